@@ -1,0 +1,109 @@
+"""Vietnamese text: one normal form for what is kept, and keys for what is matched.
+
+Text is brought to NFC once, when a file is read, and every offset in the project refers to that text.
+Everything below :func:`nfc` works on copies: it decides whether two spellings are the same word and is
+never shown to anyone.
+
+* ``hoà`` = ``hòa``: a syllable that ends in *oa*, *oe* or *uy* may carry its tone on either vowel.
+* ``lý`` = ``lí``: after *h k l m s t qu*, a lone final *i* may be written *y*.
+* ``Ð`` (U+00D0, Icelandic eth) = ``Đ`` (U+0110): the first is what many old keyboards produced.
+* ``05`` = ``5``: offices pad numbers and dates with zeros.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+NORMALISER_VERSION = 1
+"""Recorded in every index: keys made by another version do not match ours."""
+
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_ETH = str.maketrans("\u00d0", "\u0110")
+_STROKE = str.maketrans("đĐ", "dD")
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SYLLABLE = re.compile(r"[^\W_]+")
+_LONE_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
+_I_TO_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+
+
+def _tone_moves() -> dict[str, str]:
+    """``{"oà": "òa", "OÀ": "ÒA", ...}``: every open rhyme with its tone on the second vowel."""
+    moves = {}
+    for first, second in ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY"):
+        for tone in _TONES:
+            late = first + unicodedata.normalize("NFC", second + tone)
+            moves[late] = unicodedata.normalize("NFC", first + tone) + second
+    return moves
+
+
+_TONE_MOVES = _tone_moves()
+_LATE_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_MOVES)})(?![^\W\d_])")
+
+
+class Syllable(NamedTuple):
+    """One written syllable (or number) of a text.
+
+    ``key`` is its exact matching key; ``start`` and ``end`` are offsets into the text it was found in.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def nfc(text: str) -> str:
+    """The text as the project keeps it: NFC, ``\\n`` line ends, no byte-order mark, no NUL."""
+    text = unicodedata.normalize("NFC", text).replace("\ufeff", "").replace("\x00", "")
+    return _LINE_END.sub("\n", text)
+
+
+def retone(text: str) -> str:
+    """NFC text with ``Ð`` as ``Đ`` and tones of open rhymes on the first vowel (``hoà`` to ``hòa``).
+
+    Keeps the length, so offsets into ``text`` stay valid. This is the form that is embedded.
+    """
+    return _LATE_TONE.sub(lambda found: _TONE_MOVES[found[0]], text.translate(_ETH))
+
+
+def fold(text: str) -> str:
+    """``text`` without any diacritics: ``Đấu thầu`` to ``Dau thau``. Length is kept for NFC input."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.translate(_STROKE)
+
+
+@lru_cache(maxsize=65_536)
+def exact_key(syllable: str) -> str:
+    """The matching key of one syllable, with diacritics: two spellings of one word share it."""
+    key = retone(syllable).lower()
+    if key.isdecimal():
+        return key.lstrip("0") or "0"
+    return _LONE_I.sub(lambda found: found[1] + _I_TO_Y[found[2]], key)
+
+
+@lru_cache(maxsize=65_536)
+def folded_key(key: str) -> str:
+    """The matching key without diacritics, from an exact key."""
+    return fold(key)
+
+
+def syllables(text: str) -> list[Syllable]:
+    """Every syllable and number of an NFC text, in order, with its offsets."""
+    return [Syllable(exact_key(m[0]), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+
+
+def keys(text: str) -> list[str]:
+    """The exact keys of a text, in order."""
+    return [exact_key(word) for word in _SYLLABLE.findall(text)]
+
+
+def folded(text: str) -> str:
+    """A text as one string of folded keys, for comparing names: ``SỞ Y TẾ`` and ``So y te`` are equal."""
+    return " ".join(folded_key(key) for key in keys(nfc(text)))
+
+
+def has_diacritics(text: str) -> bool:
+    """Whether any letter of the text carries a Vietnamese mark (tone, quality or ``đ``)."""
+    return fold(text) != text
