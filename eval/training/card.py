@@ -1,0 +1,49 @@
+"""The model card: what is written beside the weights for whoever is to trust them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from eval.training.evaluate import HEADER, Scores
+from eval.training.train import Recipe
+
+TEMPLATE = Path(__file__).with_name("card.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one training gave: scores, the model's bytes and pieces, articles learned from, minutes."""
+
+    recipe: Recipe
+    scores: Sequence[Scores]
+    size: int
+    pieces: int
+    articles: int
+    minutes: float
+
+    @property
+    def table(self) -> str:
+        """The scores as a Markdown table."""
+        return "\n".join([HEADER, *(score.row() for score in self.scores)])
+
+
+def write(folder: Path, figures: Figures) -> None:
+    """Write the card of a model into its folder, as ``README.md``."""
+    recipe = figures.recipe
+    card = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        dims=recipe.dims,
+        epochs=recipe.epochs,
+        learning_rate=recipe.learning_rate,
+        scale=f"{recipe.scale:g}",
+        drop=f"{recipe.drop:.0%}",
+        seed=recipe.seed,
+        pieces=f"{figures.pieces:,}",
+        megabytes=f"{figures.size / 1e6:.1f}",
+        articles=f"{figures.articles:,}",
+        minutes=f"{figures.minutes:.1f}",
+        scores=figures.table,
+    )
+    (folder / "README.md").write_text(card, encoding="utf-8")

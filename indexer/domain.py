@@ -1,0 +1,208 @@
+"""The domain's words. Every Vietnamese legal term is glossed here once and named in English elsewhere.
+
+========== ======================= =====================================================================
+directive  văn bản                 one document of the archive: header, body, source file
+number     số, ký hiệu             ``231/KH-UBND``; ``symbol`` (ký hiệu) is the part without the count
+kind       tên loại                kế hoạch, công văn, quyết định ... (Decree 30/2020/NĐ-CP, article 7)
+subject    trích yếu               what it is about: "V/v ..." or the lines under the kind
+issuer     cơ quan ban hành        whose directive it is; ``parent_issuer`` (cơ quan chủ quản) stands above it
+authority  quyền hạn ký            TM. (on behalf of), KT. (for), TL. (by order), TUQ. (by authorisation), Q.
+recipients kính gửi + nơi nhận     to whom it goes
+section    phần ... gạch đầu dòng  a node of the body's tree; ``lead-in`` (câu dẫn) is the line a list hangs on
+passage    đoạn                    what is retrieved and cited: a span of one directive's text
+========== ======================= =====================================================================
+
+All offsets count characters of ``Directive.text`` (NFC); a span is ``start <= offset < end``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which only part may be known: ``ngày    tháng 11 năm 2023`` has no day."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that it can mean; None without a year."""
+        return date(self.year, self.month or 1, self.day or 1) if self.year else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that it can mean; None without a year."""
+        if not self.year:
+            return None
+        if self.month and self.day:
+            return date(self.year, self.month, self.day)
+        after = date(self.year, self.month, 28) if self.month else date(self.year, 12, 28)
+        return (after + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+    def __str__(self) -> str:
+        """What is known, in words: ``ngày 28 tháng 10 năm 2022``, ``tháng 11 năm 2023``, ``năm 2023``."""
+        parts = [f"ngày {self.day:02d}" if self.day and self.month else ""]
+        parts += [f"tháng {self.month:02d}" if self.month else "", f"năm {self.year}" if self.year else ""]
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands around the body: who issued it, under which number, when, about what, to whom.
+
+    Unknown is ``None`` (or an empty tuple). Fields that the text does not state but from which it follows are
+    named in ``inferred``.
+    """
+
+    number: str | None = None
+    symbol: str | None = None
+    kind: str | None = None
+    subject: str | None = None
+    issuer: str | None = None
+    parent_issuer: str | None = None
+    place: str | None = None
+    date: PartialDate = PartialDate()
+    signer: str | None = None
+    position: str | None = None
+    authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+class Level(Enum):
+    """The kinds of section, outermost first. ``words`` names one in a citation; a lower ``rank`` contains."""
+
+    PART = (0, "phần")
+    CHAPTER = (1, "chương")
+    LETTER = (2, "phần")
+    DIVISION = (3, "mục")
+    SUBDIVISION = (4, "tiểu mục")
+    ARTICLE = (5, "điều")
+    ROMAN = (6, "mục")
+    CLAUSE = (7, "khoản")
+    DECIMAL = (8, "mục")
+    POINT = (12, "điểm")
+    DASH = (13, "")
+    PLUS = (14, "")
+    DOT = (15, "")
+
+    def __init__(self, rank: int, words: str) -> None:
+        """Keep the rank and the word used when citing."""
+        self.rank = rank
+        self.words = words
+
+    def depth(self, label: str) -> int:
+        """The rank of one item: ``2.1.3`` stands below ``2.1``."""
+        return self.rank + (label.count(".") - 1 if self is Level.DECIMAL else 0)
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether items of this level carry no number (gạch đầu dòng)."""
+        return self.rank >= Level.DASH.rank
+
+
+_WORDED = {Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE}
+"""Levels that are printed with their word: ``Chương II``, ``Điều 5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the body's tree.
+
+    ``label`` is as printed without its punctuation (``III``, ``2.1``, ``đ``, ``-``); ``title`` the heading, or
+    the words up to the colon of "Giao Phòng X chủ trì ...:". ``lead_in`` is the span of the paragraph that the
+    list hangs on, if there is one; ``parent`` an index into ``Directive.sections``, ``None`` at the top.
+    """
+
+    level: Level
+    label: str
+    title: str | None
+    start: int
+    end: int
+    parent: int | None = None
+    lead_in: tuple[int, int] | None = None
+
+    @property
+    def depth(self) -> int:
+        """Orders sections that are open at once: the lower contains the higher."""
+        return self.level.depth(self.label)
+
+    @property
+    def name(self) -> str:
+        """As printed: ``III. TỔ CHỨC THỰC HIỆN``, ``Điều 5. Hiệu lực``, ``a``."""
+        word = f"{self.level.words.capitalize()} " if self.level in _WORDED else ""
+        return f"{word}{self.label}. {self.title}" if self.title else f"{word}{self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the source file: its number there (from 1) and the text that stands on it."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of one directive's text, inside one section: what is retrieved and cited.
+
+    ``section_path`` names its place outermost first, as a reader would look for it: ``("III. TỔ CHỨC THỰC
+    HIỆN", "1. Sở Y tế", "a")``. ``place`` is the same in the form of a citation: ``điểm a khoản 1 mục III``.
+    ``context`` holds the headings and lead-ins above that are not part of ``text``.
+    """
+
+    start: int
+    end: int
+    text: str
+    section_path: tuple[str, ...] = ()
+    place: str = ""
+    context: tuple[str, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: NFC text, and its pages where the format has pages."""
+
+    text: str
+    format: str
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One document of the archive, read and understood. ``file`` is relative to the archive, with ``/``."""
+
+    file: str
+    source: Source
+    header: Header
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def id(self) -> str:
+        """Stable for a file as long as it keeps its place in the archive."""
+        return directive_id(self.file)
+
+    @property
+    def text(self) -> str:
+        """The whole text; ``text[p.start:p.end] == p.text`` for each passage."""
+        return self.source.text
+
+
+def directive_id(file: str) -> str:
+    """Twelve hexadecimal digits that name the directive read from ``file``."""
+    return hashlib.blake2b(file.encode(), digest_size=6).hexdigest()
+
+
+def passage_id(directive: str, start: int, end: int) -> str:
+    """A passage is named by its directive and span, never by its words: directives share boilerplate."""
+    return f"{directive}.{start}-{end}"

@@ -1,0 +1,98 @@
+"""Every error that Tra cứu raises on purpose. Messages are Vietnamese, for people; codes are for programs.
+
+::
+
+    TracuuError
+    ├── FileRefused           one file cannot be indexed; the others are
+    ├── SourceError           the path to index is missing, or holds nothing that can be read
+    ├── ModelError            unknown, not on this machine, or broken
+    ├── IndexMissing          there is no index at the given place
+    ├── IndexMismatch         the index was made by another model, normaliser or format
+    ├── IndexBusy             another process is writing the index
+    ├── IndexBroken           the catalog itself cannot be read
+    ├── InvalidQuery          the question, a filter or a parameter makes no sense
+    ├── NotFound              no such directive, passage or file
+    └── ServerError           the address to serve on is taken or not allowed
+
+A message says what was wrong, what was expected and what to do. Foreign exceptions are translated once, at
+the boundary where they appear, with ``from exc``.
+"""
+
+from __future__ import annotations
+
+
+class TracuuError(Exception):
+    """The root of the tree. ``code`` is stable; ``details`` holds the values named in the message."""
+
+    code = "error"
+
+    def __init__(self, message: str, **details: object) -> None:
+        """Keep the message for people and the details for programs."""
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class FileRefused(TracuuError):
+    """One file cannot be indexed. ``code`` says why: ``unsupported_format``, ``encrypted``, ``broken_file``,
+    ``empty_file``, ``no_text``, ``unreadable``.
+    """
+
+    def __init__(self, code: str, message: str, **details: object) -> None:
+        """Refuse a file for the reason ``code``."""
+        super().__init__(message, **details)
+        self.code = code
+
+
+class SourceError(TracuuError):
+    """The folder or file to index is missing, or holds nothing that can be read."""
+
+    code = "bad_source"
+
+
+class ModelError(TracuuError):
+    """The embedding model is unknown, is not on this machine, or cannot be loaded."""
+
+    code = "bad_model"
+
+
+class IndexMissing(TracuuError):
+    """There is no index at the given place."""
+
+    code = "index_missing"
+
+
+class IndexMismatch(TracuuError):
+    """The index was made by another model, normaliser or format than the one in use."""
+
+    code = "index_mismatch"
+
+
+class IndexBusy(TracuuError):
+    """Another process is writing the index."""
+
+    code = "index_busy"
+
+
+class IndexBroken(TracuuError):
+    """The catalog itself cannot be read: it has to be made again from the files."""
+
+    code = "index_broken"
+
+
+class InvalidQuery(TracuuError):
+    """The question, a filter or a parameter makes no sense."""
+
+    code = "invalid_query"
+
+
+class NotFound(TracuuError):
+    """No such directive, passage or file in the archive."""
+
+    code = "not_found"
+
+
+class ServerError(TracuuError):
+    """The address to serve on is taken or cannot be used."""
+
+    code = "server"

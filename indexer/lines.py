@@ -1,0 +1,39 @@
+"""A text as lines with offsets: what header and structure are read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_EMPHASIS = re.compile(r"^[*_#\s]*(?=[^*_#\s])|[*_\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``text[start:end]`` is the line without surrounding spaces; ``bare`` lacks Markdown marks.
+
+    ``after_blank`` tells whether an empty line (or the text's beginning) comes before it.
+    """
+
+    start: int
+    end: int
+    bare: str
+    after_blank: bool
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines between two offsets that are not empty."""
+    found, after_blank, offset = [], True, start
+    for raw in text[start:end].split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            first = offset + raw.index(stripped)
+            found.append(Line(first, first + len(stripped), _unmarked(stripped), after_blank))
+        after_blank = not stripped
+        offset += len(raw) + 1
+    return found
+
+
+def _unmarked(line: str) -> str:
+    """``**KT. CHỦ TỊCH`` to ``KT. CHỦ TỊCH``; a bullet ``* item`` keeps its star."""
+    return line if line.startswith("* ") else _EMPHASIS.sub("", line)
