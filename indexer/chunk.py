@@ -26,8 +26,8 @@ _SHORT = 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes of passages, in the model's tokens: list items are joined up to ``target``, and none of them with
-    its context is longer than ``longest``.
+    """Sizes of passages: list items are joined up to ``target`` syllables; none of them, with its context, is
+    longer than ``longest`` tokens of the model.
     """
 
     target: int = 80
@@ -81,9 +81,8 @@ class _Chunker:
         last = group.blocks[-1]
         if last.region != block.region or self._scope(last) != self._scope(block) or self._assigns(block):
             return False
-        is_small = self._is_short(block.start, block.end)
-        limit = self.limits.target * (2 if is_small else 1)
-        return self.measure(self.source.text[group.start : block.end]) <= limit
+        limit = self.limits.target * (2 if self._is_short(block.start, block.end) else 1)
+        return self._size(group.start, block.end) <= limit
 
     def _scope(self, block: Block) -> int | None:
         """The section whose list a block is an item of: bullets and very short items do not stand alone."""
@@ -96,8 +95,12 @@ class _Chunker:
         return section
 
     def _is_short(self, start: int, end: int) -> bool:
-        """Whether a span is a few words; no syllable with its space takes more than ten characters."""
-        return end - start <= 10 * _SHORT and len(self.source.text[start:end].split()) <= _SHORT
+        """Whether a span is a few words."""
+        return end - start <= 10 * _SHORT and self._size(start, end) <= _SHORT
+
+    def _size(self, start: int, end: int) -> int:
+        """Of a span, in syllables."""
+        return len(self.source.text[start:end].split())
 
     def _assigns(self, block: Block) -> bool:
         """``- Giao Phòng X ...`` is a task of its own."""
@@ -107,19 +110,23 @@ class _Chunker:
         """One passage, or several where the group is longer than the model reads."""
         section = self._common(group)
         first, start = group.blocks[0].start, group.start
-        longest = self.limits.longest - self.measure(self._above(section, group))
-        for part in self._parts(self.source.text[first : group.end], max(longest, self.limits.longest // 4)):
+        for part in self._parts(self._above(section, group), self.source.text[first : group.end]):
             end = first + len(part)
             yield self._passage(section, group, start, first + len(part.rstrip()))
             first = start = end
 
     def _above(self, section: int | None, group: _Group) -> str:
         """All that the first passage of a group carries beside its body: context and headings."""
-        return " ".join((*self._context(section, group, group.start), self.source.text[group.start : group.blocks[0].start]))
+        headings = self.source.text[group.start : group.blocks[0].start]
+        return " ".join((*self._context(section, group, group.start), headings))
 
-    def _parts(self, text: str, longest: int) -> list[str]:
-        """The text, cut at the widest gaps that bring each part under ``longest`` tokens; joined they equal it."""
-        if self.measure(text) <= longest:
+    def _parts(self, above: str, text: str) -> list[str]:
+        """The text, cut at the widest gaps so that each part fits the model with what stands above it.
+
+        Joined, the parts are the text.
+        """
+        longest = self.limits.longest
+        if self.measure(above + text) <= longest:
             return [text]
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -127,7 +134,7 @@ class _Chunker:
             separators=_SENTENCE_ENDS,
             is_separator_regex=True,
             keep_separator="end",
-            chunk_size=longest,
+            chunk_size=max(longest - self.measure(above), longest // 4),
             chunk_overlap=0,
             length_function=self.measure,
             strip_whitespace=False,

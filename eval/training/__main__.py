@@ -55,7 +55,7 @@ def hold_out(articles: Sequence[Article], seed: int, share: int = 12) -> tuple[l
     """The articles of eleven twelfths of the files, and those of the rest."""
     files = sorted({article.file for article in articles})
     random.Random(seed).shuffle(files)  # noqa: S311
-    held = set(files[: len(files) // share])
+    held = set(files[: max(1, len(files) // share)])
     return [a for a in articles if a.file not in held], [a for a in articles if a.file in held]
 
 

@@ -21,7 +21,7 @@ from indexer.text import fold, nfc, retone
 SHORTEST_BODY = 15
 """Syllables below which a body says too little to be found by (``(được bãi bỏ)``)."""
 
-_SORT_KEY = re.compile(r"(?:Danh sách điều khoản\s*)?\d{15,}")
+_SORT_KEY = re.compile(r"Danh sách điều khoản\s*(?:\Z|\d{15,})|\d{15,}")
 _SEE_ALSO = re.compile(r"\(Điều này có nội dung liên quan đến[^\n]*")
 _CODE = re.compile(r"Điều \d+\.\d+\.[A-ZĐ]{2}\.[\d.]+[a-zđ]?\.? ?")
 _MARKUP = re.compile(r"\*\*|^[>#|]+ ?|[\u00ad\u200b]|\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)", re.MULTILINE)

@@ -81,7 +81,7 @@ def _ties(tokenizer: Tokenizer, seen: NDArray[np.int64]) -> Tensor:
     values = [n / sum(members.values()) for members in places.values() for n in members.values()]
     size = (len(vocabulary), len(vocabulary))
     return torch.sparse_coo_tensor(
-        torch.tensor([rows, columns]), torch.tensor(values), size, dtype=torch.float32
+        torch.tensor([rows, columns]), torch.tensor(values), size, check_invariants=True
     ).coalesce()
 
 

@@ -1,0 +1,191 @@
+"""Texts to vectors, by any sentence-transformers model on this machine.
+
+A static model (a matrix of token vectors and a mean, as the bundled one) is read by model2vec, without torch;
+every other model goes through sentence-transformers. No model's own code is run and nothing is downloaded here:
+:mod:`indexer.models` finds models, and only ``tracuu model fetch`` brings one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.domain import Passage
+from indexer.errors import ModelError
+from indexer.models import Model
+from indexer.text import retone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Vectors = NDArray[np.float32]
+"""Shape ``(texts, dimension)``, rows of length 1; a text without any known token is a row of zeros."""
+
+_STATIC = "StaticEmbedding"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What must agree for two vectors to be comparable; recorded in every index."""
+
+    name: str
+    weights: str
+    dimension: int
+    query_prompt: str
+    passage_prompt: str
+
+    def to_json(self) -> str:
+        """As stored in the catalog."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Fingerprint:
+        """As read from the catalog."""
+        return cls(**json.loads(text))
+
+    def makes_the_same_vectors_as(self, other: Fingerprint) -> bool:
+        """Whether all but the name is equal: a model may be found under another path."""
+        return {**asdict(self), "name": ""} == {**asdict(other), "name": ""}
+
+
+class Embedder(Protocol):
+    """What the house asks of a model."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What is recorded of the model."""
+
+    @property
+    def max_tokens(self) -> int | None:
+        """How many tokens it reads of a text, its own marks and prompt left out; None for no limit."""
+
+    def count_tokens(self, text: str) -> int:
+        """The length of a text in the model's tokens."""
+
+    def embed_queries(self, queries: Sequence[str]) -> Vectors:
+        """Vectors of questions."""
+
+    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+        """Vectors of passages, in the form that :func:`passage_input` gives."""
+
+
+def load(model: Model) -> Embedder:
+    """Load a model from its folder.
+
+    Raises:
+        ModelError: the folder holds no sentence-transformers model, or a broken one.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        return _Static(model) if _is_static(model.folder) else _Transformer(model)
+    except ModelError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ModelError(f"Không nạp được mô hình trong {model.folder} ({reason}).", model=model.name) from error
+
+
+def passage_input(passage: Passage) -> str:
+    """What a model is shown of a passage: the headings and lead-in it hangs on, then its words."""
+    return " ".join(". ".join((*passage.context, passage.text)).split())
+
+
+def _is_static(folder: Path) -> bool:
+    modules = folder / "modules.json"
+    if not modules.is_file():
+        raise ModelError(f"{folder} không phải mô hình sentence-transformers (thiếu modules.json).")
+    types = [module["type"] for module in json.loads(modules.read_text(encoding="utf-8"))]
+    return bool(types) and types[0].endswith(_STATIC)
+
+
+def _fingerprint(model: Model, dimension: int) -> Fingerprint:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(model.folder.rglob("*")):
+        if file.suffix in {".safetensors", ".bin"} or file.name == "tokenizer.json":
+            digest.update(file.relative_to(model.folder).as_posix().encode())
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    digest.update(block)
+    return Fingerprint(model.name, digest.hexdigest(), dimension, model.query_prompt, model.passage_prompt)
+
+
+class _Static:
+    """A matrix and a mean. Has no limit on a text's length."""
+
+    max_tokens = None
+
+    def __init__(self, model: Model) -> None:
+        from model2vec import StaticModel
+
+        self._model = StaticModel.from_pretrained(model.folder, max_length=None)
+        self._prompts = model.query_prompt, model.passage_prompt
+        self.fingerprint = _fingerprint(model, self._model.dim)
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._model.tokenizer.encode(retone(text), add_special_tokens=False).ids)
+
+    def embed_queries(self, queries: Sequence[str]) -> Vectors:
+        return self._embed(self._prompts[0], queries)
+
+    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+        return self._embed(self._prompts[1], passages)
+
+    def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode(
+            [prompt + retone(text) for text in texts], max_length=None, use_multiprocessing=False
+        )
+        return _normalised(vectors, self.fingerprint.dimension)
+
+
+class _Transformer:
+    """Any other model, by sentence-transformers; it sorts texts by length, so that batches waste nothing."""
+
+    def __init__(self, model: Model) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self._model = SentenceTransformer(
+            str(model.folder), device="cpu", trust_remote_code=False, local_files_only=True
+        )
+        dimension = self._model.get_embedding_dimension()
+        prompts = self._model.prompts or {}
+        model = model.with_prompts(prompts.get("query", ""), prompts.get("passage") or prompts.get("document", ""))
+        self._prompts = model.query_prompt, model.passage_prompt
+        self.fingerprint = _fingerprint(model, int(dimension or 0))
+
+    @property
+    def max_tokens(self) -> int | None:
+        """The model's limit less its two marks and its longer prompt."""
+        limit = self._model.max_seq_length
+        prompt = max(self.count_tokens(prompt) for prompt in self._prompts)
+        return int(limit) - 2 - prompt if limit else None
+
+    def count_tokens(self, text: str) -> int:
+        tokenizer: Any = self._model.tokenizer
+        return len(tokenizer.encode(retone(text), add_special_tokens=False, verbose=False))
+
+    def embed_queries(self, queries: Sequence[str]) -> Vectors:
+        return self._embed(self._prompts[0], queries)
+
+    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+        return self._embed(self._prompts[1], passages)
+
+    def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode(
+            [retone(text) for text in texts], prompt=prompt, show_progress_bar=False, convert_to_numpy=True
+        )
+        return _normalised(vectors, self.fingerprint.dimension)
+
+
+def _normalised(vectors: NDArray[Any], dimension: int) -> Vectors:
+    """Rows of length 1 in float32; zeros stay zeros."""
+    rows = np.asarray(vectors, dtype=np.float32).reshape(-1, dimension)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)

@@ -1,0 +1,362 @@
+"""The catalog: one SQLite file that holds all that is known; the other indexes are derived from it.
+
+Every commit raises ``version`` by one. A reader holds one read transaction for as long as it is open, so that
+all its answers come from one version, however many commits happen meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.domain import (
+    Directive,
+    Header,
+    Level,
+    Page,
+    PartialDate,
+    Passage,
+    Section,
+    Source,
+    passage_id,
+)
+from indexer.embed import Fingerprint, Vectors
+from indexer.errors import IndexBroken, IndexMismatch, NotFound
+from indexer.text import NORMALISER_VERSION
+
+FORMAT = 1
+"""Of the tables below; an index of another format has to be made again."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    file TEXT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL, refused_code TEXT, refused_reason TEXT
+) WITHOUT ROWID;
+CREATE TABLE directives (
+    id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE, format TEXT NOT NULL,
+    text TEXT NOT NULL, pages TEXT NOT NULL, header TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sections (
+    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
+    level TEXT NOT NULL, label TEXT NOT NULL, title TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    parent INTEGER, lead_in_start INTEGER, lead_in_end INTEGER,
+    PRIMARY KEY (directive, position)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
+    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, vector BLOB NOT NULL
+);
+CREATE INDEX passages_of_directive ON passages (directive, start);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What was seen of a file when it was last read.
+
+    ``file`` is its name in the archive, ``path`` where it lies on this machine; ``refused`` is (code, reason)
+    where it was not indexed.
+    """
+
+    file: str
+    path: str
+    hash: str
+    bytes: int
+    modified_ns: int
+    refused: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A directive as listed: without text, sections and passages."""
+
+    id: str
+    file: str
+    format: str
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its key in the derived indexes and the directive it is of."""
+
+    key: int
+    entry: Entry
+    passage: Passage
+
+    @property
+    def id(self) -> str:
+        """The name by which the API knows it."""
+        return passage_id(self.entry.id, self.passage.start, self.passage.end)
+
+
+class Catalog:
+    """One connection to the file. ``create`` and ``open`` make it; use it as a context manager or close it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Use :meth:`create` or :meth:`open`."""
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path, model: Fingerprint) -> Catalog:
+        """Make an empty catalog for passages embedded by ``model``."""
+        catalog = cls(path, _connect(path))
+        with catalog.transaction():
+            catalog._connection.executescript("BEGIN;" + _TABLES)
+            meta = {"format": FORMAT, "normaliser": NORMALISER_VERSION, "version": 0, "model": model.to_json()}
+            catalog._connection.executemany("INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in meta.items()])
+        return catalog
+
+    @classmethod
+    def open(cls, path: Path, *, snapshot: bool = False) -> Catalog:
+        """Open an existing catalog; as a ``snapshot`` it shows one version for as long as it is open.
+
+        Raises:
+            IndexBroken: the file is no catalog.
+            IndexMismatch: it was made by another format or normaliser.
+        """
+        try:
+            catalog = cls(path, _connect(path))
+            if snapshot:
+                catalog._connection.execute("BEGIN")
+            meta = catalog._meta()
+        except sqlite3.DatabaseError as error:
+            raise IndexBroken(f"Không đọc được danh mục {path}: {error}. Hãy lập lại chỉ mục từ tệp gốc.") from error
+        made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
+        if made != (FORMAT, NORMALISER_VERSION):
+            raise IndexMismatch(
+                f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần {(FORMAT, NORMALISER_VERSION)}; "
+                "hãy xoá thư mục chỉ mục rồi chạy lại tracuu index."
+            )
+        return catalog
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        try:
+            yield
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @property
+    def version(self) -> int:
+        """Counts the commits."""
+        return int(self._meta()["version"])
+
+    @property
+    def model(self) -> Fingerprint:
+        """Of the model that made the vectors."""
+        return Fingerprint.from_json(self._meta()["model"])
+
+    def counts(self) -> dict[str, int]:
+        """How many directives, passages and refused files there are."""
+        row = self._connection.execute(
+            "SELECT (SELECT count(*) FROM directives), (SELECT count(*) FROM passages),"
+            " (SELECT count(*) FROM files WHERE refused_code IS NOT NULL)"
+        ).fetchone()
+        return dict(zip(("directives", "passages", "refused"), row, strict=True))
+
+    def files(self) -> dict[str, FileState]:
+        """Every file that was seen, by its name in the archive."""
+        rows = self._connection.execute("SELECT * FROM files ORDER BY file")
+        return {row[0]: _file_state(row) for row in rows}
+
+    def file(self, name: str) -> FileState:
+        """The state of one file.
+
+        Raises:
+            NotFound: the archive has no such file.
+        """
+        row = self._connection.execute("SELECT * FROM files WHERE file = ?", (name,)).fetchone()
+        if row is None:
+            raise NotFound(f"Không có tệp “{name}” trong kho.", file=name)
+        return _file_state(row)
+
+    def touch(self, states: Iterable[FileState]) -> None:
+        """Keep new places and times of files whose bytes are the same; no new version."""
+        with self.transaction():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany(
+                "UPDATE files SET path = ?, modified_ns = ? WHERE file = ?",
+                [(state.path, state.modified_ns, state.file) for state in states],
+            )
+
+    def write(
+        self,
+        put: Sequence[tuple[FileState, Directive | None, Vectors | None]],
+        remove: Iterable[str] = (),
+    ) -> int:
+        """Replace and remove files in one transaction.
+
+        Args:
+            put: for each file its state, and the directive with one vector a passage, or None where refused.
+            remove: names of files that are gone.
+
+        Returns:
+            The new version.
+        """
+        with self.transaction():
+            self._connection.execute("BEGIN IMMEDIATE")
+            names = [(state.file,) for state, _, _ in put] + [(name,) for name in remove]
+            self._connection.executemany("DELETE FROM files WHERE file = ?", names)
+            for state, directive, vectors in put:
+                self._put_file(state)
+                if directive is not None and vectors is not None:
+                    self._put_directive(directive, vectors)
+            self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
+            version = self.version
+        return version
+
+    def _put_file(self, state: FileState) -> None:
+        code, reason = state.refused or (None, None)
+        self._connection.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (state.file, state.path, state.hash, state.bytes, state.modified_ns, code, reason),
+        )
+
+    def _put_directive(self, directive: Directive, vectors: Vectors) -> None:
+        pages = json.dumps([[page.number, page.start, page.end] for page in directive.source.pages])
+        header = json.dumps(asdict(directive.header), ensure_ascii=False)
+        execute, many = self._connection.execute, self._connection.executemany
+        execute(
+            "INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?)",
+            (directive.id, directive.file, directive.source.format, directive.text, pages, header),
+        )
+        many(
+            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (directive.id, i, s.level.name, s.label, s.title, s.start, s.end, s.parent, *(s.lead_in or (None, None)))
+                for i, s in enumerate(directive.sections)
+            ),
+        )
+        many(
+            'INSERT INTO passages (directive, start, "end", text, section_path, place, context, page, vector)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (directive.id, *_passage_columns(passage), vector.tobytes())
+                for passage, vector in zip(directive.passages, vectors, strict=True)
+            ),
+        )
+
+    def entries(self) -> list[Entry]:
+        """All directives, by file."""
+        rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
+        return [_entry(row) for row in rows]
+
+    def directive(self, id: str) -> Directive:
+        """One directive with all its parts.
+
+        Raises:
+            NotFound: there is none of this id.
+        """
+        row = self._connection.execute(
+            "SELECT id, file, format, header, text, pages FROM directives WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"Không có văn bản “{id}” trong kho.", id=id)
+        entry = _entry(row[:4])
+        source = Source(row[4], entry.format, tuple(Page(*page) for page in json.loads(row[5])))
+        sections = self._connection.execute("SELECT * FROM sections WHERE directive = ? ORDER BY position", (id,))
+        stored = self._passages("WHERE p.directive = ? ORDER BY p.start", (id,))
+        passages = tuple(item.passage for item in stored)
+        return Directive(entry.file, source, entry.header, tuple(_section(row) for row in sections), passages)
+
+    def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
+        """Passages by key; keys that the catalog does not hold are missing."""
+        marks = ",".join("?" * len(keys))
+        return {item.key: item for item in self._passages(f"WHERE p.id IN ({marks})", keys)}
+
+    def all_passages(self) -> Iterator[StoredPassage]:
+        """Every passage, by key."""
+        return self._passages("ORDER BY p.id", ())
+
+    def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
+        rows = self._connection.execute(
+            'SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context,'
+            " p.page, d.id, d.file, d.format, d.header"
+            f" FROM passages p JOIN directives d ON d.id = p.directive {where}",  # noqa: S608
+            values,
+        )
+        for key, start, end, text, path, place, context, page, *entry in rows:
+            passage = Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), page)
+            yield StoredPassage(key, _entry(entry), passage)
+
+    def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
+        """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``."""
+        rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+        keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
+        return keys, flat.reshape(-1, dimension)
+
+    def breaches(self) -> list[str]:
+        """What SQLite itself finds wrong with the file, and passages that are not verbatim."""
+        found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        orphans = [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
+        altered = self._connection.execute(
+            "SELECT p.directive, p.start, p.\"end\" FROM passages p JOIN directives d ON d.id = p.directive"
+            ' WHERE p.text <> substr(d.text, p.start + 1, p."end" - p.start)'
+        )
+        return found + orphans + [f"đoạn {passage_id(*row)} không khớp chữ của văn bản" for row in altered]
+
+    def _meta(self) -> Mapping[str, str]:
+        return dict(self._connection.execute("SELECT key, value FROM meta"))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Write-ahead log, so that readers and the writer do not wait for each other; every commit reaches the disk."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _array(words: Sequence[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _passage_columns(passage: Passage) -> tuple[object, ...]:
+    path, context = _array(passage.section_path), _array(passage.context)
+    return passage.start, passage.end, passage.text, path, passage.place, context, passage.page
+
+
+def _file_state(row: Sequence[Any]) -> FileState:
+    return FileState(*row[:5], refused=(row[5], row[6]) if row[5] else None)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    fields = json.loads(row[3])
+    date = PartialDate(**fields.pop("date"))
+    lists = {name: tuple(fields.pop(name)) for name in ("recipients", "inferred")}
+    return Entry(row[0], row[1], row[2], Header(date=date, **lists, **fields))
+
+
+def _section(row: Sequence[Any]) -> Section:
+    _, _, level, label, title, start, end, parent, first, last = row
+    lead_in = (first, last) if first is not None else None
+    return Section(Level[level], label, title, start, end, parent, lead_in)

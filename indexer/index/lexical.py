@@ -1,0 +1,125 @@
+"""The lexical half: BM25 over syllables and syllable pairs, with and without diacritics, by tantivy.
+
+Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
+their own. Each passage has three fields: ``exact`` and ``folded`` hold its words with the headings and lead-in
+that it hangs on, ``header`` the facts of its directive. Terms are built here, never by tantivy's query parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from indexer.domain import Header
+from indexer.index.catalog import StoredPassage
+from indexer.index.vectors import Scored, ordered
+from indexer.text import folded_key, keys
+
+FOLDER = "lexical"
+EXACT, FOLDED, HEADER = "exact", "folded", "header"
+
+_HEAP = 64_000_000
+"""Bytes that the writer may fill before it writes a segment."""
+
+
+class Term(NamedTuple):
+    """One weighted term of a query: a syllable or pair of a field."""
+
+    field: str
+    text: str
+    weight: float
+
+
+def terms_of(syllables: Sequence[str]) -> list[str]:
+    """Syllables, then pairs of neighbours joined by ``_``: the terms that are indexed."""
+    return [*syllables, *(f"{a}_{b}" for a, b in pairwise(syllables))]
+
+
+class LexicalIndex:
+    """A tantivy index in a folder, opened for searching."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        """Use :meth:`build` or :meth:`open`."""
+        self._index = index
+        self._searcher = index.searcher()
+        self._schema = index.schema
+
+    @classmethod
+    def build(cls, folder: Path, passages: Iterable[StoredPassage]) -> None:
+        """Write the index of ``passages`` into ``folder/lexical``."""
+        path = folder / FOLDER
+        path.mkdir()
+        index = tantivy.Index(_schema(), path=str(path))
+        writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: the same segments every time
+        for stored in passages:
+            writer.add_document(_document(stored))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """Open what :meth:`build` wrote."""
+        return cls(tantivy.Index.open(str(folder / FOLDER)))
+
+    @property
+    def keys(self) -> NDArray[np.int64]:
+        """Of all passages held, ascending."""
+        total = self._searcher.num_docs
+        hits = self._searcher.search(tantivy.Query.all_query(), limit=max(total, 1)).hits
+        return np.sort(self._keys([address for _, address in hits]))
+
+    def search(self, terms: Sequence[Term], limit: int, directives: Sequence[str] | None = None) -> Scored:
+        """The ``limit`` best passages for weighted terms, of all directives or of some (by id)."""
+        if not terms or (directives is not None and not directives):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._query(term)) for term in terms])
+        if directives is not None:
+            among = tantivy.Query.term_set_query(self._schema, "directive", list(directives))
+            among = tantivy.Query.boost_query(tantivy.Query.const_score_query(among, 1.0), 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, among)])
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
+        return ordered(self._keys([address for _, address in hits]), scores)
+
+    def _query(self, term: Term) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, term.field, term.text, index_option="freq")
+        return tantivy.Query.boost_query(query, term.weight)
+
+    def _keys(self, addresses: list[tantivy.DocAddress]) -> NDArray[np.int64]:
+        return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", fast=True)
+    builder.add_text_field("directive", tokenizer_name="raw", index_option="basic")
+    for field in (EXACT, FOLDED, HEADER):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _document(stored: StoredPassage) -> tantivy.Document:
+    words = keys(" ".join((*stored.passage.context, stored.passage.text)))
+    facts = keys(header_words(stored.entry.header))
+    document = tantivy.Document()
+    document.add_unsigned("key", stored.key)
+    document.add_text("directive", stored.entry.id)
+    document.add_text(EXACT, " ".join(terms_of(words)))
+    document.add_text(FOLDED, " ".join(terms_of([folded_key(key) for key in words])))
+    document.add_text(HEADER, " ".join(terms_of([folded_key(key) for key in facts])))
+    return document
+
+
+def header_words(header: Header) -> str:
+    """The facts of a header that people search by, as one text."""
+    facts = (
+        header.kind, header.number or header.symbol, str(header.date), header.issuer, header.parent_issuer,
+        header.subject, header.place, header.signer,
+    )  # fmt: skip
+    return ". ".join(fact for fact in facts if fact)

@@ -1,0 +1,184 @@
+"""A folder of files into an index that mirrors it: read, understand, cut, embed, store."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from indexer import chunk, header, structure
+from indexer.domain import Directive, Source
+from indexer.embed import Embedder
+from indexer.errors import FileRefused, SourceError
+from indexer.index.archive_index import IndexWriter
+from indexer.index.catalog import FileState
+from indexer.reading import read
+
+_BATCH = 512
+"""Passages that are embedded and committed together."""
+
+Progress = Callable[[int, int, str], None]
+"""Told after each file: how many are done, of how many, and its name."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an indexing run did. ``refused`` lists every file of the archive that is not indexed, and why."""
+
+    version: int = 0
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    refused: list[dict[str, str]] = field(default_factory=list)
+    directives: int = 0
+    passages: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the archive: its name there, with ``/``, and where it lies."""
+
+    file: str
+    path: Path
+
+
+def understand(file: str, source: Source, measure: chunk.Measure, limits: chunk.Limits) -> Directive:
+    """A text as a directive: header, sections, passages. A text that is all header is taken as body."""
+    layout = header.parse(source.text)
+    tree = structure.parse(source.text, layout.body or ((0, len(source.text)),))
+    return Directive(file, source, layout.header, tree.sections, chunk.passages(source, tree, measure, limits))
+
+
+def mirror(
+    paths: Sequence[Path], index: Path, load: Callable[[], Embedder], progress: Progress = lambda *_: None
+) -> Report:
+    """Make the index hold exactly what the files under ``paths`` say.
+
+    Files are known again by size and time, then by content; only those that changed are read and embedded.
+    A file that cannot be read is refused with its reason and the others are indexed.
+
+    Args:
+        paths: folders and files of the archive.
+        index: the index directory, made if it is not there.
+        load: gives the model; called once there is something to index.
+        progress: told after each file.
+
+    Raises:
+        SourceError: a path does not exist, or no file is there; nothing is changed.
+        IndexMismatch: the index was made by another model; nothing is changed.
+        IndexBusy: another process is writing the index.
+    """
+    started = time.perf_counter()
+    found = discover(paths)
+    with IndexWriter.open(index, embedder := load()) as writer:
+        report = _Run(writer, embedder, progress).mirror(found)
+    report.seconds = round(time.perf_counter() - started, 3)
+    return report
+
+
+def discover(paths: Sequence[Path]) -> list[Found]:
+    """The files under some paths, by name. Hidden files, Office's locks and READMEs are not of the archive.
+
+    Raises:
+        SourceError: a path does not exist, or there is no file at all.
+    """
+    found: dict[str, Found] = {}
+    for path in paths:
+        if not path.exists():
+            raise SourceError(f"Không có thư mục hay tệp {path}.", path=str(path))
+        root = path if path.is_dir() else path.parent
+        prefix = f"{root.resolve().name}/" if len(paths) > 1 and path.is_dir() else ""
+        for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            relative = item.relative_to(root)
+            if item.is_file() and not any(_is_aside(part) for part in relative.parts):
+                file = prefix + relative.as_posix()
+                found[file] = Found(file, item)
+    if not found:
+        names = ", ".join(str(path) for path in paths)
+        raise SourceError(f"Không có tệp nào trong {names}; chỉ mục giữ nguyên.", paths=names)
+    return [found[file] for file in sorted(found)]
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.upper().startswith("README")
+
+
+class _Run:
+    """One indexing run: sorts files into kept, read and removed, and commits in batches."""
+
+    def __init__(self, writer: IndexWriter, embedder: Embedder, progress: Progress) -> None:
+        self._writer = writer
+        self._progress = progress
+        self._measure = embedder.count_tokens
+        limits = chunk.Limits()
+        self._limits = replace(limits, longest=min(limits.longest, embedder.max_tokens or limits.longest))
+        self._known = writer.catalog.files()
+        self._report = Report()
+
+    def mirror(self, found: list[Found]) -> Report:
+        gone = self._known.keys() - {item.file for item in found}
+        self._report.removed = sum(self._known[file].refused is None for file in gone)
+        touched: list[FileState] = []
+        batch: list[tuple[FileState, Directive | None]] = []
+        for item, state in self._with_progress(found):
+            if state.hash == self._hash_of(item.file):
+                self._report.unchanged += self._known[item.file].refused is None
+                touched += [state] if state != self._known[item.file] else []
+                continue
+            batch.append(self._read(item, state))
+            if sum(len(d.passages) if d else 0 for _, d in batch) >= _BATCH:
+                self._writer.write(batch)
+                batch = []
+        if batch or gone:
+            self._writer.write(batch, sorted(gone))
+        if touched:
+            self._writer.catalog.touch(touched)
+        return self._finished()
+
+    def _with_progress(self, found: list[Found]) -> Iterator[tuple[Found, FileState]]:
+        for done, item in enumerate(found, 1):
+            yield item, self._state(item)
+            self._progress(done, len(found), item.file)
+
+    def _hash_of(self, file: str) -> str | None:
+        return self._known[file].hash if file in self._known else None
+
+    def _state(self, item: Found) -> FileState:
+        """The file as it is now; its bytes are hashed only where size or time differ from what is known."""
+        status = item.path.stat()
+        known = self._known.get(item.file)
+        path = str(item.path.resolve())
+        if known and (known.bytes, known.modified_ns) == (status.st_size, status.st_mtime_ns):
+            return replace(known, path=path)
+        digest = hashlib.blake2b(digest_size=16)
+        with item.path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+        refused = known.refused if known else None
+        return FileState(item.file, path, digest.hexdigest(), status.st_size, status.st_mtime_ns, refused)
+
+    def _read(self, item: Found, state: FileState) -> tuple[FileState, Directive | None]:
+        was_indexed = item.file in self._known and self._known[item.file].refused is None
+        try:
+            directive = understand(item.file, read(item.path), self._measure, self._limits)
+        except FileRefused as error:
+            self._report.removed += was_indexed
+            return replace(state, refused=(error.code, error.message)), None
+        self._report.updated += was_indexed
+        self._report.added += not was_indexed
+        return replace(state, refused=None), directive
+
+    def _finished(self) -> Report:
+        catalog, report = self._writer.catalog, self._report
+        counts = catalog.counts()
+        report.version, report.directives, report.passages = catalog.version, counts["directives"], counts["passages"]
+        report.refused = [
+            {"file": state.file, "code": state.refused[0], "reason": state.refused[1]}
+            for state in catalog.files().values()
+            if state.refused
+        ]
+        return report

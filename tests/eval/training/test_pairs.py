@@ -1,0 +1,66 @@
+"""What an epoch draws: no title twice in a batch, passages of the length asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from eval.training.pairs import Bag, Choice
+
+CHOICE = Choice(batch=12, shortest=10, longest=30)
+
+
+def epochs(pairs, choice, count=5):
+    rng = np.random.default_rng(1)
+    return [batch for _ in range(count) for batch in pairs.epoch(choice, rng)]
+
+
+@pytest.mark.parametrize("kindred", [0.0, 1.0])
+def test_no_title_stands_twice_in_a_batch(articles, pairs, kindred):
+    for batch in epochs(pairs, replace(CHOICE, kindred=kindred)):
+        titles = [articles[article].title_key for article in batch.articles]
+        assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("kindred", [0.0, 1.0])
+def test_every_article_with_its_own_title_is_in_every_epoch(articles, pairs, kindred):
+    own = {at for at, article in enumerate(articles) if article.title != "Hiệu lực thi hành"}
+    drawn = [
+        at for batch in epochs(pairs, replace(CHOICE, kindred=kindred), 1) for at in batch.articles.tolist()
+    ]
+    assert own - set(drawn) <= {at for at in own if sum(articles[at].title == a.title for a in articles) > 1}
+    assert len(drawn) == len(set(drawn))
+
+
+def test_the_same_seed_draws_the_same(pairs):
+    first, second = epochs(pairs, CHOICE), epochs(pairs, CHOICE)
+    assert [batch.passages.ids.tolist() for batch in first] == [
+        batch.passages.ids.tolist() for batch in second
+    ]
+
+
+def test_passages_have_the_length_asked_for(pairs):
+    choice = replace(CHOICE, sentences=0.0, bare_passages=0.0)
+    one_sentence = int(pairs.sentence_length.max())
+    rng = np.random.default_rng(2)
+    for article in range(60):
+        first, last = pairs._stretch(article, choice, rng)
+        begin, end = pairs.first_sentence[article : article + 2]
+        assert begin <= first < last <= end
+        assert pairs.sentence_length[first:last].sum() <= choice.longest + one_sentence
+
+
+def test_a_sentence_asked_for_is_not_in_its_passage(pairs):
+    rng = np.random.default_rng(4)
+    choice = replace(CHOICE, sentences=1.0, bare_queries=0.0, bare_passages=0.0)
+    query, passage = pairs._pair(3, choice, rng)
+    text, asked = passage.tolist(), query.tolist()
+    assert asked
+    assert all(text[at : at + len(asked)] != asked for at in range(len(text)))
+
+
+def test_a_bag_knows_where_each_text_begins():
+    bag = Bag.of([np.array([5, 6]), np.array([], dtype=np.int64), np.array([7])])
+    assert (bag.ids.tolist(), bag.offsets.tolist()) == ([5, 6, 7], [0, 2, 2])
