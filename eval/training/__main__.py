@@ -14,7 +14,7 @@ import torch
 
 from eval.training import card
 from eval.training.data import Article, read_articles, worth_learning
-from eval.training.evaluate import evaluate
+from eval.training.evaluate import evaluate, speed
 from eval.training.pairs import Choice, tokenise
 from eval.training.save import TooLargeError, save
 from eval.training.tokenizer import TokenizerPlan, build_tokenizer, sample
@@ -48,7 +48,16 @@ def fit(job: Job, scored: Sequence[Article]) -> card.Figures:
     matrix = train(tokenise(job.articles, tokenizer), tokenizer, job.choice, job.recipe)
     size = save(tokenizer, matrix, job.out)
     minutes = (time.perf_counter() - began) / 60
-    return card.Figures(job.recipe, evaluate(job.out, scored), size, len(matrix), len(job.articles), minutes)
+    return card.Figures(
+        recipe=job.recipe,
+        choice=job.choice,
+        scores=evaluate(job.out, scored),
+        size=size,
+        pieces=len(matrix),
+        articles=len(job.articles),
+        minutes=minutes,
+        speed=speed(job.out, scored),
+    )
 
 
 def hold_out(articles: Sequence[Article], seed: int, share: int = 12) -> tuple[list[Article], list[Article]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from eval.training.evaluate import HEADER, Scores
+from eval.training.pairs import Choice
 from eval.training.train import Recipe
 
 TEMPLATE = Path(__file__).with_name("card.md")
@@ -15,14 +17,19 @@ TEMPLATE = Path(__file__).with_name("card.md")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one training gave: scores, the model's bytes and pieces, articles learned from, minutes."""
+    """What one training gave: scores, the model's bytes and pieces, articles learned from, minutes.
+
+    ``speed`` is in bodies a second, with model2vec on the machine that trained it.
+    """
 
     recipe: Recipe
+    choice: Choice
     scores: Sequence[Scores]
     size: int
     pieces: int
     articles: int
     minutes: float
+    speed: float
 
     @property
     def table(self) -> str:
@@ -39,11 +46,14 @@ def write(folder: Path, figures: Figures) -> None:
         learning_rate=recipe.learning_rate,
         scale=f"{recipe.scale:g}",
         drop=f"{recipe.drop:.0%}",
+        batch=figures.choice.batch,
         seed=recipe.seed,
         pieces=f"{figures.pieces:,}",
         megabytes=f"{figures.size / 1e6:.1f}",
         articles=f"{figures.articles:,}",
         minutes=f"{figures.minutes:.1f}",
+        speed=f"{round(figures.speed, -2):,.0f}",
+        cores=os.cpu_count(),
         scores=figures.table,
     )
     (folder / "README.md").write_text(card, encoding="utf-8")

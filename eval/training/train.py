@@ -20,21 +20,27 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from eval.training.data import fold_words
-from eval.training.pairs import Bag, Batch, Choice, Pairs
+from eval.training.latent import latent_vectors
+from eval.training.pairs import Bag, Batch, Choice, Pairs, Texts
 from eval.training.save import Matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How the matrix is trained. ``scale`` multiplies the cosines (the inverse of a temperature)."""
+    """How the matrix is trained.
+
+    ``scale`` multiplies the cosines (the inverse of a temperature). ``drop`` is the share of tokens left out
+    of each text at each step. A token that makes up the share ``frequent`` of the text begins with half its
+    weight. ``noise`` is added to the latent vectors of the beginning, whose numbers are about one.
+    """
 
     dims: int = 256
     epochs: int = 20
     learning_rate: float = 0.2
-    scale: float = 20.0
+    scale: float = 15.0
     drop: float = 0.1
-    tie: bool = True
     frequent: float = 1e-3
+    noise: float = 0.3
     seed: int = 11
 
 
@@ -45,20 +51,21 @@ class Vectors(nn.Module):
     is learned of ``đấu thầu`` holds for ``dau thau``, however seldom that was seen.
     """
 
-    def __init__(self, tokenizer: Tokenizer, seen: NDArray[np.int64], recipe: Recipe) -> None:
+    def __init__(self, tokenizer: Tokenizer, texts: Texts, recipe: Recipe) -> None:
         super().__init__()
         generator = torch.Generator().manual_seed(recipe.seed)
-        own = torch.randn(len(seen), recipe.dims, generator=generator)
-        share = torch.from_numpy(seen / seen.sum()).float()
-        self.own = nn.Parameter(own * (recipe.frequent / (recipe.frequent + share))[:, None])
-        self.ties = _ties(tokenizer, seen) if recipe.tie else None
-        if self.ties is not None:
-            with torch.no_grad():
-                self.own[torch.unique(self.ties.coalesce().indices()[0])] *= 0.1
+        pieces = tokenizer.get_vocab_size()
+        seen = np.bincount(texts.ids, minlength=pieces)
+        own = latent_vectors(texts, pieces, recipe.dims, generator) * recipe.dims**0.5
+        own += recipe.noise * torch.randn(own.shape, generator=generator)
+        own *= _informative(seen, recipe.frequent)[:, None]
+        self.ties, alone = _ties(tokenizer.get_vocab(), seen)
+        self.own = nn.Parameter(own * alone[:, None])
 
     def matrix(self) -> Tensor:
         """All vectors: tokens by dimensions."""
-        return self.own if self.ties is None else self.own + torch.sparse.mm(self.ties, self.own)
+        borrowed: Tensor = torch.sparse.mm(self.ties, self.own)
+        return self.own + borrowed
 
     def forward(self, matrix: Tensor, bag: Bag, drop: float) -> Tensor:
         """Unit vectors of a bag's texts, with a share ``drop`` of the tokens left out."""
@@ -68,21 +75,34 @@ class Vectors(nn.Module):
         return functional.normalize(summed, dim=-1)
 
 
-def _ties(tokenizer: Tokenizer, seen: NDArray[np.int64]) -> Tensor:
-    """Which tokens a token without diacritics may stand for, by how often each is seen: rows sum to one."""
-    vocabulary = tokenizer.get_vocab()
-    places: dict[int, dict[int, float]] = {}
+def _informative(seen: NDArray[np.int64], frequent: float) -> Tensor:
+    """The weight of each token by its share of the text (Arora et al. 2017, "A Simple but Tough-to-Beat")."""
+    share = seen / max(int(seen.sum()), 1)
+    return torch.from_numpy(frequent / (frequent + share)).float()
+
+
+def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
+    """Which tokens a token without diacritics may stand for, each by its share of what is so spelled.
+
+    Also the share of the token itself, a tenth at least: all of ``giáo``, little of ``giao``, hardly any of
+    ``dau``.
+    """
+    places: dict[int, list[int]] = {}
     for piece, token in vocabulary.items():
         bare = vocabulary.get(fold_words(piece))
         if bare is not None and bare != token and seen[token]:
-            places.setdefault(bare, {})[token] = float(seen[token])
-    rows = [row for row, members in places.items() for _ in members]
-    columns = [column for members in places.values() for column in members]
-    values = [n / sum(members.values()) for members in places.values() for n in members.values()]
-    size = (len(vocabulary), len(vocabulary))
-    return torch.sparse_coo_tensor(
-        torch.tensor([rows, columns]), torch.tensor(values), size, check_invariants=True
-    ).coalesce()
+            places.setdefault(bare, []).append(token)
+    total = {bare: seen[bare] + seen[members].sum() for bare, members in places.items()}
+    cells = [
+        (bare, token, seen[token] / total[bare]) for bare, members in places.items() for token in members
+    ]
+    alone = torch.ones(len(seen))
+    for bare, whole in total.items():
+        alone[bare] = max(0.1, seen[bare] / whole)
+    at = torch.tensor([cell[:2] for cell in cells], dtype=torch.int64).reshape(-1, 2).T
+    values = torch.tensor([cell[2] for cell in cells], dtype=torch.float32)
+    ties = torch.sparse_coo_tensor(at, values, (len(seen), len(seen)), check_invariants=True)
+    return ties.coalesce(), alone
 
 
 def ranking_loss(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
@@ -95,8 +115,7 @@ def ranking_loss(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
 def train(pairs: Pairs, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) -> Matrix:
     """The trained matrix, tokens by ``recipe.dims``, float32; the same on every run with as many threads."""
     torch.manual_seed(recipe.seed)
-    seen = np.bincount(pairs.sentences[0].ids, minlength=tokenizer.get_vocab_size())
-    vectors = Vectors(tokenizer, seen, recipe)
+    vectors = Vectors(tokenizer, pairs.sentences[0], recipe)
     steps = pairs.batches(choice) * recipe.epochs
     adam = torch.optim.Adam(vectors.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99))
     schedule = torch.optim.lr_scheduler.OneCycleLR(

@@ -1,0 +1,75 @@
+"""Citations: where a passage stands, so that a person can find it on paper.
+
+The order is that of Decree 30/2020/NĐ-CP, article 8 and appendix I (II.6): kind, number and symbol, date, issuer,
+subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote as url_quote
+
+from indexer.domain import Header, PartialDate
+from indexer.index.catalog import Entry, StoredPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Everything that names a place in the archive. Unknown is None; ``label`` leaves it out."""
+
+    label: str
+    kind: str | None
+    number: str | None
+    date: PartialDate
+    issuer: str | None
+    subject: str | None
+    section_path: tuple[str, ...]
+    page: int | None
+    quote: str
+    file: str
+    url: str
+
+
+def cite(stored: StoredPassage, quote: str) -> Citation:
+    """The citation of a passage; ``quote`` is verbatim text of it."""
+    header, passage = stored.entry.header, stored.passage
+    place = ", ".join(part for part in (passage.place, f"trang {passage.page}" if passage.page else "") if part)
+    name = directive_label(stored.entry)
+    return Citation(
+        label=f"{place[:1].upper()}{place[1:]}, {name}" if place else name,
+        kind=header.kind,
+        number=numbered(header),
+        date=header.date,
+        issuer=header.issuer,
+        subject=header.subject,
+        section_path=passage.section_path,
+        page=passage.page,
+        quote=quote,
+        file=stored.entry.file,
+        url=f"{directive_url(stored.entry.id)}?doan={passage.start}-{passage.end}#doan",
+    )
+
+
+def directive_label(entry: Entry) -> str:
+    """``Kế hoạch số 231/KH-UBND ngày 28 tháng 10 năm 2022 của Ủy ban nhân dân tỉnh Đồng Nai``.
+
+    A directive whose header says nothing is named by its file.
+    """
+    header = entry.header
+    known = [
+        header.kind or "Văn bản",
+        f"số {numbered(header)}" if header.symbol else "",
+        str(header.date),
+        f"của {header.issuer}" if header.issuer else "",
+    ]
+    return " ".join(word for word in known if word) if any(known[1:]) else entry.file
+
+
+def numbered(header: Header) -> str | None:
+    """The number, or the symbol with a gap where its count is missing: ``…/SYT-KHTC``."""
+    return header.number or (f"…/{header.symbol}" if header.symbol else None)
+
+
+def directive_url(id: str) -> str:
+    """The page of a directive."""
+    return f"/van-ban/{url_quote(id)}"

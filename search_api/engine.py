@@ -1,0 +1,209 @@
+"""The search itself: a request in, ranked hits with citations out. Knows nothing of HTTP."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embed import Embedder
+from indexer.errors import InvalidQuery
+from indexer.index.archive_index import ArchiveIndex, require_same_model
+from indexer.index.catalog import Entry, StoredPassage
+from indexer.index.vectors import ordered
+from search_api import fuse
+from search_api.cite import Citation, cite
+from search_api.filters import Filters
+from search_api.highlight import Span, highlights, quote
+from search_api.query import Query, Weights, terms, understand
+
+DEPTH = 200
+"""Passages that each half brings before they are fused."""
+
+MOST = 100
+"""The largest ``top_k``."""
+
+
+class Mode(str, Enum):
+    """Which half answers."""
+
+    HYBRID = "hybrid"
+    DENSE = "dense"
+    LEXICAL = "lexical"
+
+
+class GroupBy(str, Enum):
+    """What a hit stands for: each passage, or each directive once by its best passage."""
+
+    PASSAGE = "passage"
+    DIRECTIVE = "directive"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search. ``top_k`` counts hits, passages or directives as ``group_by`` says."""
+
+    query: str
+    top_k: int = 10
+    mode: Mode = Mode.HYBRID
+    filters: Filters = Filters()
+    group_by: GroupBy = GroupBy.PASSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One ranked passage. ``lexical`` and ``dense`` are the halves' own scores (BM25, cosine), None where a half
+    did not look at it; ``others`` are further passages of the same directive when grouped.
+    """
+
+    rank: int
+    score: float
+    lexical: float | None
+    dense: float | None
+    stored: StoredPassage
+    highlights: tuple[Span, ...]
+    citation: Citation
+    others: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer. ``total`` counts the passages (or directives) that were ranked, of which ``hits`` are the best;
+    ``facets`` counts their directives by header field.
+    """
+
+    query: Query
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Passage keys, best first, with the fused score and those of the halves (NaN where not looked at)."""
+
+    keys: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    dense: NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Engine:
+    """An opened index and the model that made it."""
+
+    index: ArchiveIndex
+    embedder: Embedder
+    weights: Weights = field(default_factory=Weights)
+    lexical_weight: float = fuse.LEXICAL_WEIGHT
+
+    def __post_init__(self) -> None:
+        """Refuse a model that did not make the index."""
+        require_same_model(self.index.model, self.embedder.fingerprint, self.index.layout.folder)
+
+    def search(self, request: Request) -> Result:
+        """Answer a request.
+
+        Ranking is deterministic: equal scores are ordered by the passages' place in the catalog.
+
+        Raises:
+            InvalidQuery: the question is empty or too long, or ``top_k`` is out of range.
+        """
+        started = time.perf_counter()
+        if not 1 <= request.top_k <= MOST:
+            raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
+        query = understand(request.query)
+        ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
+        pool = self.index.catalog.passages(ranking.keys.tolist())
+        rows = [(i, pool[key]) for i, key in enumerate(ranking.keys.tolist()) if key in pool]
+        groups = self._groups(rows, request.group_by)
+        hits = tuple(
+            self._hit(rank, members, ranking, query) for rank, members in enumerate(groups[: request.top_k], 1)
+        )
+        facets = _facets(stored.entry for _, stored in rows)
+        took = round((time.perf_counter() - started) * 1000, 2)
+        return Result(query, len(groups), took, hits, facets)
+
+    def rank(self, query: Query, mode: Mode, filters: Filters = Filters(), depth: int = DEPTH) -> Ranking:
+        """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
+        among = filters.apply(self.index.catalog) if filters else None
+        directives = among.directives if among else None
+        none = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        lexical = dense = none
+        vector = None
+        if mode is not Mode.DENSE:
+            lexical = self.index.lexical.search(terms(query, self.weights), depth, directives)
+            if among is not None:
+                kept = np.isin(lexical[0], among.keys)
+                lexical = lexical[0][kept], lexical[1][kept]
+        if mode is not Mode.LEXICAL:
+            vector = self.embedder.embed_queries([query.dense_text])[0]
+            dense = self.index.vectors.search(vector, depth, among.keys if among else None)
+        if mode is Mode.LEXICAL:
+            return _ranking(lexical[0], lexical[1], lexical[1], np.full_like(lexical[1], np.nan))
+        if mode is Mode.DENSE or vector is None:
+            return _ranking(dense[0], dense[1], np.full_like(dense[1], np.nan), dense[1])
+        keys = np.union1d(lexical[0], dense[0])
+        lexical_scores = np.zeros(len(keys), dtype=np.float32)
+        lexical_scores[np.searchsorted(keys, lexical[0])] = lexical[1]
+        dense_scores = self.index.vectors.scores(vector, keys)
+        return _ranking(keys, fuse.convex(lexical_scores, dense_scores, self.lexical_weight), lexical_scores, dense_scores)
+
+    def _groups(self, rows: list[tuple[int, StoredPassage]], by: GroupBy) -> list[list[tuple[int, StoredPassage]]]:
+        if by is GroupBy.PASSAGE:
+            return [[row] for row in rows]
+        groups: dict[str, list[tuple[int, StoredPassage]]] = {}
+        for row in rows:
+            groups.setdefault(row[1].entry.id, []).append(row)
+        return list(groups.values())
+
+    def _hit(self, rank: int, members: Sequence[tuple[int, StoredPassage]], ranking: Ranking, query: Query) -> Hit:
+        (i, stored), others = members[0], members[1:3]
+        text = stored.passage.text
+        marked = highlights(text, query)
+        start, end = quote(text, marked)
+        return Hit(
+            rank=rank,
+            score=float(ranking.scores[i]),
+            lexical=_known(ranking.lexical[i]),
+            dense=_known(ranking.dense[i]),
+            stored=stored,
+            highlights=tuple(marked),
+            citation=cite(stored, text[start:end]),
+            others=tuple(self._hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
+        )
+
+
+def _ranking(
+    keys: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    lexical: NDArray[np.float32],
+    dense: NDArray[np.float32],
+) -> Ranking:
+    order = np.lexsort((keys, -scores))
+    return Ranking(keys[order], scores[order], lexical[order], dense[order])
+
+
+def _known(score: np.float32) -> float | None:
+    return None if np.isnan(score) else float(score)
+
+
+def _facets(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """How many of the directives have each kind, issuer and year, most first."""
+    unique = {entry.id: entry.header for entry in entries}.values()
+    values = {
+        "kind": Counter(header.kind for header in unique if header.kind),
+        "issuer": Counter(header.issuer for header in unique if header.issuer),
+        "year": Counter(str(header.date.year) for header in unique if header.date.year),
+    }
+    return {
+        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for name, counter in values.items()
+    }

@@ -1,0 +1,89 @@
+"""Filters on directives and assignees: which passages a search may answer with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.domain import Header, Passage
+from indexer.errors import InvalidQuery
+from indexer.index.catalog import Catalog
+from indexer.text import folded
+
+_UBND = re.compile(r"\bubnd\b")
+_GIVEN_TO = re.compile(r"\bGiao\s+(?P<assignee>[^:;.]{3,120}?)(?=\s+(?:chủ trì|phối hợp|tiếp tục|tham mưu)|[:;.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What the filters leave: directives by id, passages by key (ascending)."""
+
+    directives: list[str]
+    keys: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """All given conditions must hold. Names are compared without case and diacritics, whole words, anywhere in
+    the field: ``so y te`` finds ``Sở Y tế``. A directive whose date is unknown meets no condition on dates.
+    """
+
+    kind: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    assignee: str | None = None
+    number: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a range that ends before it begins."""
+        if self.date_from and self.date_to and self.date_from > self.date_to:
+            raise InvalidQuery(f"date_from ({self.date_from}) sau date_to ({self.date_to}).")
+
+    def __bool__(self) -> bool:
+        """Whether any condition is given."""
+        return self != Filters()
+
+    def apply(self, catalog: Catalog) -> Among:
+        """The directives and passages of a catalog that meet all conditions."""
+        directives = [entry.id for entry in catalog.entries() if self.admits(entry.header)]
+        wanted = set(directives)
+        stored = (item for item in catalog.all_passages() if item.entry.id in wanted)
+        keys = [item.key for item in stored if not self.assignee or _is_given_to(item.passage, self.assignee)]
+        return Among(directives, np.asarray(keys, dtype=np.int64))
+
+    def admits(self, header: Header) -> bool:
+        """Whether a directive meets the conditions on its header."""
+        earliest, latest = header.date.earliest, header.date.latest
+        return (
+            _has(header.kind, self.kind)
+            and _has(header.issuer, self.issuer)
+            and (self.year is None or header.date.year == self.year)
+            and (self.date_from is None or (latest is not None and latest >= self.date_from))
+            and (self.date_to is None or (earliest is not None and earliest <= self.date_to))
+            and (_has(header.number, self.number) or _has(header.symbol, self.number))
+        )
+
+
+def _has(value: str | None, wanted: str | None) -> bool:
+    """Whether a field holds the wanted words, in any spelling."""
+    if wanted is None:
+        return True
+    return value is not None and f" {_name(wanted)} " in f" {_name(value)} "
+
+
+def _name(words: str) -> str:
+    return _UBND.sub("uy ban nhan dan", folded(words))
+
+
+def _is_given_to(passage: Passage, assignee: str) -> bool:
+    """Whether a passage is a task of an office: "Giao X ..." in its words or lead-in, or X as its heading."""
+    text = " ".join(". ".join((*passage.context, passage.text)).split())
+    given = [match["assignee"] for match in _GIVEN_TO.finditer(text)]
+    headings = [name.partition(". ")[2] for name in passage.section_path]
+    return any(_has(name, assignee) for name in [*given, *headings])
