@@ -197,6 +197,19 @@ class Directive:
         """The whole text; ``text[p.start:p.end] == p.text`` for each passage."""
         return self.source.text
 
+    def passage_id(self, passage: Passage) -> str:
+        """The name of one of its passages."""
+        return passage_id(self.id, passage.start, passage.end)
+
+    def section_labels(self, index: int) -> list[str]:
+        """The labels from the top down to a section: ``["III", "1", "a"]``."""
+        labels: list[str] = []
+        at: int | None = index
+        while at is not None:
+            labels.append(self.sections[at].label)
+            at = self.sections[at].parent
+        return labels[::-1]
+
 
 def directive_id(file: str) -> str:
     """Twelve hexadecimal digits that name the directive read from ``file``."""

@@ -156,7 +156,8 @@ class _Transformer:
         )
         dimension = self._model.get_embedding_dimension()
         prompts = self._model.prompts or {}
-        model = model.with_prompts(prompts.get("query", ""), prompts.get("passage") or prompts.get("document", ""))
+        passage = prompts.get("passage") or prompts.get("document")
+        model = model.with_prompts(prompts.get("query") or "", passage or "")
         self._prompts = model.query_prompt, model.passage_prompt
         self.fingerprint = _fingerprint(model, int(dimension or 0))
 
@@ -188,4 +189,5 @@ def _normalised(vectors: NDArray[Any], dimension: int) -> Vectors:
     """Rows of length 1 in float32; zeros stay zeros."""
     rows = np.asarray(vectors, dtype=np.float32).reshape(-1, dimension)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    normalised: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return normalised

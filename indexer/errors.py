@@ -12,6 +12,7 @@
     ├── IndexBroken           the catalog itself cannot be read
     ├── InvalidQuery          the question, a filter or a parameter makes no sense
     ├── NotFound              no such directive, passage or file
+    ├── InvalidSetting        a setting has a value that it cannot have
     └── ServerError           the address to serve on is taken or not allowed
 
 A message says what was wrong, what was expected and what to do. Foreign exceptions are translated once, at
@@ -90,6 +91,12 @@ class NotFound(TracuuError):
     """No such directive, passage or file in the archive."""
 
     code = "not_found"
+
+
+class InvalidSetting(TracuuError):
+    """A setting, from the environment or the command line, has a value that it cannot have."""
+
+    code = "invalid_setting"
 
 
 class ServerError(TracuuError):

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 from indexer.domain import Header, PartialDate
 from indexer.lines import Line, lines
-from indexer.text import folded
 
 KINDS = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
@@ -40,12 +39,16 @@ _KIND = re.compile(rf"^(?P<kind>{'|'.join(name.upper() for name in reversed(_NAM
 _SUBJECT = re.compile(r"^V\s*/\s*v\s*:?\s*", re.IGNORECASE)
 _TO = re.compile(r"^Kính\s+gửi\s*:?\s*", re.IGNORECASE)
 _COPIES = re.compile(r"^Nơi\s+nhận\s*:?\s*", re.IGNORECASE)
-_MOTTO = re.compile(r"\s*(?:CỘNG\s+H[OÒ][AÀ]\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)$")
+_MOTTO = re.compile(
+    r"\s*(?:CỘNG\s+H[OÒ][AÀ]\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)$"
+)
 _BULLET = re.compile(r"^[-–—+•*]\s*")
 _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.\s*\S")
 _TITLE = re.compile(r"CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG|THỦ TƯỚNG|CHÁNH|CHỦ NHIỆM|TỔNG THƯ KÝ|KIỂM TOÁN|VIỆN")
 _NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,5}$")
 _NO_RECIPIENT = re.compile(r"^(?:Như trên|Như điều \d+|Lưu\b)", re.IGNORECASE)
+_UBND = re.compile(r"\bUBND\b|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN")
+_UNIT = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\b(?=\s+\w)")
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
 _PROVINCE = re.compile(rf"\b[Tt]ỉnh ({_WORD}(?: {_WORD}){{1,2}})")
 _HEAD_SPEAKS = re.compile(
@@ -119,54 +122,81 @@ def _opening(rows: list[Line]) -> _Opening:
 
 
 def _take(found: _Opening, rows: list[Line], i: int) -> int:
-    """Let the header take line ``i`` (and those that belong to it); how many lines it took, 0 for none."""
-    bare = rows[i].bare
-    if match := _NUMBER.match(bare):
-        symbol = re.sub(r"\s", "", match["rest"])
-        count = match["count"]
-        found.set(number=f"{count}{symbol}" if count else None, symbol=re.sub(r"^[/-](?:\d{4}/)?", "", symbol))
-        return _take_date(found, bare[match.end() :].strip()) or 1
-    if took := _take_date(found, bare):
-        return took
-    if match := _SUBJECT.match(bare):
-        stop = _paragraph_end(rows, i + 1)
-        found.set(subject=_joined(rows[i:stop])[match.end() :].rstrip("."))
-        return stop - i
-    if match := _TO.match(bare):
-        return _take_recipients(found, rows, i, bare[match.end() :])
-    if (match := _KIND.match(bare)) and found.header.kind is None:
-        stop = _paragraph_end(rows, i + 2, rows[i].after_blank) if not match["rest"] else _paragraph_end(rows, i + 1)
-        words = _joined(rows[i:stop])[len(match["kind"]) :].strip()
-        found.set(kind=match["kind"].capitalize(), subject=words or None)
-        return stop - i
-    if (motto := _MOTTO.search(bare)) or (bare.isupper() and found.header == Header()):
-        left = bare[: motto.start()] if motto else bare
-        found.letterhead.append(left)
-        return 1
-    return 0
+    """Let the header take line ``i`` and those that belong to it; how many lines it took, 0 for none."""
+    return next((took for taker in _TAKERS if (took := taker(found, rows, i))), 0)
 
 
-def _take_date(found: _Opening, words: str) -> int:
-    """Place and date: ``Đồng Nai, ngày    tháng 11 năm 2023``."""
-    match = _DATE.match(words)
+def _take_number(found: _Opening, rows: list[Line], i: int) -> int:
+    """``Số: 231 /KH-UBND``; place and date may stand on the same line."""
+    match = _NUMBER.match(rows[i].bare)
     if not match:
         return 0
-    known = {part: int(match[part]) for part in ("day", "month", "year") if match[part]}
-    found.set(place=match["place"].strip(), date=PartialDate(**known))
+    symbol, count = re.sub(r"\s", "", match["rest"]), match["count"]
+    found.set(number=f"{count}{symbol}" if count else None, symbol=re.sub(r"^[/-](?:\d{4}/)?", "", symbol))
+    _set_date(found, rows[i].bare[match.end() :].strip())
     return 1
 
 
-def _take_recipients(found: _Opening, rows: list[Line], i: int, rest: str) -> int:
-    """``Kính gửi:`` with names on its line, or a list below it."""
-    stop = i + 1
-    while stop < len(rows) and (_BULLET.match(rows[stop].bare) or (rest and not rows[stop].after_blank)):
-        stop += 1
-    names = ([rest] if rest else []) + [row.bare for row in rows[i + 1 : stop]]
-    found.set(recipients=_recipients(names))
+def _take_date(found: _Opening, rows: list[Line], i: int) -> int:
+    return int(_set_date(found, rows[i].bare))
+
+
+def _set_date(found: _Opening, words: str) -> bool:
+    """Place and date: ``Đồng Nai, ngày    tháng 11 năm 2023``."""
+    match = _DATE.match(words)
+    if match:
+        known = {part: int(match[part]) for part in ("day", "month", "year") if match[part]}
+        found.set(place=match["place"].strip(), date=PartialDate(**known))
+    return match is not None
+
+
+def _take_subject(found: _Opening, rows: list[Line], i: int) -> int:
+    """``V/v triển khai ...``, to the end of its paragraph."""
+    match = _SUBJECT.match(rows[i].bare)
+    if not match:
+        return 0
+    stop = _paragraph_end(rows, i + 1)
+    found.set(subject=_joined(rows[i:stop])[match.end() :].rstrip("."))
     return stop - i
 
 
-def _paragraph_end(rows: list[Line], i: int, _: bool = False) -> int:
+def _take_recipients(found: _Opening, rows: list[Line], i: int) -> int:
+    """``Kính gửi:`` with names on its line, or a list below it."""
+    match = _TO.match(rows[i].bare)
+    if not match:
+        return 0
+    stop, rest = i + 1, rows[i].bare[match.end() :]
+    while stop < len(rows) and (_BULLET.match(rows[stop].bare) or (rest and not rows[stop].after_blank)):
+        stop += 1
+    found.set(recipients=_recipients([rest, *(row.bare for row in rows[i + 1 : stop])]))
+    return stop - i
+
+
+def _take_kind(found: _Opening, rows: list[Line], i: int) -> int:
+    """``KẾ HOẠCH``, then what it is about: on its line, below it, or in the next paragraph."""
+    match = _KIND.match(rows[i].bare)
+    if not match or found.header.kind:
+        return 0
+    stop = _paragraph_end(rows, i + (1 if match["rest"] else 2))
+    words = _joined(rows[i:stop])[len(match["kind"]) :].strip()
+    found.set(kind=match["kind"].capitalize(), subject=words or None)
+    return stop - i
+
+
+def _take_letterhead(found: _Opening, rows: list[Line], i: int) -> int:
+    """The issuer, before anything else: alone on its line, or left of the national title in a scan."""
+    bare = rows[i].bare
+    motto = _MOTTO.search(bare)
+    if not motto and not (bare.isupper() and found.header == Header()):
+        return 0
+    found.letterhead.append(bare[: motto.start()] if motto else bare)
+    return 1
+
+
+_TAKERS = (_take_number, _take_date, _take_subject, _take_recipients, _take_kind, _take_letterhead)
+
+
+def _paragraph_end(rows: list[Line], i: int) -> int:
     """The index after the paragraph that goes on at line ``i``."""
     while i < len(rows) and not rows[i].after_blank and not _TO.match(rows[i].bare):
         i += 1
@@ -240,20 +270,13 @@ def _signer(rows: list[Line], after: int) -> int | None:
 
 
 def _cased(name: str) -> str:
-    """A letterhead in capitals as it is written in running text, abbreviations spelled out."""
-    words = " ".join(name.split())
-    words = re.sub(r"\bUBND\b", "Ủy ban nhân dân", words)
+    """A letterhead as it is written in running text: ``UBND TỈNH ĐỒNG NAI`` to ``Ủy ban nhân dân tỉnh Đồng Nai``."""
+    words = _UBND.sub("Ủy ban nhân dân", " ".join(name.split()))
     if not name.isupper():
         return words
-    small = {"ỦY BAN NHÂN DÂN": "Ủy ban nhân dân"}
-    for capitals, spelled in small.items():
-        words = words.replace(capitals, spelled)
-    match = re.match(r"(Ủy ban nhân dân|SỞ|BỘ|TỈNH ỦY)\s*(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)?\s*(.*)$", words)
-    if not match:
-        return words.title() if len(words.split()) < 2 else words.capitalize()
-    head, unit, rest = match.groups()
-    rest = rest.title() if unit else rest.capitalize()
-    return " ".join(part for part in (head.capitalize(), (unit or "").lower(), rest) if part)
+    office, unit, rest = re.split(_UNIT, words, maxsplit=1) if re.search(_UNIT, words) else (words, "", "")
+    parts = (office.strip().capitalize(), unit.strip().lower(), rest.strip().title())
+    return " ".join(part for part in parts if part)
 
 
 def _inferred(header: Header, text: str, is_letter: bool) -> Header:

@@ -40,7 +40,11 @@ class Known:
 
 KNOWN = {
     "multilingual-e5-small": Known(
-        "intfloat/multilingual-e5-small", 490, "nhanh nhất trong các mô hình transformer", "query: ", "passage: "
+        "intfloat/multilingual-e5-small",
+        490,
+        "nhanh nhất trong các mô hình transformer",
+        "query: ",
+        "passage: ",
     ),
     "multilingual-e5-base": Known(
         "intfloat/multilingual-e5-base", 1130, "cân bằng giữa chất lượng và tốc độ", "query: ", "passage: "
@@ -66,13 +70,33 @@ def find(name: str, settings: Settings) -> Model:
     folder = _fetched(name, settings) if known else Path(name).expanduser()
     if folder.is_dir():
         prompts = (known.query_prompt, known.passage_prompt) if known else ("", "")
-        return Model(name, folder, *prompts)
+        return Model(name if known else str(folder.resolve()), folder, *prompts)
     if known:
         raise ModelError(
             f"Mô hình “{name}” chưa có trên máy này; tải về bằng: tracuu model fetch {name}", model=name
         )
     names = ", ".join([BUNDLED, *KNOWN])
     raise ModelError(f"Không có mô hình hay thư mục nào tên “{name}”. Các tên ngắn: {names}.", model=name)
+
+
+def catalogue(settings: Settings) -> list[dict[str, object]]:
+    """The models with a name, the bundled one first, and whether each is on this machine."""
+    bundled: dict[str, object] = {
+        "name": BUNDLED,
+        "note": "đi kèm, nhanh, không cần torch",
+        "megabytes": 0,
+        "here": True,
+    }
+    named = [
+        {
+            "name": name,
+            "note": known.note,
+            "megabytes": known.megabytes,
+            "here": _fetched(name, settings).is_dir(),
+        }
+        for name, known in KNOWN.items()
+    ]
+    return [bundled, *named]
 
 
 def fetch(name: str, settings: Settings) -> Path:
@@ -86,7 +110,9 @@ def fetch(name: str, settings: Settings) -> Path:
     """
     if name not in KNOWN and name.count("/") != 1:
         names = ", ".join(KNOWN)
-        raise ModelError(f"Không biết mô hình “{name}”. Hãy dùng {names}, hoặc tên đầy đủ dạng chủ/tên.", model=name)
+        raise ModelError(
+            f"Không biết mô hình “{name}”. Hãy dùng {names}, hoặc tên đầy đủ dạng chủ/tên.", model=name
+        )
     folder = _fetched(name, settings)
     if folder.is_dir():
         return folder
@@ -98,9 +124,7 @@ def fetch(name: str, settings: Settings) -> Path:
     try:
         has_safetensors = any(file.endswith(".safetensors") for file in list_repo_files(source))
         weights = "*.safetensors" if has_safetensors else "pytorch_model*.bin"  # loaded as weights only
-        snapshot_download(
-            source, local_dir=staging, allow_patterns=[*_WANTED, weights], ignore_patterns=_UNWANTED
-        )
+        snapshot_download(source, local_dir=staging, allow_patterns=[*_WANTED, weights], ignore_patterns=_UNWANTED)
     except Exception as error:  # the hub's client fails in many ways; all of them mean "not fetched"
         shutil.rmtree(staging, ignore_errors=True)
         raise ModelError(f"Không tải được {source}: {type(error).__name__}: {error}", model=name) from error

@@ -175,7 +175,11 @@ class _Run:
     def _finished(self) -> Report:
         catalog, report = self._writer.catalog, self._report
         counts = catalog.counts()
-        report.version, report.directives, report.passages = catalog.version, counts["directives"], counts["passages"]
+        report.version, report.directives, report.passages = (
+            catalog.version,
+            counts["directives"],
+            counts["passages"],
+        )
         report.refused = [
             {"file": state.file, "code": state.refused[0], "reason": state.refused[1]}
             for state in catalog.files().values()

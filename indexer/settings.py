@@ -7,36 +7,56 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from indexer.errors import InvalidSetting
+
 BUNDLED = "bundled"
 """The name of the model that comes with the package."""
 
 
-def _setting(default: object, env: str, help_text: str) -> object:
-    return field(default=default, metadata={"env": env, "help": help_text})
+def _about(variable: str, help_text: str) -> dict[str, str]:
+    return {"env": variable, "help": help_text}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may set. Each field names its environment variable and explains itself."""
 
-    index: Path = _setting(Path("index"), "TRACUU_INDEX", "the index directory")  # type: ignore[assignment]
-    corpus: Path = _setting(Path("corpus"), "TRACUU_CORPUS", "the archive that `make run` indexes")  # type: ignore[assignment]
-    model: str = _setting(  # type: ignore[assignment]
-        BUNDLED, "TRACUU_MODEL", "the embedding model for a new index: `bundled`, a short name or a folder"
+    index: Path = field(default=Path("index"), metadata=_about("TRACUU_INDEX", "the index directory"))
+    model: str = field(
+        default="",
+        metadata=_about(
+            "TRACUU_MODEL",
+            "the model: `bundled`, a short name or a folder; else that of the index",
+        ),
     )
-    models: Path = _setting(  # type: ignore[assignment]
-        Path("~/.local/share/tracuu/models"), "TRACUU_MODELS", "where `tracuu model fetch` puts models"
+    models: Path = field(
+        default=Path("~/.local/share/tracuu/models"),
+        metadata=_about("TRACUU_MODELS", "where `tracuu model fetch` keeps models"),
     )
-    host: str = _setting("127.0.0.1", "TRACUU_HOST", "the address that `tracuu serve` listens on")  # type: ignore[assignment]
-    port: int = _setting(8000, "TRACUU_PORT", "its port")  # type: ignore[assignment]
+    host: str = field(
+        default="127.0.0.1", metadata=_about("TRACUU_HOST", "the address that `tracuu serve` listens on")
+    )
+    port: int = field(default=8000, metadata=_about("TRACUU_PORT", "its port"))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
-        """Values given by name win, then the environment, then the defaults; ``None`` counts as not given."""
+        """Values given by name win, then the environment, then the defaults; ``None`` counts as not given.
+
+        Raises:
+            InvalidSetting: a value is not of its field's type.
+        """
         values: dict[str, object] = {}
         for item in fields(cls):
+            variable = item.metadata["env"]
             raw = given.get(item.name)
-            raw = environment.get(item.metadata["env"]) if raw is None else raw
+            raw = environment.get(variable) if raw is None else raw
             if raw not in (None, ""):
-                values[item.name] = type(item.default)(raw)  # type: ignore[call-overload]
+                values[item.name] = _read(variable, type(item.default), raw)
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _read(variable: str, kind: type, raw: object) -> object:
+    try:
+        return kind(raw)
+    except ValueError as error:
+        raise InvalidSetting(f"{variable} phải là số nguyên, không phải “{raw}”.", variable=variable) from error

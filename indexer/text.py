@@ -55,7 +55,7 @@ class Syllable(NamedTuple):
 
 
 def nfc(text: str) -> str:
-    """The text as the project keeps it: NFC, ``\\n`` line ends, no byte-order mark, no NUL."""
+    """The text as the project keeps it: NFC, LF line ends, no byte-order mark, no NUL."""
     text = unicodedata.normalize("NFC", text).replace("\ufeff", "").replace("\x00", "")
     return _LINE_END.sub("\n", text)
 

@@ -6,9 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import Enum
-from functools import cached_property
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +15,6 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.catalog import Entry, StoredPassage
-from indexer.index.vectors import ordered
 from search_api import fuse
 from search_api.cite import Citation, cite
 from search_api.filters import Filters
@@ -31,7 +28,10 @@ MOST = 100
 """The largest ``top_k``."""
 
 
-class Mode(str, Enum):
+NO_FILTERS = Filters()
+
+
+class Mode(StrEnum):
     """Which half answers."""
 
     HYBRID = "hybrid"
@@ -39,7 +39,7 @@ class Mode(str, Enum):
     LEXICAL = "lexical"
 
 
-class GroupBy(str, Enum):
+class GroupBy(StrEnum):
     """What a hit stands for: each passage, or each directive once by its best passage."""
 
     PASSAGE = "passage"
@@ -53,7 +53,7 @@ class Request:
     query: str
     top_k: int = 10
     mode: Mode = Mode.HYBRID
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     group_by: GroupBy = GroupBy.PASSAGE
 
 
@@ -132,7 +132,7 @@ class Engine:
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, facets)
 
-    def rank(self, query: Query, mode: Mode, filters: Filters = Filters(), depth: int = DEPTH) -> Ranking:
+    def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
         among = filters.apply(self.index.catalog) if filters else None
         directives = among.directives if among else None
@@ -155,7 +155,9 @@ class Engine:
         lexical_scores = np.zeros(len(keys), dtype=np.float32)
         lexical_scores[np.searchsorted(keys, lexical[0])] = lexical[1]
         dense_scores = self.index.vectors.scores(vector, keys)
-        return _ranking(keys, fuse.convex(lexical_scores, dense_scores, self.lexical_weight), lexical_scores, dense_scores)
+        return _ranking(
+            keys, fuse.convex(lexical_scores, dense_scores, self.lexical_weight), lexical_scores, dense_scores
+        )
 
     def _groups(self, rows: list[tuple[int, StoredPassage]], by: GroupBy) -> list[list[tuple[int, StoredPassage]]]:
         if by is GroupBy.PASSAGE:
@@ -205,5 +207,6 @@ def _facets(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
         "year": Counter(str(header.date.year) for header in unique if header.date.year),
     }
     return {
-        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for name, counter in values.items()
+        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+        for name, counter in values.items()
     }

@@ -21,9 +21,7 @@ def convex(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGH
 
     BM25 and cosine have 0 as their minimum here: a negative cosine says no more than none.
     """
-    return np.asarray(
-        lexical_weight * _scaled(lexical) + (1 - lexical_weight) * _scaled(dense), dtype=np.float32
-    )
+    return np.asarray(lexical_weight * _scaled(lexical) + (1 - lexical_weight) * _scaled(dense), dtype=np.float32)
 
 
 def _scaled(scores: Scores) -> Scores:

@@ -18,9 +18,89 @@ LONGEST = 1_000
 
 _NUMBER = re.compile(r"(?<!\w)\d{1,6}(?:/\d{4})?\s*[/-]\s*[^\W\d_]{1,8}(?:[-/][^\W\d_]{1,8})*")
 _FUNCTION_WORDS = frozenset(
-    "ai à ạ ấy bao bị bởi các cái cần cho chưa có của cũng cùng đã đang đâu để đến đều đi định do được gì hay hãy "
-    "hỏi khi không là làm lại lên lúc mà mấy mỗi một nào này nên nếu ngay nhé nhiêu như nhưng những ở phải qua ra "
-    "rằng rất rồi sao sau sẽ tại tất tháng thế theo thì tôi trên trong tới từ vào vậy vẫn vì việc với và về xin".split()
+    [
+        "ai",
+        "à",
+        "ạ",
+        "ấy",
+        "bao",
+        "bị",
+        "bởi",
+        "các",
+        "cái",
+        "cần",
+        "cho",
+        "chưa",
+        "có",
+        "của",
+        "cũng",
+        "cùng",
+        "đã",
+        "đang",
+        "đâu",
+        "để",
+        "đến",
+        "đều",
+        "đi",
+        "định",
+        "do",
+        "được",
+        "gì",
+        "hay",
+        "hãy",
+        "hỏi",
+        "khi",
+        "không",
+        "là",
+        "làm",
+        "lại",
+        "lên",
+        "lúc",
+        "mà",
+        "mấy",
+        "mỗi",
+        "một",
+        "nào",
+        "này",
+        "nên",
+        "nếu",
+        "ngay",
+        "nhé",
+        "nhiêu",
+        "như",
+        "nhưng",
+        "những",
+        "ở",
+        "phải",
+        "qua",
+        "ra",
+        "rằng",
+        "rất",
+        "rồi",
+        "sao",
+        "sau",
+        "sẽ",
+        "tại",
+        "tất",
+        "tháng",
+        "thế",
+        "theo",
+        "thì",
+        "tôi",
+        "trên",
+        "trong",
+        "tới",
+        "từ",
+        "vào",
+        "vậy",
+        "vẫn",
+        "vì",
+        "việc",
+        "với",
+        "và",
+        "về",
+        "xin",
+    ]
 )
 _FOLDED_FUNCTION_WORDS = frozenset(folded_key(word) for word in _FUNCTION_WORDS)
 
@@ -140,4 +220,6 @@ COMMON_CASE: Mapping[str, str] = {short.lower(): short for short in COMMON}
 @cache
 def _table() -> dict[str, tuple[str, str]]:
     """Key of the short form -> (long form, its folded keys as one string)."""
-    return {short.lower(): (long, " ".join(folded_key(key) for key in keys(long))) for short, long in COMMON.items()}
+    return {
+        short.lower(): (long, " ".join(folded_key(key) for key in keys(long))) for short, long in COMMON.items()
+    }

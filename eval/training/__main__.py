@@ -69,9 +69,7 @@ def hold_out(articles: Sequence[Article], seed: int, share: int = 12) -> tuple[l
 
 
 @click.command(help="Train the bundled embedding model on titles and bodies of codified law.")
-@click.option(
-    "--data", type=click.Path(path_type=Path), default=DATA, help="Folder with law-articles-*.jsonl.xz."
-)
+@click.option("--data", type=click.Path(path_type=Path), default=DATA, help="Folder with law-articles-*.jsonl.xz.")
 @click.option("--out", type=click.Path(path_type=Path), default=BUNDLED, help="Folder to write the model to.")
 @click.option("--epochs", type=click.IntRange(1), default=RECIPE.epochs, show_default=True)
 @click.option("--dims", type=click.IntRange(8), default=RECIPE.dims, show_default=True)

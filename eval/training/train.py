@@ -34,8 +34,8 @@ class Recipe:
     weight. ``noise`` is added to the latent vectors of the beginning, whose numbers are about one.
     """
 
-    dims: int = 256
-    epochs: int = 20
+    dims: int = 384
+    epochs: int = 16
     learning_rate: float = 0.2
     scale: float = 15.0
     drop: float = 0.1
@@ -93,9 +93,7 @@ def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Tensor, 
         if bare is not None and bare != token and seen[token]:
             places.setdefault(bare, []).append(token)
     total = {bare: seen[bare] + seen[members].sum() for bare, members in places.items()}
-    cells = [
-        (bare, token, seen[token] / total[bare]) for bare, members in places.items() for token in members
-    ]
+    cells = [(bare, token, seen[token] / total[bare]) for bare, members in places.items() for token in members]
     alone = torch.ones(len(seen))
     for bare, whole in total.items():
         alone[bare] = max(0.1, seen[bare] / whole)

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.domain import Directive
 from indexer.embed import Embedder, Fingerprint, Vectors, passage_input
@@ -178,7 +179,8 @@ def require_same_model(made_by: Fingerprint, used: Fingerprint, folder: Path) ->
         raise IndexMismatch(
             f"Chỉ mục {folder} được lập bằng mô hình “{made_by.name}” (dấu {made_by.weights[:8]}, "
             f"{made_by.dimension} chiều), không dùng được với “{used.name}” (dấu {used.weights[:8]}, "
-            f"{used.dimension} chiều). Hãy dùng --model {made_by.name}, hoặc lập chỉ mục mới bằng --index THƯ_MỤC_KHÁC.",
+            f"{used.dimension} chiều). Hãy dùng --model {made_by.name}, hoặc lập chỉ mục mới bằng "
+            "--index THƯ_MỤC_KHÁC.",
             index_model=made_by.name,
             model=used.name,
         )
@@ -211,7 +213,7 @@ def repair(folder: Path) -> int:
         return catalog.version
 
 
-def _derived_breaches(derived: Path, keys: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _derived_breaches(derived: Path, keys: NDArray[np.int64]) -> list[str]:
     if not derived.is_dir():
         return [f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục"]
     breaches = []
@@ -222,7 +224,9 @@ def _derived_breaches(derived: Path, keys: np.ndarray) -> list[str]:  # type: ig
             breaches.append(f"chỉ mục {name}: không mở được ({error})")
             continue
         if not np.array_equal(held, keys):
-            breaches.append(f"chỉ mục {name}: giữ {len(held)} đoạn, danh mục có {len(keys)}, khoá không trùng nhau")
+            breaches.append(
+                f"chỉ mục {name}: giữ {len(held)} đoạn, danh mục có {len(keys)}, khoá không trùng nhau"
+            )
     return breaches
 
 

@@ -60,6 +60,12 @@ CREATE INDEX passages_of_directive ON passages (directive, start);
 """
 
 
+_PASSAGES = """
+SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, d.id, d.file, d.format, d.header
+FROM passages p JOIN directives d ON d.id = p.directive
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """What was seen of a file when it was last read.
@@ -114,8 +120,15 @@ class Catalog:
         catalog = cls(path, _connect(path))
         with catalog.transaction():
             catalog._connection.executescript("BEGIN;" + _TABLES)
-            meta = {"format": FORMAT, "normaliser": NORMALISER_VERSION, "version": 0, "model": model.to_json()}
-            catalog._connection.executemany("INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in meta.items()])
+            meta = {
+                "format": FORMAT,
+                "normaliser": NORMALISER_VERSION,
+                "version": 0,
+                "model": model.to_json(),
+            }
+            catalog._connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in meta.items()]
+            )
         return catalog
 
     @classmethod
@@ -132,12 +145,14 @@ class Catalog:
                 catalog._connection.execute("BEGIN")
             meta = catalog._meta()
         except sqlite3.DatabaseError as error:
-            raise IndexBroken(f"Không đọc được danh mục {path}: {error}. Hãy lập lại chỉ mục từ tệp gốc.") from error
+            raise IndexBroken(
+                f"Không đọc được danh mục {path}: {error}. Hãy lập lại chỉ mục từ tệp gốc."
+            ) from error
         made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
         if made != (FORMAT, NORMALISER_VERSION):
             raise IndexMismatch(
-                f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần {(FORMAT, NORMALISER_VERSION)}; "
-                "hãy xoá thư mục chỉ mục rồi chạy lại tracuu index."
+                f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần "
+                f"{(FORMAT, NORMALISER_VERSION)}; hãy xoá thư mục chỉ mục rồi chạy lại tracuu index."
             )
         return catalog
 
@@ -229,8 +244,7 @@ class Catalog:
                 if directive is not None and vectors is not None:
                     self._put_directive(directive, vectors)
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
-            version = self.version
-        return version
+            return self.version
 
     def _put_file(self, state: FileState) -> None:
         code, reason = state.refused or (None, None)
@@ -250,7 +264,17 @@ class Catalog:
         many(
             "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (directive.id, i, s.level.name, s.label, s.title, s.start, s.end, s.parent, *(s.lead_in or (None, None)))
+                (
+                    directive.id,
+                    i,
+                    s.level.name,
+                    s.label,
+                    s.title,
+                    s.start,
+                    s.end,
+                    s.parent,
+                    *(s.lead_in or (None, None)),
+                )
                 for i, s in enumerate(directive.sections)
             ),
         )
@@ -268,19 +292,28 @@ class Catalog:
         rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
         return [_entry(row) for row in rows]
 
+    def entry(self, id: str) -> Entry:
+        """One directive as listed.
+
+        Raises:
+            NotFound: there is none of this id.
+        """
+        row = self._connection.execute(
+            "SELECT id, file, format, header FROM directives WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"Không có văn bản “{id}” trong kho.", id=id)
+        return _entry(row)
+
     def directive(self, id: str) -> Directive:
         """One directive with all its parts.
 
         Raises:
             NotFound: there is none of this id.
         """
-        row = self._connection.execute(
-            "SELECT id, file, format, header, text, pages FROM directives WHERE id = ?", (id,)
-        ).fetchone()
-        if row is None:
-            raise NotFound(f"Không có văn bản “{id}” trong kho.", id=id)
-        entry = _entry(row[:4])
-        source = Source(row[4], entry.format, tuple(Page(*page) for page in json.loads(row[5])))
+        entry = self.entry(id)
+        row = self._connection.execute("SELECT text, pages FROM directives WHERE id = ?", (id,)).fetchone()
+        source = Source(row[0], entry.format, tuple(Page(*page) for page in json.loads(row[1])))
         sections = self._connection.execute("SELECT * FROM sections WHERE directive = ? ORDER BY position", (id,))
         stored = self._passages("WHERE p.directive = ? ORDER BY p.start", (id,))
         passages = tuple(item.passage for item in stored)
@@ -299,7 +332,7 @@ class Catalog:
         rows = self._connection.execute(
             'SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context,'
             " p.page, d.id, d.file, d.format, d.header"
-            f" FROM passages p JOIN directives d ON d.id = p.directive {where}",  # noqa: S608
+            f" FROM passages p JOIN directives d ON d.id = p.directive {where}",
             values,
         )
         for key, start, end, text, path, place, context, page, *entry in rows:
@@ -318,7 +351,7 @@ class Catalog:
         found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         orphans = [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
         altered = self._connection.execute(
-            "SELECT p.directive, p.start, p.\"end\" FROM passages p JOIN directives d ON d.id = p.directive"
+            'SELECT p.directive, p.start, p."end" FROM passages p JOIN directives d ON d.id = p.directive'
             ' WHERE p.text <> substr(d.text, p.start + 1, p."end" - p.start)'
         )
         return found + orphans + [f"đoạn {passage_id(*row)} không khớp chữ của văn bản" for row in altered]
@@ -328,7 +361,7 @@ class Catalog:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Write-ahead log, so that readers and the writer do not wait for each other; every commit reaches the disk."""
+    """Write-ahead log: readers and the writer do not wait for each other. Every commit reaches the disk."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -346,14 +379,15 @@ def _passage_columns(passage: Passage) -> tuple[object, ...]:
 
 
 def _file_state(row: Sequence[Any]) -> FileState:
-    return FileState(*row[:5], refused=(row[5], row[6]) if row[5] else None)
+    file, path, digest, size, modified_ns, code, reason = row
+    return FileState(file, path, digest, size, modified_ns, (code, reason) if code else None)
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    fields = json.loads(row[3])
-    date = PartialDate(**fields.pop("date"))
-    lists = {name: tuple(fields.pop(name)) for name in ("recipients", "inferred")}
-    return Entry(row[0], row[1], row[2], Header(date=date, **lists, **fields))
+    fields: dict[str, Any] = json.loads(row[3])
+    fields["date"] = PartialDate(**fields["date"])
+    fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])
+    return Entry(row[0], row[1], row[2], Header(**fields))
 
 
 def _section(row: Sequence[Any]) -> Section:

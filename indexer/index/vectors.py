@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -19,7 +20,7 @@ Scored = tuple[NDArray[np.int64], NDArray[np.float32]]
 class VectorIndex:
     """``IndexIDMap2`` over a flat index: vectors of length 1, so that the inner product is the cosine."""
 
-    def __init__(self, index: faiss.IndexIDMap2) -> None:
+    def __init__(self, index: Any) -> None:
         """Use :meth:`build` or :meth:`open`."""
         self._index = index
 
@@ -45,8 +46,10 @@ class VectorIndex:
         """The ``limit`` passages nearest to a vector of shape ``(dimension,)``, or the nearest ``among`` some."""
         parameters = None
         if among is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
-        scores, keys = self._index.search(query[np.newaxis], min(limit, self._index.ntotal) or 1, params=parameters)
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        scores, keys = self._index.search(
+            query[np.newaxis], min(limit, self._index.ntotal) or 1, params=parameters
+        )
         found = keys[0] >= 0  # FAISS pads with -1
         return ordered(keys[0][found], scores[0][found])
 

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 from indexer.domain import Source
 from indexer.text import nfc
 
+
 def read(path: Path) -> Source:
     """Read paragraphs, and tables row by row."""
     return Source(text=nfc("\n\n".join(_blocks(Document(str(path))))), format="docx")

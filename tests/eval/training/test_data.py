@@ -86,12 +86,8 @@ def test_title(rule, given, expected):
 
 
 def test_a_title_cut_by_a_line_wrap_takes_its_end_back():
-    article = clean_article(
-        "f", "Vi phạm về thiết bị vô tuyến", "điện trong trường hợp khẩn cấp\n1. Phạt tiền."
-    )
-    assert article == Article(
-        "f", "Vi phạm về thiết bị vô tuyến điện trong trường hợp khẩn cấp", "1. Phạt tiền."
-    )
+    article = clean_article("f", "Vi phạm về thiết bị vô tuyến", "điện trong trường hợp khẩn cấp\n1. Phạt tiền.")
+    assert article == Article("f", "Vi phạm về thiết bị vô tuyến điện trong trường hợp khẩn cấp", "1. Phạt tiền.")
 
 
 def test_a_list_mark_is_not_the_end_of_a_title():
@@ -100,9 +96,7 @@ def test_a_list_mark_is_not_the_end_of_a_title():
 
 
 def test_an_amending_article_is_called_by_the_heading_it_quotes():
-    article = clean_article(
-        "f", "Sửa đổi, bổ sung Điều 38", '"Điều 38. Trách nhiệm mua bảo hiểm\n1. Chủ đầu tư.'
-    )
+    article = clean_article("f", "Sửa đổi, bổ sung Điều 38", '"Điều 38. Trách nhiệm mua bảo hiểm\n1. Chủ đầu tư.')
     assert article == Article("f", "Trách nhiệm mua bảo hiểm", "1. Chủ đầu tư.")
 
 

@@ -27,18 +27,14 @@ def test_no_title_stands_twice_in_a_batch(articles, pairs, kindred):
 @pytest.mark.parametrize("kindred", [0.0, 1.0])
 def test_every_article_with_its_own_title_is_in_every_epoch(articles, pairs, kindred):
     own = {at for at, article in enumerate(articles) if article.title != "Hiệu lực thi hành"}
-    drawn = [
-        at for batch in epochs(pairs, replace(CHOICE, kindred=kindred), 1) for at in batch.articles.tolist()
-    ]
+    drawn = [at for batch in epochs(pairs, replace(CHOICE, kindred=kindred), 1) for at in batch.articles.tolist()]
     assert own - set(drawn) <= {at for at in own if sum(articles[at].title == a.title for a in articles) > 1}
     assert len(drawn) == len(set(drawn))
 
 
 def test_the_same_seed_draws_the_same(pairs):
     first, second = epochs(pairs, CHOICE), epochs(pairs, CHOICE)
-    assert [batch.passages.ids.tolist() for batch in first] == [
-        batch.passages.ids.tolist() for batch in second
-    ]
+    assert [batch.passages.ids.tolist() for batch in first] == [batch.passages.ids.tolist() for batch in second]
 
 
 def test_passages_have_the_length_asked_for(pairs):

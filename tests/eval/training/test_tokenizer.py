@@ -48,9 +48,7 @@ def test_nothing_known_gives_no_token(tokenizer, text):
     assert pieces(tokenizer, text) == []
 
 
-@pytest.mark.parametrize(
-    "text", [ALPHABET, ALPHABET.upper(), " ".join(ALPHABET), "İstanbul ſß ½ ² Ⅷ", "x" * 9999]
-)
+@pytest.mark.parametrize("text", [ALPHABET, ALPHABET.upper(), " ".join(ALPHABET), "İstanbul ſß ½ ² Ⅷ", "x" * 9999])
 def test_no_token_is_unknown(tokenizer, text):
     assert UNKNOWN not in tokenizer.encode(text, add_special_tokens=False).ids
 

@@ -1,0 +1,65 @@
+# Five verbs and their friends. Everything runs in .venv; nothing is installed outside it,
+# but Debian's chromium for the browser tests where this is run as root.
+PYTHON ?= python3
+BIN := .venv/bin
+INDEX ?= index
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HF_HUB_OFFLINE ?= 1
+
+.PHONY: help install run test lint fix eval bench train constraints clean
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+
+install: .venv/installed ## make .venv with the pinned packages
+
+run: .venv/installed ## index corpus/ and serve it on 127.0.0.1:8000
+	$(BIN)/tracuu index corpus --index $(INDEX)
+	$(BIN)/tracuu serve --index $(INDEX) --host $(HOST) --port $(PORT)
+
+test: .venv/installed-dev chromium ## every test
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: .venv/installed-dev ## what ruff can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .venv/installed-dev ## the project's own questions, with the floors they must reach
+	$(BIN)/python -m eval run --floors
+
+bench: .venv/installed-dev ## cost of indexing and of queries
+	$(BIN)/python -m eval bench
+
+train: .venv/installed-dev ## train the bundled model again from ../shared/data
+	$(BIN)/python -m eval.training
+
+constraints: ## resolve constraints.txt anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --extra dev --no-header --no-annotate \
+		--no-emit-index-url pyproject.toml -o constraints.txt
+
+clean: ## remove what was made here
+	rm -rf .venv $(INDEX) build *.egg-info
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } \
+		|| echo "no chromium here: the browser tests will be skipped"

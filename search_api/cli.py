@@ -1,0 +1,259 @@
+"""The ``tracuu`` command. Each command parses its words, calls one function and prints what came back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from indexer.errors import TracuuError
+from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from search_api.engine import Hit
+
+
+class _Failure(click.ClickException):
+    """One sentence on stderr, exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"Lỗi: {self.format_message()}", file=file, err=True)
+
+
+class _Tracuu(click.Group):
+    """Every error of ours ends as a sentence, none as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            return super().invoke(ctx)
+        except TracuuError as error:
+            raise _Failure(error.message) from error
+
+
+_Function = Callable[..., None]
+
+_index = click.option(
+    "--index", "index", metavar="THƯ_MỤC", help="Thư mục chỉ mục (mặc định: index/ hoặc TRACUU_INDEX)."
+)
+_as_json = click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
+_model = click.option("--model", metavar="TÊN", help="Mô hình: bundled, một tên ngắn, hoặc một thư mục.")
+
+
+@click.group(
+    cls=_Tracuu,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nBắt đầu:\n  tracuu index corpus/          lập chỉ mục thư mục văn bản\n"
+    '  tracuu search "đấu thầu"      tìm ngay trong cửa sổ lệnh\n'
+    "  tracuu serve                  mở trang tìm kiếm ở http://127.0.0.1:8000",
+)
+@click.version_option(package_name="tracuu", message="%(prog)s %(version)s")
+def main() -> None:
+    """Tra cứu: tìm kiếm trong kho văn bản chỉ đạo, điều hành, có trích dẫn. Chạy không cần mạng."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@main.command(
+    epilog="\b\nVí dụ:\n  tracuu index corpus/\n  tracuu index /srv/van-ban --index /srv/chi-muc\n"
+    "  tracuu index corpus/ --json > bao-cao.json"
+)
+@click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_index
+@_model
+@_as_json
+def index(paths: tuple[Path, ...], index: str | None, model: str | None, as_json: bool) -> None:
+    """Lập chỉ mục cho các tệp .txt, .md, .pdf, .docx; chạy lại thì chỉ đọc tệp mới hoặc đã đổi.
+
+    Chỉ mục luôn khớp với thư mục: tệp đã xoá khỏi thư mục cũng rời chỉ mục. Tệp không đọc được bị từ chối kèm lý
+    do, các tệp khác vẫn vào chỉ mục. Tệp ẩn và tệp README bị bỏ qua.
+    """
+    from indexer.pipeline import mirror
+    from search_api.opening import embedder_for
+
+    settings = Settings.from_environment(index=index, model=model)
+    with _Bar(hidden=as_json) as bar:
+        report = mirror(paths, settings.index, lambda: embedder_for(settings), bar)
+    if as_json:
+        _print_json(asdict(report))
+        return
+    click.echo(
+        f"Thêm {report.added}, cập nhật {report.updated}, bỏ {report.removed}, giữ nguyên {report.unchanged}; "
+        f"kho có {report.directives} văn bản, {report.passages} đoạn ({report.seconds:.1f} giây)."
+    )
+    for refused in report.refused:
+        click.echo(f"Từ chối {refused['file']}: {refused['reason']}", err=True)
+
+
+@main.command(
+    epilog='\b\nVí dụ:\n  tracuu search "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu"\n'
+    '  tracuu search "kinh phi hoi nghi so ket" --top-k 3\n'
+    '  tracuu search "chuyển đổi số" --kind "Kế hoạch" --year 2023 --json'
+)
+@click.argument("query", metavar="CÂU_HỎI")
+@click.option("--top-k", default=5, show_default=True, metavar="N", help="Số kết quả (1 đến 100).")
+@click.option(
+    "--mode", default="hybrid", show_default=True, type=click.Choice(["hybrid", "dense", "lexical"]),
+    help="Kết hợp, theo nghĩa, hoặc theo từ.",
+)  # fmt: skip
+@click.option("--kind", metavar="TÊN_LOẠI", help="Chỉ loại văn bản này.")
+@click.option("--issuer", metavar="CƠ_QUAN", help="Chỉ văn bản của cơ quan này.")
+@click.option("--year", type=int, metavar="NĂM", help="Chỉ văn bản năm này.")
+@click.option(
+    "--group-by", default="passage", type=click.Choice(["passage", "directive"]), help="Gộp theo văn bản."
+)
+@_index
+@_model
+@_as_json
+def search(query: str, index: str | None, model: str | None, as_json: bool, **words: Any) -> None:  # noqa: ANN401
+    """Tìm các đoạn trả lời một câu hỏi, gõ có dấu hay không dấu đều được."""
+    from search_api.engine import GroupBy, Mode, Request
+    from search_api.filters import Filters
+    from search_api.opening import open_engine
+
+    filters = Filters(kind=words["kind"], issuer=words["issuer"], year=words["year"])
+    request = Request(query, words["top_k"], Mode(words["mode"]), filters, GroupBy(words["group_by"]))
+    engine = open_engine(Settings.from_environment(index=index), model)
+    result = engine.search(request)
+    if as_json:
+        from search_api.schemas import SearchOut
+
+        _print_json(SearchOut.of(result).model_dump(mode="json"))
+        return
+    if not result.hits:
+        click.echo("Không có đoạn nào phù hợp.")
+    for hit in result.hits:
+        _print_hit(hit)
+
+
+@main.command(epilog="\b\nVí dụ:\n  tracuu serve\n  tracuu serve --port 8080 --index /srv/chi-muc")
+@click.option("--host", metavar="ĐỊA_CHỈ", help="Địa chỉ lắng nghe (mặc định 127.0.0.1).")
+@click.option("--port", type=int, metavar="CỔNG", help="Cổng (mặc định 8000).")
+@_index
+@_model
+def serve(host: str | None, port: int | None, index: str | None, model: str | None) -> None:
+    """Mở trang tìm kiếm và API trên máy này; chỉ mục được lập lại thì máy chủ tự dùng bản mới."""
+    from search_api.serving import serve as run
+
+    run(Settings.from_environment(index=index, host=host, port=port), model, click.echo)
+
+
+@main.command(epilog="\b\nVí dụ:\n  tracuu status\n  tracuu status --json")
+@_index
+@_as_json
+def status(index: str | None, as_json: bool) -> None:
+    """Chỉ mục đang giữ gì, bằng mô hình nào, tệp nào bị từ chối."""
+    from search_api.opening import describe
+
+    found = describe(Settings.from_environment(index=index).index)
+    if as_json:
+        _print_json(found)
+        return
+    click.echo(f"Chỉ mục:   {found['index']} (bản {found['version']}, {found['megabytes']} MB)")
+    click.echo(f"Mô hình:   {found['model']['name']}, {found['model']['dimension']} chiều")
+    click.echo(f"Kho:       {found['directives']} văn bản, {found['passages']} đoạn")
+    for refused in found["refused"]:
+        click.echo(f"Từ chối:   {refused['file']}: {refused['reason']}")
+
+
+@main.command(epilog="\b\nVí dụ:\n  tracuu check && echo tốt")
+@_index
+@_as_json
+def check(index: str | None, as_json: bool) -> None:
+    """Kiểm tra mọi điều mà chỉ mục phải giữ; mã thoát 1 nếu có điều sai."""
+    from search_api.opening import breaches
+
+    found = breaches(Settings.from_environment(index=index))
+    if as_json:
+        _print_json({"breaches": found})
+    else:
+        click.echo("\n".join(found) or "Chỉ mục tốt.")
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+@main.command(epilog="\b\nVí dụ:\n  tracuu repair")
+@_index
+def repair(index: str | None) -> None:
+    """Dựng lại những gì suy ra từ danh mục (chỉ mục từ vựng, vectơ); không phải mã hoá lại đoạn nào."""
+    from indexer.index.archive_index import repair as mend
+
+    version = mend(Settings.from_environment(index=index).index)
+    click.echo(f"Đã dựng lại chỉ mục của bản {version}.")
+
+
+@main.group()
+def model() -> None:
+    """Các mô hình: xem, tải về."""
+
+
+@model.command("list", epilog="\b\nVí dụ:\n  tracuu model list")
+@_as_json
+def list_models(as_json: bool) -> None:
+    """Các mô hình có tên ngắn, và mô hình nào đã có trên máy."""
+    from indexer.models import catalogue
+
+    found = catalogue(Settings.from_environment())
+    if as_json:
+        _print_json(found)
+        return
+    for item in found:
+        state = (
+            "có sẵn" if item["here"] else f"tải về: tracuu model fetch {item['name']} (~{item['megabytes']} MB)"
+        )
+        click.echo(f"{item['name']:<24} {item['note']}; {state}")
+
+
+@model.command(epilog="\b\nVí dụ:\n  tracuu model fetch multilingual-e5-base\n"
+               "  tracuu index corpus/ --index index-e5 --model multilingual-e5-base")  # fmt: skip
+@click.argument("name", metavar="TÊN")
+def fetch(name: str) -> None:
+    """Tải một mô hình về máy này (lệnh duy nhất dùng mạng); chép cả thư mục sang máy không có mạng."""
+    from indexer.models import fetch as download
+
+    folder = download(name, Settings.from_environment())
+    click.echo(f"Đã có {folder}. Trên máy khác: chép thư mục này sang rồi dùng --model ĐƯỜNG_DẪN_THƯ_MỤC.")
+
+
+class _Bar:
+    """A progress bar on stderr that begins with the first file."""
+
+    def __init__(self, *, hidden: bool) -> None:
+        self._hidden = hidden
+        self._bar: Any = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        if self._bar is None:
+            from tqdm import tqdm
+
+            form = "{desc}: {percentage:3.0f}% |{bar}| {n_fmt}/{total_fmt} tệp [{elapsed}<{remaining}]"
+            self._bar = tqdm(total=total, desc="Lập chỉ mục", bar_format=form, disable=self._hidden)
+        self._bar.update(done - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_hit(hit: Hit) -> None:
+    """Rank, citation, place, and the passage with its matches in bold."""
+    click.secho(f"{hit.rank}. {hit.citation.label}", fg="cyan", bold=True)
+    if hit.citation.section_path:
+        click.echo(f"   {' › '.join(hit.citation.section_path)}")
+    text, at, shown = hit.stored.passage.text, 0, ""
+    for start, end in hit.highlights:
+        shown += text[at:start] + click.style(text[start:end], bold=True, underline=True)
+        at = end
+    shown += text[at:]
+    click.echo("   " + "\n   ".join(line for line in shown.splitlines() if line.strip()))
+    click.echo(f"   ({hit.citation.file}, điểm {hit.score:.3f})\n")

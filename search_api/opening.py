@@ -1,0 +1,83 @@
+"""From settings to what answers: the model an index wants, the engine, and what can be said of an index."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indexer import embed, models
+from indexer.errors import IndexMismatch, ModelError
+from indexer.index.archive_index import ArchiveIndex, Layout, check, require_same_model
+from indexer.index.catalog import Catalog
+from indexer.settings import BUNDLED, Settings
+from search_api.engine import Engine
+
+
+def embedder_for(settings: Settings, model: str | None = None) -> embed.Embedder:
+    """The model that was asked for, or else the one that made the index, or else the bundled one.
+
+    Raises:
+        ModelError: it is not on this machine.
+    """
+    name = model or settings.model or _model_of(settings.index) or BUNDLED
+    return embed.load(models.find(name, settings))
+
+
+def open_engine(settings: Settings, model: str | None = None) -> Engine:
+    """Open the index for searching, with its model.
+
+    Raises:
+        IndexMissing, IndexBroken: there is no index, or it cannot be read.
+        IndexMismatch: ``model`` did not make it.
+    """
+    index = ArchiveIndex.open(settings.index)
+    return Engine(index, embedder_for(settings, model))
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """What an index holds, as ``tracuu status --json`` prints it.
+
+    Raises:
+        IndexMissing: there is none.
+    """
+    layout = Layout(folder).require()
+    with Catalog.open(layout.catalog, snapshot=True) as catalog:
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        refused = [
+            {"file": state.file, "code": state.refused[0], "reason": state.refused[1]}
+            for state in catalog.files().values()
+            if state.refused
+        ]
+        return {
+            "index": str(folder),
+            "version": catalog.version,
+            "megabytes": round(size / 1e6, 1),
+            "model": asdict(catalog.model),
+            **catalog.counts(),
+            "refused": refused,
+        }
+
+
+def breaches(settings: Settings) -> list[str]:
+    """Every breach of an index's invariants, its model on this machine included.
+
+    Raises:
+        IndexMissing: there is no index.
+    """
+    found = check(settings.index)
+    with Catalog.open(Layout(settings.index).catalog, snapshot=True) as catalog:
+        try:
+            require_same_model(catalog.model, embedder_for(settings).fingerprint, settings.index)
+        except (IndexMismatch, ModelError) as error:
+            found.append(f"mô hình: {error.message}")
+    return found
+
+
+def _model_of(folder: Path) -> str | None:
+    """The name of the model that made an index, if there is one."""
+    layout = Layout(folder)
+    if not layout.exists:
+        return None
+    with Catalog.open(layout.catalog, snapshot=True) as catalog:
+        return catalog.model.name

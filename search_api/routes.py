@@ -1,0 +1,92 @@
+"""The JSON API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse
+
+from indexer.errors import NotFound
+from search_api.engine import Engine
+from search_api.filters import Filters
+from search_api.schemas import (
+    DirectiveDetailOut,
+    DirectiveOut,
+    DirectivesOut,
+    HealthOut,
+    SearchIn,
+    SearchOut,
+)
+
+router = APIRouter()
+
+_TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
+
+
+def engine_of(request: Request) -> Engine:
+    """The engine that answers a request."""
+    engine: Engine = request.app.state.service.engine()
+    return engine
+
+
+@router.post("/api/search", response_model_exclude_none=False, summary="Tìm đoạn văn bản trả lời một câu hỏi")
+def search(request: Request, body: SearchIn) -> SearchOut:
+    """Ranked passages with citations, by words and by meaning."""
+    return SearchOut.of(engine_of(request).search(body.to_request()))
+
+
+@router.get("/api/directives", summary="Danh sách văn bản")
+def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
+    request: Request,
+    kind: str | None = None,
+    issuer: str | None = None,
+    year: int | None = None,
+    number: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> DirectivesOut:
+    """Directives by file name, page by page, with the filters of a search."""
+    filters = Filters(kind=kind or None, issuer=issuer or None, year=year, number=number or None)
+    entries = [entry for entry in engine_of(request).index.catalog.entries() if filters.admits(entry.header)]
+    return DirectivesOut(total=len(entries), items=[DirectiveOut.of(e) for e in entries[offset : offset + limit]])
+
+
+@router.get("/api/directives/{id}", summary="Một văn bản: phần đầu, bố cục, nội dung")
+def directive(request: Request, id: str) -> DirectiveDetailOut:
+    """One directive with header, section tree, text and passages."""
+    catalog = engine_of(request).index.catalog
+    return DirectiveDetailOut.of_directive(catalog.entry(id), catalog.directive(id))
+
+
+@router.get("/api/directives/{id}/file", response_class=FileResponse, summary="Tệp gốc")
+def file(request: Request, id: str) -> FileResponse:
+    """The source file, as it lies in the archive."""
+    catalog = engine_of(request).index.catalog
+    entry = catalog.entry(id)
+    path = Path(catalog.file(entry.file).path)
+    if not path.is_file():
+        raise NotFound(f"Tệp gốc {entry.file} không còn ở chỗ cũ; hãy chạy lại tracuu index.", file=entry.file)
+    kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+    return FileResponse(path, media_type=kind, filename=path.name)
+
+
+@router.get("/healthz", summary="Máy chủ còn sống")
+def healthz() -> HealthOut:
+    """Answers as long as the process does."""
+    return HealthOut(status="ok")
+
+
+@router.get("/readyz", summary="Chỉ mục đã nạp")
+def readyz(request: Request) -> HealthOut:
+    """Answers once the index is loaded, and says what it holds."""
+    engine = engine_of(request)
+    counts = engine.index.catalog.counts()
+    return HealthOut(
+        status="ready",
+        version=engine.index.version,
+        directives=counts["directives"],
+        passages=counts["passages"],
+        model=engine.index.model.name,
+    )

@@ -1,0 +1,60 @@
+"""``tracuu serve``: the address, the engine, the server."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Callable
+
+from indexer.errors import ServerError
+from indexer.settings import Settings
+
+
+def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> None:
+    """Serve the index until interrupted.
+
+    Raises:
+        ServerError: the address is taken or is none of this machine's.
+        IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
+    """
+    bound = _bind(settings.host, settings.port)
+    import uvicorn
+
+    from search_api.app import create
+    from search_api.opening import embedder_for
+    from search_api.service import Service
+
+    app = create(Service(settings.index, embedder_for(settings, model)))
+    if not _is_loopback(settings.host):
+        say(
+            f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
+        )
+    say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    server.run(sockets=[bound])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """Take the address before anything heavy is loaded."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        bound.listen()
+    except (OSError, OverflowError) as error:
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            raise ServerError(
+                f"Cổng {port} trên {host} đang bận; hãy dừng chương trình kia hoặc dùng --port CỔNG_KHÁC.",
+                port=port,
+            ) from error
+        raise ServerError(f"Không mở được địa chỉ {host}:{port}: {error}.", host=host, port=port) from error
+    return bound
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
