@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from indexer.errors import TracuuError
+from indexer.settings import BUNDLED, Settings
 
-_Path = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from eval.floors import Floor
+    from eval.source import Source
+    from indexer.embed import Embedder
+
 _MODES = ("hybrid", "lexical", "dense")
+_Options = Mapping[str, Any]
+_Function = Callable[..., None]
+_path = click.Path(path_type=Path)
 
-_corpus = click.option("--corpus", type=_Path, help="Folder of directives; corpus/ of the repository if not given.")
-_queries = click.option("--queries", type=_Path, help="Judged questions; the project's own if not given.")
-_beir = click.option("--beir", type=_Path, help="BEIR folder to use instead of --corpus and --queries.")
-_model = click.option("--model", help="Embedding model: `bundled` (the default), a short name or a folder.")
-_json = click.option("--json", "json_file", type=_Path, help="Write the figures to this file.")
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What both commands ask for: the texts and questions, and the model."""
+
+    source: Source
+    embedder: Embedder
 
 
 class _Group(click.Group):
@@ -31,52 +42,121 @@ class _Group(click.Group):
             raise click.ClickException(error.message) from error
 
 
-def _modes(_: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
-    modes = tuple(dict.fromkeys(mode.strip() for mode in value.split(",")))
-    if not set(modes) <= set(_MODES):
-        raise click.BadParameter(f"“{value}”: expected some of {', '.join(_MODES)}, parted by commas.", param=option)
-    return modes
-
-
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Measure search.
+    r"""Measure search: how often the right passage is found, and how fast.
 
     \b
-    python -m eval run                      the project's own questions on corpus/
-    python -m eval run --beir DIR           any BEIR folder
-    python -m eval run --min 'hybrid.recall@1=.85'    fail below a floor
+    python -m eval run                                  own questions on corpus/
+    python -m eval run --floors                         fail below what is required
+    python -m eval run --min 'dense.ndcg@10=.45'        fail below a floor of one's own
+    python -m eval run --beir DIR --json figures.json   any BEIR folder
     """
 
 
-@main.command()
-@_queries
-@_corpus
-@_beir
-@_model
-@click.option("--split", type=click.Choice(["tune", "held", "all"]), default="all", show_default=True)
-@click.option("--modes", callback=_modes, default=",".join(_MODES), show_default=True)
-@_json
-@click.option("--run", "run_file", type=_Path, help="Write TREC runs; of several modes, one file each.")
-@click.option("--min", "floors", multiple=True, metavar="MODE.MEASURE=X", help="Fail below it; repeatable.")
-@click.option("--hybrid-best", is_flag=True, help="Fail if hybrid's recall is below lexical's or dense's.")
-def run(**options: Any) -> None:  # noqa: ANN401
-    """Print recall@k, nDCG@10, MRR@10 and latency by mode and kind of question."""
-    from eval import trial
+def _sources(command: _Function) -> _Function:
+    """The options that name texts, questions and model."""
+    options = [
+        click.option("--queries", type=_path, help="Judged questions (default: the project's own)."),
+        click.option("--corpus", type=_path, help="Folder of directives (default: corpus/)."),
+        click.option("--split", type=click.Choice(["tune", "held", "all"]), help="Questions (default: all)."),
+        click.option("--beir", type=_path, help="A BEIR folder, in place of the three above."),
+        click.option("--model", help="`bundled` (default), a short name or a folder."),
+        click.option("--json", "json_file", type=_path, help="Write the figures to this file."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
-    plan = trial.Plan(**options)
-    report = trial.run(plan)
-    click.echo(report.table())
-    plan.write(report)
-    if missed := plan.missed(report):
+
+def _as_modes(_: click.Context, __: click.Parameter, value: str) -> list[str]:
+    modes = list(dict.fromkeys(mode.strip() for mode in value.split(",")))
+    if not set(modes) <= set(_MODES):
+        raise click.BadParameter(f"expected some of {', '.join(_MODES)}, parted by commas, found “{value}”.")
+    return modes
+
+
+def _as_floors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[Floor]:
+    from eval.floors import Floor
+
+    try:
+        return [Floor.parse(value) for value in values]
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@main.command()
+@_sources
+@click.option("--modes", callback=_as_modes, default=",".join(_MODES), show_default=True)
+@click.option("--run", "run_file", type=_path, help="Write a TREC run; of several modes, one file each.")
+@click.option("--min", "floors", callback=_as_floors, multiple=True, metavar="MODE.MEASURE=X", help="Fail below.")
+@click.option("--floors", "required", is_flag=True, help="Fail below what the project requires of itself.")
+def run(**options: Any) -> None:  # noqa: ANN401
+    """Print recall@k, nDCG@10, MRR@10 and latency by mode, and by kind of question."""
+    from eval import floors, report
+    from eval.run import run as ask
+    from search_api.engine import Mode
+
+    measured = _measured(options)
+    with measured.source.opened(measured.embedder) as (collection, dataset):
+        runs = ask(dataset, collection, [Mode(mode) for mode in options["modes"]])
+    found = report.Report(dataset, measured.embedder.fingerprint.name, runs)
+    click.echo(found.table())
+    _write(options["json_file"], found.to_dict())
+    if options["run_file"]:
+        report.write_trec(runs, options["run_file"])
+    missed = floors.missed(runs, options["floors"])
+    missed += [*floors.missed(runs, floors.REQUIRED), *floors.behind(runs)] if options["required"] else []
+    if missed:
         raise click.ClickException("\n".join(missed))
 
 
 @main.command()
-@_corpus
-@_queries
-@_beir
-@_model
-@_json
+@_sources
 def bench(**options: Any) -> None:  # noqa: ANN401
-    """Print what indexing and searching cost on this machine."""
+    """Print what indexing and searching cost on this machine, stage by stage."""
+    from eval.bench import bench as measure
+
+    measured = _measured(options)
+    figures = measure(measured.source, measured.embedder)
+    click.echo(figures.table())
+    _write(options["json_file"], figures.to_dict())
+
+
+@main.command("make-law-set")
+@click.option("--data", type=_path, help="Folder with law-articles-dev.jsonl.xz (default: ../shared/data).")
+@click.option("--out", type=_path, required=True, help="The BEIR folder to write.")
+def make_law_set(data: Path | None, out: Path) -> None:
+    """Write a BEIR folder of law articles: their titles ask, the beginnings of their bodies answer."""
+    from eval import law
+    from eval.beir import Folder
+
+    documents, questions = law.make(data or law.DATA, Folder(out))
+    click.echo(f"{out}: {documents} documents, {questions} questions")
+
+
+def _measured(options: _Options) -> _Measured:
+    """Load the model and settle what is measured, before any work is done."""
+    from eval.beir import Folder
+    from eval.questions import OWN
+    from eval.source import CORPUS, Archive, Benchmark
+    from indexer import embed, models
+
+    if options["beir"] and (options["queries"] or options["corpus"] or options["split"]):
+        raise click.UsageError(
+            "--beir brings its own texts and questions: leave out --queries, --corpus, --split."
+        )
+    settings = Settings.from_environment(model=options["model"])
+    source: Source = Archive(options["corpus"] or CORPUS, options["queries"] or OWN, options["split"] or "all")
+    if options["beir"]:
+        source = Benchmark(Folder(options["beir"]))
+    return _Measured(source, embed.load(models.find(settings.model or BUNDLED, settings)))
+
+
+def _write(file: Path | None, figures: object) -> None:
+    if file:
+        file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
+from eval import beir
+from eval.questions import choose
+from eval.questions import read as read_questions
+from eval.source import Benchmark, Source
 from indexer import chunk, pipeline
 from indexer.domain import Directive
 from indexer.embed import Embedder, passage_input
@@ -69,35 +73,44 @@ class Figures:
         return "\n".join([*rows, "", f"cold `tracuu search`: {cold}"])
 
 
-def bench(load: Stage, directives: Sequence[Directive], questions: Sequence[str], embedder: Embedder) -> Figures:
-    """Index ``directives`` in a temporary directory and ask ``questions`` in each mode.
+def bench(source: Source, embedder: Embedder) -> Figures:
+    """Index what a source holds in a temporary directory and ask its questions in each mode.
 
-    Args:
-        load: the stage that made the directives, already timed.
-        directives: what is indexed, one batch.
-        questions: asked once each, after a first one that is not counted.
-        embedder: the model.
+    Each question is asked once, after a first one that is not counted.
+
+    Raises:
+        TracuuError: the source cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="tracuu-bench-") as folder:
-        stages = _index(directives, Path(folder), embedder)
-        with ArchiveIndex.open(Path(folder)) as index:
-            queries = tuple(_latency(Engine(index, embedder), questions, mode) for mode in Mode)
-        passages = sum(len(directive.passages) for directive in directives)
-        return Figures(passages, (load, *stages), queries, cold_search(Path(folder), questions[0]))
-
-
-def understood(corpus: Path, embedder: Embedder) -> tuple[Stage, list[Directive]]:
-    """The directives of a folder, read, structured and cut, and what that took."""
-    found = pipeline.discover([corpus])
+    asked = questions(source)
     started = time.perf_counter()
-    limits = chunk.Limits()
-    directives = [
-        pipeline.understand(item.file, read(item.path), embedder.count_tokens, limits) for item in found
+    found = directives(source, embedder)
+    reading = _stage("read", started, found)
+    with tempfile.TemporaryDirectory(prefix="tracuu-bench-") as folder:
+        stages = (reading, *_index(found, Path(folder), embedder))
+        with ArchiveIndex.open(Path(folder)) as index:
+            queries = tuple(_latency(Engine(index, embedder), asked, mode) for mode in Mode)
+        passages = sum(len(directive.passages) for directive in found)
+        return Figures(passages, stages, queries, cold_search(Path(folder), asked[0]))
+
+
+def questions(source: Source) -> list[str]:
+    """What is asked of a source."""
+    if isinstance(source, Benchmark):
+        return [topic.question for topic in beir.dataset(source.folder).topics]
+    return [question.text for question in choose(read_questions(source.queries), source.split)]
+
+
+def directives(source: Source, embedder: Embedder) -> list[Directive]:
+    """What a source holds, read, structured and cut into passages."""
+    if isinstance(source, Benchmark):
+        return [document.as_directive() for document in beir.documents(source.folder)]
+    return [
+        pipeline.understand(item.file, read(item.path), embedder.count_tokens, chunk.Limits())
+        for item in pipeline.discover([source.corpus])
     ]
-    return stage("understand", started, directives), directives
 
 
-def stage(name: str, started: float, directives: Sequence[Directive]) -> Stage:
+def _stage(name: str, started: float, directives: Sequence[Directive]) -> Stage:
     """A stage that began at ``started`` (of ``time.perf_counter``) and ends now."""
     seconds = time.perf_counter() - started
     return Stage(name, seconds, sum(len(directive.passages) for directive in directives) / seconds)
@@ -106,7 +119,7 @@ def stage(name: str, started: float, directives: Sequence[Directive]) -> Stage:
 def _index(directives: Sequence[Directive], folder: Path, embedder: Embedder) -> list[Stage]:
     started = time.perf_counter()
     vectors = [embedder.embed_passages([passage_input(p) for p in d.passages]) for d in directives]
-    stages = [stage("embed", started, directives)]
+    stages = [_stage("embed", started, directives)]
     rows = [
         (FileState(directive.file, "", "", 0, 0), directive, rows)
         for directive, rows in zip(directives, vectors, strict=True)
@@ -114,9 +127,9 @@ def _index(directives: Sequence[Directive], folder: Path, embedder: Embedder) ->
     with IndexWriter.open(folder, embedder) as writer:
         started = time.perf_counter()
         writer.catalog.write(rows)
-        stages.append(stage("store", started, directives))
+        stages.append(_stage("store", started, directives))
         started = time.perf_counter()
-    return [*stages, stage("derive", started, directives)]  # on leaving the writer
+    return [*stages, _stage("derive", started, directives)]  # on leaving the writer
 
 
 def _latency(engine: Engine, questions: Sequence[str], mode: Mode) -> Latency:

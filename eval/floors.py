@@ -39,6 +39,12 @@ class Floor:
         return cls(Mode(found["mode"]), found["measure"], float(found["least"]))
 
 
+REQUIRED = tuple(
+    Floor.parse(text) for text in ("hybrid.recall@1=.85", "hybrid.recall@3=.93", "hybrid.recall@10=.98")
+)
+"""On the project's own questions; and hybrid may not be :func:`behind` its halves."""
+
+
 def missed(runs: Sequence[Run], floors: Iterable[Floor]) -> list[str]:
     """A sentence for each floor that a run does not reach, or whose mode was not run."""
     means = _means(runs)

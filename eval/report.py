@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,16 +49,15 @@ class Report:
             times = "".join(f"{run.percentile_ms(percent):>11.1f}" for percent in (50, 95))
             yield _row(run.mode.value, run.mean()) + times
 
-    def to_json(self) -> str:
+    def to_dict(self) -> dict[str, object]:
         """``{"dataset", "model", "modes", "kinds", "per_query"}``; ``kinds``: the means by mode, then kind."""
-        body = {
+        return {
             "dataset": self.dataset.name,
             "model": self.model,
             "modes": {run.mode.value: _means(run) for run in self.runs},
             "kinds": {run.mode.value: {kind: run.mean(kind) for kind in self.kinds} for run in self.runs},
             "per_query": [_per_query(run, outcome) for run in self.runs for outcome in run.outcomes],
         }
-        return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_trec(runs: Sequence[Run], file: Path) -> list[Path]:

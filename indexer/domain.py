@@ -18,6 +18,7 @@ All offsets count characters of ``Directive.text`` (NFC); a span is ``start <= o
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -30,6 +31,14 @@ class PartialDate:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+
+    @classmethod
+    def possible(cls, year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+        """What of a date as written can be true: ``ngày 31 tháng 02`` leaves the month, ``tháng 13`` the year."""
+        for known in (cls(year, month, day), cls(year, month), cls(year)):
+            with suppress(ValueError):
+                return known if known.earliest else cls()
+        return cls()
 
     @property
     def earliest(self) -> date | None:

@@ -67,7 +67,7 @@ class Layout:
 def parse(text: str) -> Layout:
     """Read the header of an NFC text and find its body. A text without any header is all body."""
     rows = lines(text)
-    opening = _opening(rows)
+    opening = _opening(rows, text)
     closing = _closing(rows[opening.used :])
     header = replace(
         opening.header,
@@ -96,7 +96,7 @@ class _Opening:
         self.header = replace(self.header, **fields)  # type: ignore[arg-type]
 
 
-def _opening(rows: list[Line]) -> _Opening:
+def _opening(rows: list[Line], text: str) -> _Opening:
     """Read line by line until one is none of a header's."""
     found = _Opening()
     seen_any = False
@@ -111,11 +111,9 @@ def _opening(rows: list[Line]) -> _Opening:
             break
     if seen_any:
         found.used = i
-        issuers = [name.strip(" -–_") for name in found.letterhead if name.strip(" -–_")]
-        found.set(
-            issuer=_cased(issuers[-1]) if issuers else None,
-            parent_issuer=_cased(issuers[-2]) if len(issuers) > 1 else None,
-        )
+        names = [name.strip(" -–_") for name in found.letterhead if name.strip(" -–_")]
+        issuers = [None, None, *(_cased(name, text) for name in names)]
+        found.set(issuer=issuers[-1], parent_issuer=issuers[-2])
     else:
         found.header = Header()
     return found
@@ -146,7 +144,7 @@ def _set_date(found: _Opening, words: str) -> bool:
     match = _DATE.match(words)
     if match:
         known = {part: int(match[part]) for part in ("day", "month", "year") if match[part]}
-        found.set(place=match["place"].strip(), date=PartialDate(**known))
+        found.set(place=match["place"].strip(), date=PartialDate.possible(**known))
     return match is not None
 
 
@@ -269,14 +267,21 @@ def _signer(rows: list[Line], after: int) -> int | None:
     return next((i for i in near if _NAME.match(rows[i].bare) and rows[i].bare.istitle()), None)
 
 
-def _cased(name: str) -> str:
-    """A letterhead as it is written in running text: ``UBND TỈNH ĐỒNG NAI`` to ``Ủy ban nhân dân tỉnh Đồng Nai``."""
+def _cased(name: str, text: str) -> str:
+    """A letterhead as running text writes it: ``UBND TỈNH ĐỒNG NAI`` to ``Ủy ban nhân dân tỉnh Đồng Nai``.
+
+    Capitals do not tell which syllables keep theirs (``Sở Y tế``); where the text names the office too, it does.
+    """
     words = _UBND.sub("Ủy ban nhân dân", " ".join(name.split()))
     if not name.isupper():
         return words
+    named = (match[0] for match in re.finditer(re.escape(words), text, re.IGNORECASE))
+    if spelled := next((word for word in named if not word.isupper()), None):
+        return spelled[:1].upper() + spelled[1:]
     office, unit, rest = re.split(_UNIT, words, maxsplit=1) if re.search(_UNIT, words) else (words, "", "")
-    parts = (office.strip().capitalize(), unit.strip().lower(), rest.strip().title())
-    return " ".join(part for part in parts if part)
+    generic, _, own = office.strip().partition(" ")
+    known = f"{generic.capitalize()} {own.capitalize()}" if office.isupper() else office
+    return " ".join(f"{known} {unit.lower()} {rest.title()}".split())
 
 
 def _inferred(header: Header, text: str, is_letter: bool) -> Header:

@@ -329,12 +329,7 @@ class Catalog:
         return self._passages("ORDER BY p.id", ())
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
-        rows = self._connection.execute(
-            'SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context,'
-            " p.page, d.id, d.file, d.format, d.header"
-            f" FROM passages p JOIN directives d ON d.id = p.directive {where}",
-            values,
-        )
+        rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
         for key, start, end, text, path, place, context, page, *entry in rows:
             passage = Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), page)
             yield StoredPassage(key, _entry(entry), passage)

@@ -20,9 +20,9 @@ Scored = tuple[NDArray[np.int64], NDArray[np.float32]]
 class VectorIndex:
     """``IndexIDMap2`` over a flat index: vectors of length 1, so that the inner product is the cosine."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: faiss.Index) -> None:
         """Use :meth:`build` or :meth:`open`."""
-        self._index = index
+        self._index: Any = index  # an IndexIDMap2, whose methods FAISS adds at run time
 
     @classmethod
     def build(cls, folder: Path, keys: NDArray[np.int64], vectors: Vectors) -> None:
