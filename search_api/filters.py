@@ -52,10 +52,12 @@ class Filters:
     def apply(self, catalog: Catalog) -> Among:
         """The directives and passages of a catalog that meet all conditions."""
         directives = [entry.id for entry in catalog.entries() if self.admits(entry.header)]
-        wanted = set(directives)
-        stored = (item for item in catalog.all_passages() if item.entry.id in wanted)
-        keys = [item.key for item in stored if not self.assignee or _is_given_to(item.passage, self.assignee)]
-        return Among(directives, np.asarray(keys, dtype=np.int64))
+        keys = catalog.keys_of(directives)
+        if self.assignee:
+            stored = catalog.passages(keys.tolist())
+            given = [key for key, item in stored.items() if _is_given_to(item.passage, self.assignee)]
+            keys = np.sort(np.asarray(given, dtype=np.int64))
+        return Among(directives, keys)
 
     def admits(self, header: Header) -> bool:
         """Whether a directive meets the conditions on its header."""

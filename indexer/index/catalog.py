@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -321,8 +322,8 @@ class Catalog:
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by key; keys that the catalog does not hold are missing."""
-        marks = ",".join("?" * len(keys))
-        return {item.key: item for item in self._passages(f"WHERE p.id IN ({marks})", keys)}
+        where = "WHERE p.id IN (SELECT value FROM json_each(?))"
+        return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
 
     def all_passages(self) -> Iterator[StoredPassage]:
         """Every passage, by key."""
@@ -333,6 +334,14 @@ class Catalog:
         for key, start, end, text, path, place, context, page, *entry in rows:
             passage = Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), page)
             yield StoredPassage(key, _entry(entry), passage)
+
+    def keys_of(self, directives: Sequence[str]) -> NDArray[np.int64]:
+        """Keys of all passages of some directives, ascending."""
+        rows = self._connection.execute(
+            "SELECT id FROM passages WHERE directive IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(directives),),
+        )
+        return np.asarray([row[0] for row in rows], dtype=np.int64)
 
     def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
         """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``."""
@@ -379,10 +388,15 @@ def _file_state(row: Sequence[Any]) -> FileState:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    fields: dict[str, Any] = json.loads(row[3])
+    return Entry(row[0], row[1], row[2], _header(row[3]))
+
+
+@lru_cache(maxsize=4096)
+def _header(text: str) -> Header:
+    fields: dict[str, Any] = json.loads(text)
     fields["date"] = PartialDate(**fields["date"])
     fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])
-    return Entry(row[0], row[1], row[2], Header(**fields))
+    return Header(**fields)
 
 
 def _section(row: Sequence[Any]) -> Section:
