@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from indexer.domain import Passage
 from indexer.errors import ModelError
@@ -139,9 +139,10 @@ class _Static:
         return self._embed(self._prompts[1], passages)
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        vectors = self._model.encode(
-            [prompt + retone(text) for text in texts], max_length=None, use_multiprocessing=False
-        )
+        inputs = [prompt + retone(text) for text in texts]
+        vectors: ArrayLike = []
+        if inputs:
+            vectors = self._model.encode(inputs, max_length=None, use_multiprocessing=False)
         return _normalised(vectors, self.fingerprint.dimension)
 
 
@@ -185,7 +186,7 @@ class _Transformer:
         return _normalised(vectors, self.fingerprint.dimension)
 
 
-def _normalised(vectors: NDArray[Any], dimension: int) -> Vectors:
+def _normalised(vectors: ArrayLike, dimension: int) -> Vectors:
     """Rows of length 1 in float32; zeros stay zeros."""
     rows = np.asarray(vectors, dtype=np.float32).reshape(-1, dimension)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)

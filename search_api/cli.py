@@ -15,6 +15,7 @@ from indexer.errors import TracuuError
 from indexer.settings import Settings
 
 if TYPE_CHECKING:
+    from indexer.pipeline import Report
     from search_api.engine import Hit
 
 
@@ -79,13 +80,10 @@ def index(paths: tuple[Path, ...], index: str | None, model: str | None, as_json
         report = mirror(paths, settings.index, lambda: embedder_for(settings), bar)
     if as_json:
         _print_json(asdict(report))
-        return
-    click.echo(
-        f"Thêm {report.added}, cập nhật {report.updated}, bỏ {report.removed}, giữ nguyên {report.unchanged}; "
-        f"kho có {report.directives} văn bản, {report.passages} đoạn ({report.seconds:.1f} giây)."
-    )
-    for refused in report.refused:
-        click.echo(f"Từ chối {refused['file']}: {refused['reason']}", err=True)
+    else:
+        _print_report(report)
+    if not report.directives:
+        raise click.exceptions.Exit(1)
 
 
 @main.command(
@@ -116,8 +114,8 @@ def search(query: str, index: str | None, model: str | None, as_json: bool, **wo
 
     filters = Filters(kind=words["kind"], issuer=words["issuer"], year=words["year"])
     request = Request(query, words["top_k"], Mode(words["mode"]), filters, GroupBy(words["group_by"]))
-    engine = open_engine(Settings.from_environment(index=index), model)
-    result = engine.search(request)
+    with open_engine(Settings.from_environment(index=index), model) as engine:
+        result = engine.search(request)
     if as_json:
         from search_api.schemas import SearchOut
 
@@ -245,6 +243,15 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def _print_report(report: Report) -> None:
+    click.echo(
+        f"Thêm {report.added}, cập nhật {report.updated}, bỏ {report.removed}, giữ nguyên {report.unchanged}; "
+        f"kho có {report.directives} văn bản, {report.passages} đoạn ({report.seconds:.1f} giây)."
+    )
+    for refused in report.refused:
+        click.echo(f"Từ chối {refused['file']}: {refused['reason']}", err=True)
+
+
 def _print_hit(hit: Hit) -> None:
     """Rank, citation, place, and the passage with its matches in bold."""
     click.secho(f"{hit.rank}. {hit.citation.label}", fg="cyan", bold=True)
@@ -257,3 +264,7 @@ def _print_hit(hit: Hit) -> None:
     shown += text[at:]
     click.echo("   " + "\n   ".join(line for line in shown.splitlines() if line.strip()))
     click.echo(f"   ({hit.citation.file}, điểm {hit.score:.3f})\n")
+
+
+if __name__ == "__main__":
+    main()

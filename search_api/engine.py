@@ -109,6 +109,16 @@ class Engine:
         """Refuse a model that did not make the index."""
         require_same_model(self.index.model, self.embedder.fingerprint, self.index.layout.folder)
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self.index.close()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def search(self, request: Request) -> Result:
         """Answer a request.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer import embed, models
-from indexer.errors import IndexMismatch, ModelError
+from indexer.errors import IndexMismatch, ModelError, TracuuError
 from indexer.index.archive_index import ArchiveIndex, Layout, check, require_same_model
 from indexer.index.catalog import Catalog
 from indexer.settings import BUNDLED, Settings
@@ -32,7 +32,11 @@ def open_engine(settings: Settings, model: str | None = None) -> Engine:
         IndexMismatch: ``model`` did not make it.
     """
     index = ArchiveIndex.open(settings.index)
-    return Engine(index, embedder_for(settings, model))
+    try:
+        return Engine(index, embedder_for(settings, model))
+    except TracuuError:
+        index.close()
+        raise
 
 
 def describe(folder: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from indexer.domain import Directive, Header, PartialDate
 from indexer.index.catalog import Entry
@@ -117,6 +117,11 @@ class HitOut(BaseModel):
     passage: PassageOut
     citation: CitationOut
     others: list[HitOut] | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_empty_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        body: dict[str, object] = handler(self)
+        return body if self.others else {name: value for name, value in body.items() if name != "others"}
 
     @classmethod
     def of(cls, hit: engine.Hit) -> HitOut:

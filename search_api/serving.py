@@ -18,7 +18,11 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
         ServerError: the address is taken or is none of this machine's.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
-    bound = _bind(settings.host, settings.port)
+    with _bind(settings.host, settings.port) as bound:
+        _serve_on(bound, settings, model, say)
+
+
+def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: Callable[[str], None]) -> None:
     import uvicorn
 
     from search_api.app import create
@@ -38,17 +42,18 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
 def _bind(host: str, port: int) -> socket.socket:
     """Take the address before anything heavy is loaded."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound = socket.socket(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0], socket.SOCK_STREAM)
+    except OSError as error:
+        raise ServerError(f"Không có địa chỉ {host} trên máy này: {error.strerror}.", host=host) from error
+    try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
         bound.listen()
     except (OSError, OverflowError) as error:
+        bound.close()
         if getattr(error, "errno", None) == errno.EADDRINUSE:
-            raise ServerError(
-                f"Cổng {port} trên {host} đang bận; hãy dừng chương trình kia hoặc dùng --port CỔNG_KHÁC.",
-                port=port,
-            ) from error
+            busy = f"Cổng {port} trên {host} đang bận; hãy dừng chương trình kia hoặc dùng --port CỔNG_KHÁC."
+            raise ServerError(busy, port=port) from error
         raise ServerError(f"Không mở được địa chỉ {host}:{port}: {error}.", host=host, port=port) from error
     return bound
 

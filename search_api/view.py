@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.domain import Directive, Header, Level, Section
+from indexer.domain import Directive, Header, Level, Passage, Section
 from search_api.cite import numbered
 from search_api.highlight import Span
 from search_api.query import Query
@@ -164,6 +164,23 @@ def facts(header: Header, file: str) -> list[Fact]:
         for term, values, names in lines
         if (known := tuple(value for value in values if value))
     ]
+
+
+def breadcrumb(passage: Passage) -> tuple[str, ...]:
+    """The section path where it says more than the place in the citation does: where a section has a heading."""
+    return passage.section_path if any(". " in name for name in passage.section_path) else ()
+
+
+def lead_in(passage: Passage) -> str:
+    """The line that the passage hangs on, unless the section path shows it already."""
+    words = passage.context[-1] if passage.context else ""
+    return "" if any(words in name for name in passage.section_path) else words
+
+
+def place_name(passage: Passage) -> str:
+    """Where in its directive a passage stands: ``Khoản 1 mục III``."""
+    place = passage.place or (f"trang {passage.page}" if passage.page else "phần đầu")
+    return place[:1].upper() + place[1:]
 
 
 def understood(query: Query) -> list[str]:

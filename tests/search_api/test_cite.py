@@ -1,0 +1,44 @@
+"""How a place in the archive is named."""
+
+import pytest
+
+from indexer.domain import Header, PartialDate, Passage
+from indexer.index.catalog import Entry, StoredPassage
+from search_api.cite import cite, directive_label
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        (
+            Header(
+                number="231/KH-UBND",
+                symbol="KH-UBND",
+                kind="Kế hoạch",
+                issuer="Ủy ban nhân dân tỉnh Đồng Nai",
+                date=PartialDate(2022, 10, 28),
+            ),
+            "Kế hoạch số 231/KH-UBND ngày 28 tháng 10 năm 2022 của Ủy ban nhân dân tỉnh Đồng Nai",
+        ),
+        (
+            Header(symbol="SYT-KHTC", kind="Công văn", issuer="Sở Y tế", date=PartialDate(2024, 1)),
+            "Công văn số …/SYT-KHTC tháng 01 năm 2024 của Sở Y tế",
+        ),
+        (Header(kind="Công văn", issuer="Sở Y tế"), "Công văn của Sở Y tế"),
+        (Header(kind="Công văn"), "a/b.txt"),
+        (Header(), "a/b.txt"),
+    ],
+    ids=["all known", "a symbol alone", "no number, no date", "a kind names nothing", "nothing known"],
+)
+def test_a_directive_is_named_by_what_is_known(header: Header, label: str) -> None:
+    assert directive_label(Entry("id", "a/b.txt", "txt", header)) == label
+
+
+def test_a_passage_is_cited_by_its_place_and_page() -> None:
+    header = Header(number="5/KH-SYT", symbol="KH-SYT", kind="Kế hoạch", issuer="Sở Y tế")
+    passage = Passage(10, 20, "0123456789", ("III. TỔ CHỨC", "1. Sở Y tế"), "khoản 1 mục III", (), page=4)
+    citation = cite(StoredPassage(7, Entry("abc", "kh.pdf", "pdf", header), passage), "345")
+    assert citation.label == "Khoản 1 mục III, trang 4, Kế hoạch số 5/KH-SYT của Sở Y tế"
+    assert citation.section_path == ("III. TỔ CHỨC", "1. Sở Y tế")
+    assert citation.url == "/van-ban/abc?doan=10-20#doan"
+    assert citation.quote == "345"

@@ -1,0 +1,177 @@
+"""The command line, as a person or a script meets it."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from search_api.cli import main
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("TRACUU_INDEX", "TRACUU_MODEL", "TRACUU_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TRACUU_MODELS", str(tmp_path / "models"))
+
+    def invoke(*words: object) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words])
+
+    return invoke
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_index_then_search(run, corpus: Path) -> None:
+    result = run("index", corpus)
+    assert result.exit_code == 0, result.output
+    assert "Thêm 5" in result.stdout
+    assert "107 đoạn" in result.stdout
+    found = run("search", "nhiem vu giao phong nghiep vu ve dau thau", "--top-k", 1)
+    assert found.stdout.startswith("1. Khoản 3, Công văn số …/SYT-KHTC tháng 01 năm 2024 của Sở Y tế")
+    assert "Giao Phòng Nghiệp vụ Sở Y tế chủ trì" in found.stdout
+
+
+def test_index_reports_as_json(run, corpus: Path) -> None:
+    report = json.loads(run("index", corpus, "--json").stdout)
+    keys = ["version", "added", "updated", "removed", "unchanged", "refused", "directives", "passages", "seconds"]
+    assert list(report) == keys
+    assert (report["added"], report["directives"], report["refused"]) == (5, 5, [])
+    again = json.loads(run("index", corpus, "--json").stdout)
+    assert (again["added"], again["unchanged"], again["version"]) == (0, 5, report["version"])
+
+
+def test_search_prints_the_body_of_the_api(run, corpus: Path) -> None:
+    run("index", corpus)
+    answer = json.loads(run("search", "đấu thầu", "--json", "--mode", "lexical", "--kind", "công văn").stdout)
+    assert set(answer) == {"query", "understood", "total", "took_ms", "hits", "facets"}
+    assert {hit["citation"]["kind"] for hit in answer["hits"]} == {"Công văn"}
+
+
+def test_a_broken_file_is_refused_and_the_rest_is_indexed(run, corpus: Path, tmp_path: Path) -> None:
+    archive = shutil.copytree(corpus, tmp_path / "archive")
+    (archive / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+    report = json.loads(run("index", archive, "--json").stdout)
+    assert report["directives"] == 5
+    assert [(item["file"], item["code"]) for item in report["refused"]] == [("broken.pdf", "broken_file")]
+    assert "broken.pdf" in run("status").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["index", "nowhere"], "Không có thư mục hay tệp nowhere"),
+        (["index", "empty"], "Không có tệp nào trong empty"),
+        (["index", "full", "--model", "nonesuch"], "nonesuch"),
+        (["index", "full", "--model", "bge-m3"], "tracuu model fetch bge-m3"),
+        (["search", "y tế", "--index", "elsewhere"], "Chưa có chỉ mục ở elsewhere"),
+        (["search", "  "], "Câu hỏi trống"),
+        (["search", "y tế", "--top-k", "0"], "top_k"),
+        (["status", "--index", "elsewhere"], "Chưa có chỉ mục"),
+        (["check", "--index", "elsewhere"], "Chưa có chỉ mục"),
+        (["repair", "--index", "elsewhere"], "Chưa có chỉ mục"),
+        (["serve", "--index", "elsewhere", "--port", "0"], "Chưa có chỉ mục"),
+        (["model", "fetch", "nonesuch"], "nonesuch"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_one_sentence_and_changes_nothing(run, corpus: Path, words: list[str], told: str) -> None:
+    Path("empty").mkdir()
+    shutil.copytree(corpus, "full")
+    assert run("index", "full").exit_code == 0
+    before = tree(Path.cwd())
+    result = run(*words)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert result.stderr.startswith("Lỗi: ")
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert tree(Path.cwd()) == before
+
+
+def test_nothing_but_refused_files_ends_with_an_error(run, tmp_path: Path) -> None:
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "a.jpg").write_bytes(b"x")
+    result = run("index", "scans")
+    assert result.exit_code == 1
+    assert "a.jpg" in result.stderr
+
+
+def test_check_and_repair(run, corpus: Path) -> None:
+    run("index", corpus)
+    assert run("check").stdout.strip() == "Chỉ mục tốt."
+    derived = next(Path("index").glob("derived-*"))
+    (derived / "vectors.faiss").write_bytes(b"")
+    broken = run("check")
+    assert broken.exit_code == 1
+    assert "vectơ" in broken.stdout
+    assert run("search", "y tế").exit_code == 1
+    assert run("repair").exit_code == 0
+    assert run("check").exit_code == 0
+    assert run("search", "y tế").exit_code == 0
+
+
+def test_a_busy_port_is_told_before_anything_is_loaded(run, corpus: Path) -> None:
+    run("index", corpus)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", port)
+    assert result.exit_code == 1
+    assert f"Cổng {port}" in result.stderr
+
+
+def test_every_command_teaches_by_example(run) -> None:
+    for words in (["index"], ["search"], ["serve"], ["status"], ["check"], ["repair"], ["model", "fetch"]):
+        text = run(*words, "--help").stdout
+        assert "Ví dụ:" in text
+        assert f"tracuu {' '.join(words)}" in text
+
+
+def test_models_are_listed(run) -> None:
+    found = {item["name"]: item["here"] for item in json.loads(run("model", "list", "--json").stdout)}
+    assert found["bundled"] is True
+    assert found["multilingual-e5-base"] is False
+
+
+def test_a_cold_search_is_quick_and_never_imports_torch(run, corpus: Path, tmp_path: Path) -> None:
+    run("index", corpus)
+    code = (
+        "import sys; from search_api.cli import main\n"
+        "try: main(['search', 'đấu thầu', '--top-k', '1'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers', 'fastapi'} & set(sys.modules)))"
+    )
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert time.perf_counter() - started < 3
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_serve_says_where_it_is_and_answers(run, corpus: Path, tmp_path: Path) -> None:
+    run("index", corpus)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "search_api.cli", "serve", "--port", str(port)]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as server:
+        try:
+            assert server.stdout is not None
+            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10) as response:
+                assert json.load(response)["directives"] == 5
+        finally:
+            server.terminate()
+            server.wait(10)

@@ -1,0 +1,129 @@
+"""The search itself, on the shipped archive with the bundled model."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.embed import Embedder
+from indexer.errors import InvalidQuery
+from indexer.index.archive_index import ArchiveIndex
+from search_api.engine import Engine, GroupBy, Hit, Mode, Request, Result
+from search_api.filters import Filters
+
+WITH_MARKS = "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu"
+WITHOUT = "nhiem vu giao phong nghiep vu ve dau thau"
+
+
+@pytest.fixture(scope="module")
+def engine(index: Path, embedder: Embedder) -> Engine:
+    return Engine(ArchiveIndex.open(index), embedder)
+
+
+@pytest.mark.parametrize("question", [WITH_MARKS, WITHOUT])
+@pytest.mark.parametrize("mode", [Mode.HYBRID, Mode.LEXICAL])
+def test_the_users_own_question(engine: Engine, question: str, mode: Mode) -> None:
+    """Rank 1 is the third task of the directive on Kết luận 477-KL/TU."""
+    first = engine.search(Request(question, mode=mode)).hits[0]
+    assert "477-KL/TU" in (first.citation.subject or "")
+    assert first.citation.section_path == ("3",)
+    assert "Giao Phòng Nghiệp vụ Sở Y tế chủ trì" in first.stored.passage.text
+    assert first.citation.label == "Khoản 3, Công văn số …/SYT-KHTC tháng 01 năm 2024 của Sở Y tế"
+
+
+def everything(result: Result) -> list[tuple[str, float]]:
+    return [(hit.stored.id, hit.score) for hit in result.hits]
+
+
+def test_the_same_question_has_the_same_answer(engine: Engine) -> None:
+    first = engine.search(Request(WITH_MARKS, top_k=100))
+    assert everything(engine.search(Request(WITH_MARKS, top_k=100))) == everything(first)
+
+
+def test_hits_are_ordered_by_score_then_place(engine: Engine) -> None:
+    hits = engine.search(Request("y tế", top_k=100)).hits
+    keys = [(-hit.score, hit.stored.key) for hit in hits]
+    assert keys == sorted(keys)
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_passage_is_verbatim(engine: Engine, mode: Mode) -> None:
+    for hit in engine.search(Request("kinh phí hội nghị", top_k=100, mode=mode)).hits:
+        passage = hit.stored.passage
+        text = engine.index.catalog.directive(hit.stored.entry.id).text
+        assert text[passage.start : passage.end] == passage.text
+        assert hit.citation.quote in passage.text
+
+
+def test_each_half_tells_its_own_score(engine: Engine) -> None:
+    def scores(mode: Mode, id: str) -> tuple[float | None, float | None]:
+        hits = engine.search(Request(WITH_MARKS, mode=mode)).hits
+        return next((hit.lexical, hit.dense) for hit in hits if hit.stored.id == id)
+
+    best = engine.search(Request(WITH_MARKS)).hits[0]
+    assert best.lexical is not None
+    assert best.dense is not None
+    assert scores(Mode.LEXICAL, best.stored.id) == (pytest.approx(best.lexical), None)
+    assert scores(Mode.DENSE, best.stored.id) == (None, pytest.approx(best.dense, abs=1e-5))
+
+
+def test_grouping_gives_each_directive_once_with_its_best_passage(engine: Engine) -> None:
+    passages = engine.search(Request("chuyển đổi số y tế", top_k=100)).hits
+    grouped = engine.search(Request("chuyển đổi số y tế", top_k=100, group_by=GroupBy.DIRECTIVE)).hits
+    ids = [hit.stored.entry.id for hit in grouped]
+    assert len(ids) == len(set(ids)) == 5
+    best: dict[str, Hit] = {}
+    for hit in passages:
+        best.setdefault(hit.stored.entry.id, hit)
+    assert [hit.stored.id for hit in grouped] == [hit.stored.id for hit in best.values()]
+    assert all(other.stored.entry.id == hit.stored.entry.id for hit in grouped for other in hit.others)
+
+
+@pytest.mark.parametrize(
+    ("filters", "files"),
+    [
+        (Filters(kind="ke hoach"), {"2022-10-28", "2023_ke"}),
+        (Filters(issuer="sở y tế"), {"2022_cong", "2023-11", "2024-01"}),
+        (Filters(issuer="UBND tỉnh Đồng Nai"), {"2022-10-28"}),
+        (Filters(year=2024), {"2024-01"}),
+        (Filters(number="231/kh-ubnd"), {"2022-10-28"}),
+        (Filters(number="SYT-KHTC"), {"2023-11", "2024-01"}),
+        (Filters(date_from=date(2023, 11, 15), date_to=date(2023, 12, 31)), {"2023-11", "2023_ke"}),
+        (Filters(date_to=date(2022, 12, 31)), {"2022-10-28"}),
+        (Filters(assignee="phong nghiep vu", year=2024), {"2024-01"}),
+        (Filters(kind="Nghị quyết"), set()),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+@pytest.mark.parametrize("mode", list(Mode))
+def test_filters_leave_exactly_what_they_say(
+    engine: Engine, filters: Filters, files: set[str], mode: Mode
+) -> None:
+    hits = engine.search(Request("y tế", top_k=100, filters=filters, mode=mode)).hits
+    assert {next(name for name in [*files, "?"] if hit.citation.file.startswith(name)) for hit in hits} == files
+
+
+def test_an_assignee_leaves_the_tasks_given_to_it(engine: Engine) -> None:
+    hits = engine.search(Request("nhiệm vụ", top_k=100, filters=Filters(assignee="Văn phòng Sở Y tế"))).hits
+    assert {hit.citation.file[:7] for hit in hits} == {"2022_co", "2023-11", "2024-01"}
+    assert all(
+        "Giao Văn phòng" in " ".join((*hit.stored.passage.context, hit.stored.passage.text)) for hit in hits
+    )
+
+
+def test_facets_count_directives(engine: Engine) -> None:
+    facets = engine.search(Request("y tế", top_k=1)).facets
+    assert facets["kind"] == {"Công văn": 3, "Kế hoạch": 2}
+    assert facets["year"] == {"2023": 2, "2022": 1, "2024": 1}
+
+
+@pytest.mark.parametrize("top_k", [0, -1, 101])
+def test_top_k_has_limits(engine: Engine, top_k: int) -> None:
+    with pytest.raises(InvalidQuery, match="top_k"):
+        engine.search(Request("y tế", top_k=top_k))
+
+
+def test_a_range_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(InvalidQuery, match="date_from"):
+        Filters(date_from=date(2024, 1, 1), date_to=date(2023, 1, 1))
