@@ -32,10 +32,10 @@ class Choice:
     batch: int = 1024
     bare_queries: float = 1 / 3
     bare_passages: float = 0.1
-    sentences: float = 0.1
+    sentences: float = 0.25
     shortest: int = 60
     longest: int = 200
-    kindred: float = 0.7
+    kindred: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

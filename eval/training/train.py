@@ -35,12 +35,12 @@ class Recipe:
     """
 
     dims: int = 384
-    epochs: int = 16
+    epochs: int = 12
     learning_rate: float = 0.2
     scale: float = 15.0
     drop: float = 0.1
     frequent: float = 1e-3
-    noise: float = 0.3
+    noise: float = 1.0
     seed: int = 11
 
 

@@ -24,7 +24,7 @@ def read(folder):
         (
             "corpus.jsonl",
             [{"title": "a", "text": "b"}],
-            r"corpus\.jsonl:1: expected a name without blanks in “_id”",
+            r"corpus\.jsonl:1: expected a name without blanks",
         ),
         ("corpus.jsonl", [{"_id": "d1", "title": "a"}], r"corpus\.jsonl:1: expected text in “text”, found null"),
         ("corpus.jsonl", [], r"corpus\.jsonl holds no document"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import ir_measures
 import pytest
@@ -63,7 +64,7 @@ def test_scores_of_a_trec_run_fall_from_line_to_line(beir_folder, tmp_path):
     lines = [line.split() for line in (tmp_path / "one.run").read_text().splitlines() if line.startswith("q1 ")]
     scores = [float(line[4]) for line in lines]
     assert len(scores) == 9
-    assert all(after < before for before, after in zip(scores, scores[1:], strict=False))
+    assert all(after < before for before, after in pairwise(scores))
     assert [line[2] for line in lines] == [f"d{n}" for n in range(9)], "equal scores in the order of the corpus"
 
 

@@ -10,7 +10,7 @@ from eval.training.data import fold_words
 from eval.training.evaluate import MEASURES, evaluate
 from eval.training.pairs import Choice
 from eval.training.save import Quantised, TooLargeError, encode, save
-from eval.training.train import Recipe, ranking_loss, train
+from eval.training.train import Recipe, Vectors, ranking_loss, train
 
 
 def test_the_loss_is_that_of_sentence_transformers():
@@ -51,6 +51,19 @@ def test_every_judged_question_counts(tiny_model, articles):
 def test_text_without_diacritics_lies_near_the_same_text_with_them(tiny_model):
     marked, bare, other = encode(tiny_model, ["hồ sơ đấu thầu", fold_words("hồ sơ đấu thầu"), "mức xử phạt"])
     assert marked @ bare > marked @ other
+
+
+def test_a_piece_without_diacritics_begins_where_those_with_them_are(pairs, tokenizer):
+    matrix = Vectors(tokenizer, pairs.sentences[0], Recipe(dims=64, noise=0.3, frequent=10.0)).matrix().detach()
+    token = np.bincount(pairs.sentences[0].ids).argsort()[::-1]
+    marked = next(
+        at for at in token.tolist() if tokenizer.id_to_token(at) != fold_words(tokenizer.id_to_token(at))
+    )
+    bare = tokenizer.token_to_id(fold_words(tokenizer.id_to_token(marked)))
+    cosines = torch.nn.functional.cosine_similarity(matrix, matrix[bare], dim=-1)
+    cosines[bare] = -1.0
+    assert cosines.argmax() == marked
+    assert cosines[marked] > 0.9
 
 
 def test_the_same_seed_gives_the_same_matrix(pairs, tokenizer, tiny_matrix):
