@@ -150,7 +150,9 @@ class Engine:
         lexical = dense = none
         vector = None
         if mode is not Mode.DENSE:
-            lexical = self.index.lexical.search(terms(query, self.weights), depth, directives)
+            lexical = self.index.lexical.search(
+                terms(query, self.weights), self.weights.fields, depth, directives
+            )
             if among is not None:
                 kept = np.isin(lexical[0], among.keys)
                 lexical = lexical[0][kept], lexical[1][kept]

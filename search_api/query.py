@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from indexer.errors import InvalidQuery
-from indexer.index.lexical import EXACT, FOLDED, HEADER, Term
+from indexer.index.lexical import FieldWeights, Term
 from indexer.text import folded_key, has_diacritics, keys, nfc
 from search_api.abbreviations import COMMON
 
@@ -112,10 +112,8 @@ class Weights:
     syllable: float = 0.4
     function_word: float = 0.05
     pair: float = 1.0
-    exact: float = 0.5
-    folded: float = 0.5
-    header: float = 0.15
     expansion: float = 0.7
+    fields: FieldWeights = field(default_factory=FieldWeights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +167,16 @@ def understand(text: str) -> Query:
 def terms(query: Query, weights: Weights) -> list[Term]:
     """The weighted terms by which passages are matched, each once with its highest weight.
 
-    With diacritics a term counts in both fields, so that the same word ranks above one that only looks like it
-    without its marks; a question typed without any counts in the folded field alone.
+    A question typed without any diacritics trusts none; in one with some, a word with the same diacritics ranks
+    above one that only looks like it without them.
     """
-    best: dict[tuple[str, str], float] = {}
+    best: dict[tuple[str | None, str], float] = {}
     for i, form in enumerate(query.forms):
         scale = weights.expansion if i else 1.0
         for text, weight in _weighted(form, weights):
-            folded = folded_key(text)
-            fields = {FOLDED: weights.folded, HEADER: weights.header}
-            fields[FOLDED] += weights.exact if query.is_bare else 0.0
-            found = [(field, folded, weight * scale * part) for field, part in fields.items()]
-            found += [] if query.is_bare else [(EXACT, text, weight * scale * weights.exact)]
-            for field, term, value in found:
-                best[field, term] = max(value, best.get((field, term), 0.0))
-    return [Term(field, text, weight) for (field, text), weight in sorted(best.items())]
+            term = (None if query.is_bare else text, folded_key(text))
+            best[term] = max(weight * scale, best.get(term, 0.0))
+    return [Term(exact, folded, weight) for (exact, folded), weight in sorted(best.items(), key=lambda item: item[0][1])]
 
 
 def is_function_word(key: str) -> bool:

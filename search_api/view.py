@@ -16,14 +16,14 @@ from markupsafe import Markup, escape
 
 from indexer.domain import Directive, Header, Level, Passage, Section
 from search_api.cite import numbered
-from search_api.highlight import Span
+from search_api.highlight import Span, quote
 from search_api.query import Query
 
-SHORT = 480
+SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
 
-_EXCERPT = 360
-_BEFORE = 100
+_EXCERPT = 420
+_BEFORE = 120
 _BIDI = re.compile("([\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])")
 _TREE_NAME = 72
 _DOAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -54,7 +54,7 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The part of a long passage around its first marked words; ``is_cut`` says at which of its two ends."""
+    """The part of a long passage that the question meant most; ``is_cut`` says at which of its two ends."""
 
     runs: list[Run]
     is_cut: tuple[bool, bool]
@@ -92,11 +92,16 @@ def runs(text: str, spans: Iterable[Span], window: Span | None = None) -> list[R
 
 
 def excerpt(text: str, spans: Sequence[Span]) -> Excerpt | None:
-    """A few lines around the first span of a long text, cut between words; None where the text is short."""
+    """A few lines of a long text from the sentence with most marks, cut between words; None where it is short.
+
+    Where the first mark stands far into that sentence, the lines start shortly before the mark.
+    """
     if len(text) <= SHORT:
         return None
-    first = spans[0][0] if spans else 0
-    start = text.rfind(" ", 0, first - _BEFORE) + 1 if first > _BEFORE + 40 else 0
+    start, _ = quote(text, list(spans))
+    first = next((span[0] for span in spans if span[0] >= start), start)
+    if first - start > _EXCERPT // 2:
+        start = text.rfind(" ", start, first - _BEFORE) + 1 or first
     end = text.rfind(" ", start + 1, start + _EXCERPT) if start + _EXCERPT < len(text) else len(text)
     window = (start, end if end > start else start + _EXCERPT)
     return Excerpt(runs(text, spans, window), (start > 0, window[1] < len(text)))

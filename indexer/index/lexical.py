@@ -1,13 +1,16 @@
 """The lexical half: BM25 over syllables and syllable pairs, with and without diacritics, by tantivy.
 
 Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
-their own. Each passage has three fields: ``exact`` and ``folded`` hold its words with the headings and lead-in
-that it hangs on, ``header`` the facts of its directive. Terms are built here, never by tantivy's query parser.
+their own. Each passage has four fields: ``exact`` and ``folded`` hold its words with the headings and lead-in that
+it hangs on, ``heading`` those headings alone, ``header`` the facts of its directive. A term counts by the field
+that it suits best: a passage that repeats the subject of its directive is no better than one that does not.
+Queries are built here, never by tantivy's parser.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -22,18 +25,29 @@ from indexer.index.vectors import Scored, ordered
 from indexer.text import folded_key, keys
 
 FOLDER = "lexical"
-EXACT, FOLDED, HEADER = "exact", "folded", "header"
+EXACT, FOLDED, HEADING, HEADER = "exact", "folded", "heading", "header"
 
 _HEAP = 64_000_000
 """Bytes that the writer may fill before it writes a segment."""
 
 
 class Term(NamedTuple):
-    """One weighted term of a query: a syllable or pair of a field."""
+    """One weighted syllable or pair of a query; ``exact`` is None where its diacritics are not to be trusted."""
 
-    field: str
-    text: str
+    exact: str | None
+    folded: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """How much a term counts where it is found; ``also`` is the share that the fields beside the best one add."""
+
+    exact: float = 0.5
+    folded: float = 0.5
+    heading: float = 0.4
+    header: float = 0.4
+    also: float = 0.2
 
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
@@ -74,11 +88,13 @@ class LexicalIndex:
         hits = self._searcher.search(tantivy.Query.all_query(), limit=max(total, 1)).hits
         return np.sort(self._keys([address for _, address in hits]))
 
-    def search(self, terms: Sequence[Term], limit: int, directives: Sequence[str] | None = None) -> Scored:
+    def search(
+        self, terms: Sequence[Term], weights: FieldWeights, limit: int, directives: Sequence[str] | None = None
+    ) -> Scored:
         """The ``limit`` best passages for weighted terms, of all directives or of some (by id)."""
         if not terms or (directives is not None and not directives):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._query(term)) for term in terms])
+        query = _any_of([self._term(term, weights) for term in terms])
         if directives is not None:
             among = tantivy.Query.term_set_query(self._schema, "directive", list(directives))
             among = tantivy.Query.boost_query(tantivy.Query.const_score_query(among, 1.0), 0.0)
@@ -87,31 +103,48 @@ class LexicalIndex:
         scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
         return ordered(self._keys([address for _, address in hits]), scores)
 
-    def _query(self, term: Term) -> tantivy.Query:
-        query = tantivy.Query.term_query(self._schema, term.field, term.text, index_option="freq")
-        return tantivy.Query.boost_query(query, term.weight)
+    def _term(self, term: Term, weights: FieldWeights) -> tantivy.Query:
+        """A term in its best field. A word with the question's diacritics counts twice, as itself and folded."""
+        bare = weights.folded if term.exact else weights.folded + weights.exact
+        words = self._in(FOLDED, term.folded, bare)
+        if term.exact:
+            words = _any_of([words, self._in(EXACT, term.exact, weights.exact)])
+        above = self._in(HEADING, term.folded, weights.heading)
+        around = self._in(HEADER, term.folded, weights.header)
+        best = tantivy.Query.disjunction_max_query([words, above, around], weights.also)
+        return tantivy.Query.boost_query(best, term.weight)
+
+    def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, field, text, index_option="freq")
+        return tantivy.Query.boost_query(query, weight)
 
     def _keys(self, addresses: list[tantivy.DocAddress]) -> NDArray[np.int64]:
         return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)
+
+
+def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", fast=True)
     builder.add_text_field("directive", tokenizer_name="raw", index_option="basic")
-    for field in (EXACT, FOLDED, HEADER):
+    for field in (EXACT, FOLDED, HEADING, HEADER):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
 def _document(stored: StoredPassage) -> tantivy.Document:
     words = keys(" ".join((*stored.passage.context, stored.passage.text)))
+    headings = keys(". ".join(stored.passage.section_path))
     facts = keys(header_words(stored.entry.header))
     document = tantivy.Document()
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
     document.add_text(EXACT, " ".join(terms_of(words)))
     document.add_text(FOLDED, " ".join(terms_of([folded_key(key) for key in words])))
+    document.add_text(HEADING, " ".join(terms_of([folded_key(key) for key in headings])))
     document.add_text(HEADER, " ".join(terms_of([folded_key(key) for key in facts])))
     return document
 

@@ -13,6 +13,8 @@ from indexer.embed import Vectors
 
 FILE = "vectors.faiss"
 
+faiss.omp_set_num_threads(1)  # one query at a time: waking other threads costs more than they bring
+
 Scored = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Passage keys and their scores, shapes ``(n,)``, best first, equal scores by key."""
 

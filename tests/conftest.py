@@ -1,0 +1,42 @@
+"""Parts that many tests share: all of them real, each made once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer import embed, models
+from indexer.pipeline import mirror
+from indexer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The archive that ships: five directives."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session")
+def embedder() -> embed.Embedder:
+    """The bundled model."""
+    return embed.load(models.find("bundled", Settings()))
+
+
+@pytest.fixture(scope="session")
+def index(corpus, embedder, tmp_path_factory) -> Path:
+    """An index of the five directives. Tests that change an index copy it, or make their own."""
+    folder = tmp_path_factory.mktemp("index") / "index"
+    mirror([corpus], folder, lambda: embedder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The material beside the repository: laws, samples, reference. Absent on a user's machine."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here")
+    return folder

@@ -1,0 +1,68 @@
+"""Text files in the encodings that offices use."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+import pytest
+
+from indexer.errors import FileRefused
+from indexer.reading import read
+
+TEXT = "Số 05: Đấu thầu thuốc, hoà giải, Uỷ ban\nnhân dân tỉnh Đồng Nai."
+
+
+def windows_1258(text: str) -> bytes:
+    """Letters that the code page lacks are written as a letter and a combining tone."""
+    tones = "\u0300\u0301\u0309\u0303\u0323"
+
+    def spelled(letter: str) -> str:
+        apart = unicodedata.normalize("NFD", letter)
+        tone = "".join(mark for mark in apart if mark in tones)
+        return unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in tones)) + tone
+
+    return "".join(spelled(letter) for letter in text).encode("cp1258")
+
+
+FILES = [
+    ("UTF-8", TEXT.encode()),
+    ("UTF-8 with a byte-order mark", codecs.BOM_UTF8 + TEXT.encode()),
+    ("UTF-16, little end first", codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")),
+    ("UTF-16, big end first", codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")),
+    ("Windows-1258", windows_1258(TEXT)),
+    ("decomposed letters", unicodedata.normalize("NFD", TEXT).encode()),
+    ("Windows line ends", TEXT.replace("\n", "\r\n").encode()),
+]
+
+
+@pytest.mark.parametrize("data", [row[1] for row in FILES], ids=[row[0] for row in FILES])
+def test_every_encoding_gives_the_same_text(data, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    source = read(path)
+    assert (source.text, source.format, source.pages) == (TEXT, "txt", ())
+
+
+@pytest.mark.parametrize("name", ["a.md", "A.MD"])
+def test_markdown_is_read_as_it_is(name, tmp_path):
+    path = tmp_path / name
+    path.write_text("# Một\n\n**hai**", encoding="utf-8")
+    assert (read(path).text, read(path).format) == ("# Một\n\n**hai**", "md")
+
+
+BROKEN = [
+    ("a picture", bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(range(256)) * 4),
+    ("control characters", b"abc \x01\x02\x03\x04 abc"),
+    ("a program", b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00\x01\x00\x00\x00" * 40),
+    ("half of a UTF-16 letter", codecs.BOM_UTF16_LE + "ấ".encode("utf-16-le")[:1]),
+]
+
+
+@pytest.mark.parametrize("data", [row[1] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_what_is_no_text_is_refused(data, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(FileRefused) as refused:
+        read(path)
+    assert refused.value.code == "broken_file"

@@ -1,0 +1,39 @@
+"""Lines know where they stand and whether a blank line comes before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.lines import lines
+
+BARE = [
+    ("spaces around a line go", "   một  ", "một"),
+    ("bold marks go", "**KT. CHỦ TỊCH", "KT. CHỦ TỊCH"),
+    ("bold marks on both sides go", "***Nơi nhận:***", "Nơi nhận:"),
+    ("a heading's hashes go", "## Chương I", "Chương I"),
+    ("a bullet keeps its star", "* một", "* một"),
+    ("a bullet keeps its dash", "- **Thời gian:** sáng", "- **Thời gian:** sáng"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in BARE], ids=[row[0] for row in BARE])
+def test_a_line_is_read_without_markdown(text, expected):
+    assert [line.bare for line in lines(text)] == [expected]
+
+
+def test_offsets_are_those_of_the_whole_text():
+    text = "bỏ\n  một\n\n\t hai \nba"
+    found = lines(text, 3, len(text) - 3)
+    assert [text[line.start : line.end] for line in found] == ["một", "hai"]
+
+
+def test_blank_lines_are_remembered_and_not_kept():
+    assert [(line.bare, line.after_blank) for line in lines("a\nb\n\n  \nc\n")] == [
+        ("a", True),
+        ("b", False),
+        ("c", True),
+    ]
+
+
+def test_an_empty_text_has_no_lines():
+    assert lines("") == lines(" \n\n ") == []

@@ -1,0 +1,46 @@
+"""Settings: what is given wins, then the environment, then the default."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import InvalidSetting
+from indexer.settings import Settings
+
+SOURCES = [
+    ("the default", {}, {}, 8000),
+    ("the environment", {"TRACUU_PORT": "9000"}, {}, 9000),
+    ("what is given wins", {"TRACUU_PORT": "9000"}, {"port": 9001}, 9001),
+    ("None is not given", {"TRACUU_PORT": "9000"}, {"port": None}, 9000),
+    ("an empty variable is not set", {"TRACUU_PORT": ""}, {}, 8000),
+]
+
+
+@pytest.mark.parametrize(
+    ("environment", "given", "expected"), [row[1:] for row in SOURCES], ids=[row[0] for row in SOURCES]
+)
+def test_where_a_value_comes_from(environment, given, expected):
+    assert Settings.from_environment(environment, **given).port == expected
+
+
+def test_every_setting_is_read_from_its_variable():
+    environment = {
+        item.metadata["env"]: "7" if isinstance(item.default, int) else "x/y" for item in fields(Settings)
+    }
+    settings = Settings.from_environment(environment)
+    assert settings == Settings(index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7)
+
+
+@pytest.mark.parametrize("port", ["tám", "80.5", "8000x"])
+def test_a_port_is_a_number(port):
+    with pytest.raises(InvalidSetting, match="TRACUU_PORT") as refused:
+        Settings.from_environment({"TRACUU_PORT": port})
+    assert refused.value.details == {"variable": "TRACUU_PORT"}
+
+
+def test_settings_stay_as_they_are():
+    with pytest.raises(FrozenInstanceError):
+        Settings().port = 1
