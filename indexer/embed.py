@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indexer.domain import Passage
+from indexer.domain import Directive, Passage
 from indexer.errors import ModelError
 from indexer.models import Model
 from indexer.text import retone
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]
 """Shape ``(texts, dimension)``, rows of length 1; a text without any known token is a row of zeros."""
+
+SUBJECT_SHARE = 0.3
+"""How far a passage's vector leans towards that of its directive's subject; tuned on ``eval/queries``."""
 
 _STATIC = "StaticEmbedding"
 
@@ -96,6 +99,28 @@ def load(model: Model) -> Embedder:
 def passage_input(passage: Passage) -> str:
     """What a model is shown of a passage: the headings and lead-in it hangs on, then its words."""
     return " ".join(". ".join((*passage.context, passage.text)).split())
+
+
+def directive_vectors(embedder: Embedder, directives: Sequence[Directive]) -> list[Vectors]:
+    """One matrix a directive, one row a passage: the passage's vector, leaning towards its directive's subject.
+
+    A passage such as "Thời gian: ngày 04/11/2022" does not say of what; the subject does.
+    """
+    inputs = [passage_input(passage) for directive in directives for passage in directive.passages]
+    vectors = embedder.embed_passages(inputs)
+    subjects = embedder.embed_passages([_subject(directive) for directive in directives])
+    found, taken = [], 0
+    for directive, subject in zip(directives, subjects, strict=True):
+        count = len(directive.passages)
+        mixed = vectors[taken : taken + count] + SUBJECT_SHARE * subject
+        found.append(_normalised(mixed, embedder.fingerprint.dimension))
+        taken += count
+    return found
+
+
+def _subject(directive: Directive) -> str:
+    subject = directive.header.subject or ""
+    return subject.capitalize() if subject.isupper() else subject
 
 
 def _is_static(folder: Path) -> bool:

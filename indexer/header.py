@@ -14,17 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.domain import Header, PartialDate
 from indexer.lines import Line, lines
-
-KINDS = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
-    "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch",
-    "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình",
-    "HĐ": "Hợp đồng", "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận",
-    "GUQ": "Giấy ủy quyền", "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép",
-    "PG": "Phiếu gửi", "PC": "Phiếu chuyển", "PB": "Phiếu báo",
-    "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận",
-}  # fmt: skip
-"""Kinds by the code in their symbol: Decree 30/2020, appendix III; then acts of law and of the Party."""
+from indexer.numbers import KINDS
 
 _NAMES = sorted({*KINDS.values(), "Chương trình hành động", "Luật", "Pháp lệnh", "Thư công"}, key=len)
 _ISSUERS = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "SYT": "Sở Y tế", "BYT": "Bộ Y tế",

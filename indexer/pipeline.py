@@ -92,6 +92,8 @@ def discover(paths: Sequence[Path]) -> list[Found]:
             raise SourceError(f"Không có thư mục hay tệp {path}.", path=str(path))
         root = path if path.is_dir() else path.parent
         prefix = f"{root.resolve().name}/" if len(paths) > 1 and path.is_dir() else ""
+        if any(file.startswith(prefix) for file in found) and prefix:
+            raise SourceError(f"Hai thư mục cùng tên {prefix} trong một lần chạy; hãy đổi tên một thư mục.")
         for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
             relative = item.relative_to(root)
             if item.is_file() and not any(_is_aside(part) for part in relative.parts):

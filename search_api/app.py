@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from indexer import errors
@@ -33,12 +34,13 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_DOCS = ("/docs", "/redoc", "/openapi.json")
+_DOCS = "/docs"
 
 
 def create(service: Service) -> FastAPI:
     """The application that answers from a service."""
-    app = FastAPI(
+    app: FastAPI = FastAPIOffline(
+        redoc_url=None,
         title="Tra cứu",
         description="Tìm kiếm ngữ nghĩa trong kho văn bản chỉ đạo, điều hành, có trích dẫn.",
         version="0.1.0",
@@ -56,7 +58,7 @@ def create(service: Service) -> FastAPI:
 
 
 async def _secured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Pages load nothing from elsewhere and run no inline script; the API's own docs page has its own rules."""
+    """Pages load nothing from elsewhere and run no inline script; only the API's own docs page needs one."""
     response = await call_next(request)
     if not request.url.path.startswith(_DOCS):
         response.headers.update(_HEADERS)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
-from indexer.domain import Header, PartialDate
-from indexer.index.catalog import Entry, StoredPassage
+from indexer.domain import Header, PartialDate, Passage
+from indexer.index.catalog import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Citation:
     url: str
 
 
-def cite(stored: StoredPassage, quote: str) -> Citation:
-    """The citation of a passage; ``quote`` is verbatim text of it."""
-    header, passage = stored.entry.header, stored.passage
+def cite(entry: Entry, passage: Passage, quote: str) -> Citation:
+    """The citation of a passage of a directive; ``quote`` is verbatim text of it."""
+    header = entry.header
     place = ", ".join(part for part in (passage.place, f"trang {passage.page}" if passage.page else "") if part)
-    name = directive_label(stored.entry)
+    name = directive_label(entry)
     return Citation(
         label=f"{place[:1].upper()}{place[1:]}, {name}" if place else name,
         kind=header.kind,
@@ -45,8 +45,8 @@ def cite(stored: StoredPassage, quote: str) -> Citation:
         section_path=passage.section_path,
         page=passage.page,
         quote=quote,
-        file=stored.entry.file,
-        url=f"{directive_url(stored.entry.id)}?doan={passage.start}-{passage.end}#doan",
+        file=entry.file,
+        url=f"{directive_url(entry.id)}?doan={passage.start}-{passage.end}#doan",
     )
 
 

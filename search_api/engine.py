@@ -150,14 +150,12 @@ class Engine:
         lexical = dense = none
         vector = None
         if mode is not Mode.DENSE:
-            lexical = self.index.lexical.search(
-                terms(query, self.weights), self.weights.fields, depth, directives
-            )
+            lexical = self.index.lexical.search(terms(query, self.weights), self.weights.fields, depth, directives)
             if among is not None:
                 kept = np.isin(lexical[0], among.keys)
                 lexical = lexical[0][kept], lexical[1][kept]
         if mode is not Mode.LEXICAL:
-            vector = self.embedder.embed_queries([query.dense_text])[0]
+            vector = self._vector(query)
             dense = self.index.vectors.search(vector, depth, among.keys if among else None)
         if mode is Mode.LEXICAL:
             return _ranking(lexical[0], lexical[1], lexical[1], np.full_like(lexical[1], np.nan))
@@ -170,6 +168,12 @@ class Engine:
         return _ranking(
             keys, fuse.convex(lexical_scores, dense_scores, self.lexical_weight), lexical_scores, dense_scores
         )
+
+    def _vector(self, query: Query) -> NDArray[np.float32]:
+        """Of a question: as it was asked, and a little as a directive would say it."""
+        vectors = self.embedder.embed_queries(query.dense_texts)
+        mixed = vectors[0] + self.weights.rewritten * vectors[1:].sum(axis=0)
+        return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
     def _groups(self, rows: list[tuple[int, StoredPassage]], by: GroupBy) -> list[list[tuple[int, StoredPassage]]]:
         if by is GroupBy.PASSAGE:
@@ -191,7 +195,7 @@ class Engine:
             dense=_known(ranking.dense[i]),
             stored=stored,
             highlights=tuple(marked),
-            citation=cite(stored, text[start:end]),
+            citation=cite(stored.entry, stored.passage, text[start:end]),
             others=tuple(self._hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )
 

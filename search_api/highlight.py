@@ -11,7 +11,8 @@ from search_api.query import Query, is_function_word
 Span = tuple[int, int]
 """Half-open offsets into the text that was searched."""
 
-_SENTENCE = re.compile(r"[^\s].*?(?:[.!?;:](?=\s)|\n\s*\n|$)", re.DOTALL)
+# A sentence ends at a mark after a word ("3." is none), or at an empty line that is no page break within it.
+_SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])|$)", re.DOTALL)
 
 
 def highlights(text: str, query: Query) -> list[Span]:
@@ -26,7 +27,7 @@ def highlights(text: str, query: Query) -> list[Span]:
     for words, fold in ((exact, False), (folded, True)):
         if query.is_bare and not fold:
             continue
-        forms = [[folded_key(key) if fold else key for key in form] for form in query.forms]
+        forms = [[folded_key(key) if fold else key for key in form] for form in query.forms + query.number_forms]
         marked = _pairs(words, forms) | _singles(words, forms)
         if marked:
             return _joined(text, [(found[i].start, found[i].end) for i in sorted(marked)])

@@ -12,7 +12,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.domain import Directive
-from indexer.index.catalog import Entry, StoredPassage
+from indexer.index.catalog import Entry
 from search_api import view
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import cite, directive_label, directive_url
@@ -141,5 +141,5 @@ def _citation(entry: Entry, whole: Directive, span: Span | None) -> str:
     label = directive_label(entry)
     for passage in whole.passages if span else ():
         if span and passage.start <= span[0] and span[1] <= passage.end:
-            label = cite(StoredPassage(0, entry, passage), "").label
+            label = cite(entry, passage, "").label
     return f"{label}, “{entry.header.subject}”" if entry.header.subject else label

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from indexer import numbers
 from indexer.errors import InvalidQuery
 from indexer.index.lexical import FieldWeights, Term
-from indexer.text import folded_key, has_diacritics, keys, nfc
+from indexer.text import fold, folded_key, has_diacritics, keys, nfc, syllables
 from search_api.abbreviations import COMMON
+from search_api.synonyms import GROUPS
 
 LONGEST = 1_000
 """Characters of a question."""
 
-_NUMBER = re.compile(r"(?<!\w)\d{1,6}(?:/\d{4})?\s*[/-]\s*[^\W\d_]{1,8}(?:[-/][^\W\d_]{1,8})*")
 _FUNCTION_WORDS = frozenset(
     [
         "ai",
@@ -109,10 +108,12 @@ _FOLDED_FUNCTION_WORDS = frozenset(folded_key(word) for word in _FUNCTION_WORDS)
 class Weights:
     """How much one matching term counts, by what it is; tuned on ``eval/queries`` by ``python -m eval run``."""
 
-    syllable: float = 0.4
-    function_word: float = 0.05
-    pair: float = 1.0
-    expansion: float = 0.7
+    syllable: float = 1.0
+    function_word: float = 0.1
+    pair: float = 0.5
+    expansion: float = 0.9
+    number: float = 3.0
+    rewritten: float = 0.7
     fields: FieldWeights = field(default_factory=FieldWeights)
 
 
@@ -120,21 +121,26 @@ class Weights:
 class Query:
     """A question, understood.
 
-    ``text`` is what was typed, in NFC; ``dense_text`` the same with abbreviations spelled out, for the model.
-    ``forms`` are the key sequences to match and highlight: that of the question first, then its expansions.
+    ``text`` is what was typed, in NFC; ``dense_texts`` what the model is shown: the same, and as a directive would
+    write it.
+    ``forms`` are the key sequences to match: that of the question less the numbers of directives in it, then its
+    expansions. The numbers are matched by ``number_keys``; their own ``number_forms`` only mark them.
     """
 
     text: str
-    dense_text: str
+    dense_texts: tuple[str, ...]
     forms: tuple[tuple[str, ...], ...]
+    number_forms: tuple[tuple[str, ...], ...]
     is_bare: bool
     numbers: tuple[str, ...]
+    number_keys: tuple[str, ...]
     expansions: tuple[tuple[str, str], ...]
 
     def understood(self) -> dict[str, object]:
         """As the API tells it."""
+        plain = [key for key in self.forms[0] if key.isalpha() and key.upper() not in COMMON]
         return {
-            "without_diacritics": self.is_bare,
+            "without_diacritics": self.is_bare and bool(plain),
             "numbers": list(self.numbers),
             "expansions": [{"from": short, "to": long} for short, long in self.expansions],
         }
@@ -149,17 +155,19 @@ def understand(text: str) -> Query:
     text = " ".join(nfc(text).split())
     if len(text) > LONGEST:
         raise InvalidQuery(f"Câu hỏi dài {len(text)} ký tự; tối đa {LONGEST}.", length=len(text), limit=LONGEST)
-    words = keys(text)
-    if not words:
+    if not keys(text):
         raise InvalidQuery("Câu hỏi trống: hãy gõ ít nhất một chữ hoặc số.")
+    named = [match[0] for match in numbers.FULL.finditer(text)]
+    words = keys(numbers.FULL.sub(" ", text))
     expansions = tuple(_expansions(words))
-    spelled = [text] + [long for short, long in expansions if short.isupper()]
     return Query(
         text=text,
-        dense_text=". ".join(spelled),
+        dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
         forms=(tuple(words), *(tuple(keys(other)) for _, other in expansions)),
+        number_forms=tuple(tuple(keys(number)) for number in named),
         is_bare=not has_diacritics(text),
-        numbers=tuple(dict.fromkeys(re.sub(r"\s", "", number) for number in _NUMBER.findall(text))),
+        numbers=tuple(dict.fromkeys("".join(number.split()) for number in named)),
+        number_keys=tuple(numbers.keys(text)),
         expansions=expansions,
     )
 
@@ -176,7 +184,9 @@ def terms(query: Query, weights: Weights) -> list[Term]:
         for text, weight in _weighted(form, weights):
             term = (None if query.is_bare else text, folded_key(text))
             best[term] = max(weight * scale, best.get(term, 0.0))
-    return [Term(exact, folded, weight) for (exact, folded), weight in sorted(best.items(), key=lambda item: item[0][1])]
+    best |= {(None, key): weights.number for key in query.number_keys}
+    ordered = sorted(best.items(), key=lambda item: (item[0][1], item[0][0] or ""))
+    return [Term(exact, folded, weight) for (exact, folded), weight in ordered]
 
 
 def is_function_word(key: str) -> bool:
@@ -195,24 +205,44 @@ def _weighted(form: tuple[str, ...], weights: Weights) -> list[tuple[str, float]
 
 
 def _expansions(words: list[str]) -> list[tuple[str, str]]:
-    """Abbreviations in the question with their long form, and long forms with their abbreviation."""
-    found = []
+    """Phrases of the question with what they may be called elsewhere: abbreviations both ways, then synonyms."""
+    exact = f" {' '.join(words)} "
     sentence = f" {' '.join(folded_key(word) for word in words)} "
-    for short, (long, folded_long) in _table().items():
-        if short in words:
-            found.append((COMMON_CASE[short], long))
-        elif f" {folded_long} " in sentence:
-            found.append((long, COMMON_CASE[short]))
-    return found
+    is_bare = exact == sentence
+    found = []
+    for said, phrase, meant in _table():
+        if is_bare and " " not in phrase[is_bare] and said.islower():
+            continue  # one syllable without its marks may be any of several words
+        if f" {phrase[is_bare]} " in (sentence if is_bare else exact):
+            found.append((said, meant))
+    return list(dict.fromkeys(found))
 
 
-COMMON_CASE: Mapping[str, str] = {short.lower(): short for short in COMMON}
-"""The printed form of an abbreviation by its key."""
+def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
+    """The question with what it says replaced by all that it may be called, abbreviations by their long form."""
+    meant: dict[str, list[str]] = {}
+    for said, other in expansions:
+        if not other.isupper():
+            meant.setdefault(said, []).append(other)
+    found = syllables(text)
+    words = [folded_key(syllable.key) for syllable in found]
+    for said in sorted(meant, key=len, reverse=True):
+        wanted = [folded_key(key) for key in keys(said)]
+        at = next((i for i in range(len(words)) if words[i : i + len(wanted)] == wanted), None)
+        if at is not None:  # a part of it may have been replaced with a longer phrase
+            text = text[: found[at].start] + " ".join(meant[said]) + text[found[at + len(wanted) - 1].end :]
+            found = syllables(text)
+            words = [folded_key(syllable.key) for syllable in found]
+    return text
 
 
 @cache
-def _table() -> dict[str, tuple[str, str]]:
-    """Key of the short form -> (long form, its folded keys as one string)."""
-    return {
-        short.lower(): (long, " ".join(folded_key(key) for key in keys(long))) for short, long in COMMON.items()
-    }
+def _table() -> list[tuple[str, tuple[str, str], str]]:
+    """Phrase as printed, its keys (exact and folded, each as one string), and what it may be called elsewhere."""
+    pairs = [*COMMON.items(), *((long, short) for short, long in COMMON.items())]
+    pairs += [(group[0], other) for group in GROUPS for other in group[1:]]
+    return [(said, (_keys(said), _keys(fold(said))), meant) for said, meant in pairs]
+
+
+def _keys(phrase: str) -> str:
+    return " ".join(keys(phrase))

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.domain import Directive
-from indexer.embed import Embedder, Fingerprint, Vectors, passage_input
+from indexer.embed import Embedder, Fingerprint, directive_vectors
 from indexer.errors import IndexBroken, IndexBusy, IndexMismatch, IndexMissing
 from indexer.index.catalog import Catalog, FileState
 from indexer.index.lexical import LexicalIndex
@@ -158,14 +158,9 @@ class IndexWriter:
 
     def write(self, put: Sequence[tuple[FileState, Directive | None]], remove: Iterable[str] = ()) -> int:
         """Embed the passages of directives and commit them; refused files come without a directive."""
-        texts = [passage_input(p) for _, directive in put if directive for p in directive.passages]
-        vectors = self._embedder.embed_passages(texts)
-        rows: list[tuple[FileState, Directive | None, Vectors | None]] = []
-        taken = 0
-        for state, directive in put:
-            count = len(directive.passages) if directive else 0
-            rows.append((state, directive, vectors[taken : taken + count] if directive else None))
-            taken += count
+        directives = [directive for _, directive in put if directive]
+        vectors = iter(directive_vectors(self._embedder, directives))
+        rows = [(state, directive, next(vectors) if directive else None) for state, directive in put]
         return self.catalog.write(rows, remove)
 
 

@@ -2,7 +2,8 @@
 
 Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
 their own. Each passage has four fields: ``exact`` and ``folded`` hold its words with the headings and lead-in that
-it hangs on, ``heading`` those headings alone, ``header`` the facts of its directive. A term counts by the field
+it hangs on, ``heading`` those headings alone, ``header`` the facts of its directive. Numbers of directives are
+terms too, in each spelling that :mod:`indexer.numbers` knows. A term counts by the field
 that it suits best: a passage that repeats the subject of its directive is no better than one that does not.
 Queries are built here, never by tantivy's parser.
 """
@@ -19,6 +20,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from indexer import numbers
 from indexer.domain import Header
 from indexer.index.catalog import StoredPassage
 from indexer.index.vectors import Scored, ordered
@@ -45,8 +47,8 @@ class FieldWeights:
 
     exact: float = 0.5
     folded: float = 0.5
-    heading: float = 0.4
-    header: float = 0.4
+    heading: float = 0.3
+    header: float = 0.8
     also: float = 0.2
 
 
@@ -136,17 +138,22 @@ def _schema() -> tantivy.Schema:
 
 
 def _document(stored: StoredPassage) -> tantivy.Document:
-    words = keys(" ".join((*stored.passage.context, stored.passage.text)))
+    text = " ".join((*stored.passage.context, stored.passage.text))
+    words = keys(text)
     headings = keys(". ".join(stored.passage.section_path))
-    facts = keys(header_words(stored.entry.header))
+    facts = header_words(stored.entry.header)
     document = tantivy.Document()
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
     document.add_text(EXACT, " ".join(terms_of(words)))
-    document.add_text(FOLDED, " ".join(terms_of([folded_key(key) for key in words])))
-    document.add_text(HEADING, " ".join(terms_of([folded_key(key) for key in headings])))
-    document.add_text(HEADER, " ".join(terms_of([folded_key(key) for key in facts])))
+    document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text)))
+    document.add_text(HEADING, " ".join(_folded(headings)))
+    document.add_text(HEADER, " ".join(_folded(keys(facts)) + numbers.keys(facts)))
     return document
+
+
+def _folded(syllables: Sequence[str]) -> list[str]:
+    return terms_of([folded_key(key) for key in syllables])
 
 
 def header_words(header: Header) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.domain import Header, PartialDate, Passage
-from indexer.index.catalog import Entry, StoredPassage
+from indexer.index.catalog import Entry
 from search_api.cite import cite, directive_label
 
 
@@ -37,7 +37,7 @@ def test_a_directive_is_named_by_what_is_known(header: Header, label: str) -> No
 def test_a_passage_is_cited_by_its_place_and_page() -> None:
     header = Header(number="5/KH-SYT", symbol="KH-SYT", kind="Kế hoạch", issuer="Sở Y tế")
     passage = Passage(10, 20, "0123456789", ("III. TỔ CHỨC", "1. Sở Y tế"), "khoản 1 mục III", (), page=4)
-    citation = cite(StoredPassage(7, Entry("abc", "kh.pdf", "pdf", header), passage), "345")
+    citation = cite(Entry("abc", "kh.pdf", "pdf", header), passage, "345")
     assert citation.label == "Khoản 1 mục III, trang 4, Kế hoạch số 5/KH-SYT của Sở Y tế"
     assert citation.section_path == ("III. TỔ CHỨC", "1. Sở Y tế")
     assert citation.url == "/van-ban/abc?doan=10-20#doan"

@@ -3,7 +3,6 @@
 import pytest
 
 from indexer.errors import InvalidQuery
-from indexer.index.lexical import EXACT, FOLDED
 from search_api.query import LONGEST, Weights, is_function_word, terms, understand
 
 
@@ -47,27 +46,55 @@ def test_no_abbreviation_is_seen_inside_a_word() -> None:
 
 
 def test_the_model_is_shown_the_long_form() -> None:
-    assert "công nghệ thông tin" in understand("ứng dụng CNTT").dense_text
+    assert understand("ứng dụng CNTT").dense_texts == ("ứng dụng CNTT", "ứng dụng công nghệ thông tin")
 
 
-def test_exact_terms_are_sought_only_where_the_question_has_diacritics() -> None:
-    fields = {term.field for term in terms(understand("đấu thầu"), Weights())}
-    assert EXACT in fields
-    fields = {term.field for term in terms(understand("dau thau"), Weights())}
-    assert EXACT not in fields
-    assert FOLDED in fields
+def test_diacritics_are_trusted_only_where_the_question_has_some() -> None:
+    assert {term.exact for term in terms(understand("đấu thầu"), Weights())} == {"đấu", "thầu", "đấu_thầu"}
+    bare = terms(understand("dau thau"), Weights())
+    assert {term.exact for term in bare} == {None}
+    assert {term.folded for term in bare} == {"dau", "thau", "dau_thau"}
 
 
 def test_each_term_appears_once_and_in_a_fixed_order() -> None:
     found = terms(understand("tài chính tài chính tài chính"), Weights())
-    named = [(term.field, term.text) for term in found]
+    named = [(term.folded, term.exact or "") for term in found]
     assert len(named) == len(set(named))
     assert named == sorted(named)
 
 
-def test_a_pair_counts_more_than_its_syllables() -> None:
-    weights = {term.text: term.weight for term in terms(understand("đấu thầu"), Weights()) if term.field == EXACT}
-    assert weights["đấu_thầu"] > weights["đấu"]
+def test_function_words_and_expansions_count_less() -> None:
+    weights = {term.exact: term.weight for term in terms(understand("của trạm xá"), Weights())}
+    assert weights["của"] < weights["trạm_y"] < weights["trạm_xá"]
+
+
+def test_a_number_is_matched_as_a_number_and_not_by_its_parts() -> None:
+    found = {term.folded for term in terms(understand("kế hoạch 231/KH-UBND"), Weights())}
+    assert {"231/kh-ubnd", "231/kh"} <= found
+    assert not {"231", "ubnd"} & found
+    assert understand("kế hoạch 231/KH-UBND").expansions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("xây trạm xá", ("trạm xá", "trạm y tế")),
+        ("xay tram xa", ("trạm xá", "trạm y tế")),
+        ("gom số liệu", ("gom", "tổng hợp")),
+    ],
+)
+def test_what_people_say_is_sought_as_directives_write_it(text: str, meant: tuple[str, str]) -> None:
+    assert meant in understand(text).expansions
+
+
+def test_one_syllable_without_its_marks_has_no_synonyms() -> None:
+    assert ("gom", "tổng hợp") not in understand("tam gom su").expansions
+
+
+def test_the_model_is_also_shown_the_question_as_a_directive_would_write_it() -> None:
+    assert understand("mấy trạm xá được xây").dense_texts == ("mấy trạm xá được xây", "mấy trạm y tế được xây")
+    assert understand("mấy bác sĩ").dense_texts[0] == "mấy bác sĩ"
+    assert understand("đấu thầu").dense_texts == ("đấu thầu",)
 
 
 @pytest.mark.parametrize(("key", "expected"), [("của", True), ("cua", True), ("cứa", False), ("thầu", False)])

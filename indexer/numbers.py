@@ -1,0 +1,54 @@
+"""Numbers of directives as they are written in texts and questions, and the keys by which they meet.
+
+``5463/KH-UBND``, ``46/2018/TT-BYT`` and ``477-KL/TU`` name a directive in full; people also write ``kh 5463`` or
+``kế hoạch số 5463``. Each spelling has a key that all of them share (``5463/kh``), the full ones a second that is
+theirs alone (``5463/kh-ubnd``). The codes are those of Decree 30/2020/NĐ-CP, appendix III.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indexer.text import fold, retone
+
+KINDS = {
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
+    "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch",
+    "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng", "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền", "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép",
+    "PG": "Phiếu gửi", "PC": "Phiếu chuyển", "PB": "Phiếu báo",
+    "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch", "KL": "Kết luận",
+}  # fmt: skip
+"""Kinds by the code in their symbol: the decree's, then those of acts of law and of the Party."""
+
+_CODE = r"[^\W\d_]{1,8}"
+FULL = re.compile(rf"(?<![\w/])(\d{{1,6}})(?:/(\d{{4}}))?\s*[/-]\s*({_CODE}(?:[-/]{_CODE})*)(?!\w)")
+"""Groups: the count, the year if it is part of the number, the symbol."""
+
+
+def keys(text: str) -> list[str]:
+    """The keys of all numbers in an NFC text, in order; diacritics and case do not matter."""
+    bare = fold(retone(text)).lower()
+    found = []
+    for match in FULL.finditer(bare):
+        count, symbol = match[1].lstrip("0") or "0", match[3]
+        found += [f"{count}/{symbol}", f"{count}/{re.split('[-/]', symbol)[0]}"]
+    rest = FULL.sub(" ", bare)
+    found += [f"{match[2].lstrip('0') or '0'}/{_codes()[match[1]]}" for match in _short().finditer(rest)]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Folded code or kind -> folded code."""
+    codes = {fold(code).lower(): fold(code).lower() for code in KINDS}
+    return codes | {fold(name).lower(): fold(code).lower() for code, name in KINDS.items()}
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """``kh 5463``, ``ke hoach so 5463``: a kind and a count."""
+    words = "|".join(sorted((re.escape(word) for word in _codes()), key=len, reverse=True))
+    return re.compile(rf"\b({words})\s+(?:so\s+)?(\d{{1,6}})\b(?!\s*[/.]\d)")
