@@ -112,21 +112,25 @@ class _Chunker:
         first, start = group.blocks[0].start, group.start
         for part in self._parts(self._above(section, group), self.source.text[first : group.end]):
             end = first + len(part)
-            yield self._passage(section, group, start, first + len(part.rstrip()))
-            first = start = end
+            if part.strip():
+                yield self._passage(section, group, start, first + len(part.rstrip()))
+                start = end
+            first = end
 
-    def _above(self, section: int | None, group: _Group) -> str:
-        """All that the first passage of a group carries beside its body: context and headings."""
-        headings = self.source.text[group.start : group.blocks[0].start]
-        return " ".join((*self._context(section, group, group.start), headings))
+    def _above(self, section: int | None, group: _Group) -> int:
+        """Tokens that a passage of a group carries beside its body: context and headings, or context alone."""
+        first = group.blocks[0].start
+        with_headings = (*self._context(section, group, group.start), self.source.text[group.start : first])
+        later = self._context(section, group, group.blocks[-1].end)
+        return max(self.measure(". ".join((*words, ""))) for words in (with_headings, later))
 
-    def _parts(self, above: str, text: str) -> list[str]:
-        """The text, cut at the widest gaps so that each part fits the model with what stands above it.
+    def _parts(self, above: int, text: str) -> list[str]:
+        """The text, cut at the widest gaps so that each part fits the model with what stands ``above`` it.
 
         Joined, the parts are the text.
         """
         longest = self.limits.longest
-        if self.measure(above + text) <= longest:
+        if above + self.measure(text) <= longest:
             return [text]
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -134,12 +138,12 @@ class _Chunker:
             separators=_SENTENCE_ENDS,
             is_separator_regex=True,
             keep_separator="end",
-            chunk_size=max(longest - self.measure(above), longest // 4),
+            chunk_size=max(longest - above, longest // 4, 1),
             chunk_overlap=0,
             length_function=self.measure,
             strip_whitespace=False,
         )
-        return [part for part in splitter.split_text(text) if part.strip()]
+        return [*splitter.split_text(text)]
 
     def _passage(self, section: int | None, group: _Group, start: int, end: int) -> Passage:
         chain = [self.tree.sections[index] for index in self.tree.ancestors(section)]

@@ -37,8 +37,12 @@ _AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.\s*\S")
 _TITLE = re.compile(r"CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG|THỦ TƯỚNG|CHÁNH|CHỦ NHIỆM|TỔNG THƯ KÝ|KIỂM TOÁN|VIỆN")
 _NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,5}$")
 _NO_RECIPIENT = re.compile(r"^(?:Như trên|Như điều \d+|Lưu\b)", re.IGNORECASE)
+_SAYS = re.compile(r"[^\W_]")  # the star and the lines drawn in a letterhead do not
 _UBND = re.compile(r"\bUBND\b|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN")
-_UNIT = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\b(?=\s+\w)")
+_UNIT = re.compile(
+    r"\b((?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) [ỦU][YỶ]|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)"
+    r"\b(?=\s+\w)"
+)
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
 _PROVINCE = re.compile(rf"\b[Tt]ỉnh ({_WORD}(?: {_WORD}){{1,2}})")
 _HEAD_SPEAKS = re.compile(
@@ -56,7 +60,7 @@ class Layout:
 
 def parse(text: str) -> Layout:
     """Read the header of an NFC text and find its body. A text without any header is all body."""
-    rows = lines(text)
+    rows = [line for line in lines(text) if _SAYS.search(line.bare)]
     opening = _opening(rows, text)
     closing = _closing(rows[opening.used :])
     header = replace(
@@ -271,7 +275,8 @@ def _cased(name: str, text: str) -> str:
     office, unit, rest = re.split(_UNIT, words, maxsplit=1) if re.search(_UNIT, words) else (words, "", "")
     generic, _, own = office.strip().partition(" ")
     known = f"{generic.capitalize()} {own.capitalize()}" if office.isupper() else office
-    return " ".join(f"{known} {unit.lower()} {rest.title()}".split())
+    whole = " ".join(f"{known} {unit.lower()} {rest.title()}".split())
+    return whole[:1].upper() + whole[1:]
 
 
 def _inferred(header: Header, text: str, is_letter: bool) -> Header:

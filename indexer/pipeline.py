@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from indexer.domain import Directive, Source
 from indexer.embed import Embedder
 from indexer.errors import FileRefused, SourceError
 from indexer.index.archive_index import IndexWriter
-from indexer.index.catalog import FileState
+from indexer.index.records import FileState
 from indexer.reading import read
 
 _BATCH = 512
@@ -81,24 +82,24 @@ def mirror(
 
 
 def discover(paths: Sequence[Path]) -> list[Found]:
-    """The files under some paths, by name. Hidden files, Office's locks and READMEs are not of the archive.
+    """The files under some paths, by name: relative to the folder, or to that which all the paths have in common.
+
+    Hidden files, Office's locks and READMEs are not of the archive.
 
     Raises:
         SourceError: a path does not exist, or there is no file at all.
     """
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing:
+        raise SourceError(f"Không có thư mục hay tệp {missing}.", path=str(missing))
+    tops = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
+    root = Path(os.path.commonpath(tops))
     found: dict[str, Found] = {}
-    for path in paths:
-        if not path.exists():
-            raise SourceError(f"Không có thư mục hay tệp {path}.", path=str(path))
-        root = path if path.is_dir() else path.parent
-        prefix = f"{root.resolve().name}/" if len(paths) > 1 and path.is_dir() else ""
-        if any(file.startswith(prefix) for file in found) and prefix:
-            raise SourceError(f"Hai thư mục cùng tên {prefix} trong một lần chạy; hãy đổi tên một thư mục.")
+    for path in map(Path.resolve, paths):
         for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
             relative = item.relative_to(root)
-            if item.is_file() and not any(_is_aside(part) for part in relative.parts):
-                file = prefix + relative.as_posix()
-                found[file] = Found(file, item)
+            if item.is_file() and not any(map(_is_aside, item.relative_to(path.parent).parts[1:] or [path.name])):
+                found[relative.as_posix()] = Found(relative.as_posix(), item)
     if not found:
         names = ", ".join(str(path) for path in paths)
         raise SourceError(f"Không có tệp nào trong {names}; chỉ mục giữ nguyên.", paths=names)
@@ -143,7 +144,12 @@ class _Run:
 
     def _with_progress(self, found: list[Found]) -> Iterator[tuple[Found, FileState]]:
         for done, item in enumerate(found, 1):
-            yield item, self._state(item)
+            try:
+                state = self._state(item)
+            except OSError as error:  # gone since it was found, or not ours to open
+                reason = f"Không mở được tệp: {error.strerror or error}."
+                state = FileState(item.file, str(item.path), "", 0, 0, ("unreadable", reason))
+            yield item, state
             self._progress(done, len(found), item.file)
 
     def _hash_of(self, file: str) -> str | None:
@@ -165,6 +171,9 @@ class _Run:
 
     def _read(self, item: Found, state: FileState) -> tuple[FileState, Directive | None]:
         was_indexed = item.file in self._known and self._known[item.file].refused is None
+        if not state.hash:
+            self._report.removed += was_indexed
+            return state, None
         try:
             directive = understand(item.file, read(item.path), self._measure, self._limits)
         except FileRefused as error:

@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 NORMALISER_VERSION = 1
 """Recorded in every index: keys made by another version do not match ours."""
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
-_ETH = str.maketrans("\u00d0", "\u0110")
+_ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
 _STROKE = str.maketrans("đĐ", "dD")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -32,10 +33,11 @@ _I_TO_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 def _tone_moves() -> dict[str, str]:
     """``{"oà": "òa", "OÀ": "ÒA", ...}``: every open rhyme with its tone on the second vowel."""
     moves = {}
-    for first, second in ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY"):
-        for tone in _TONES:
-            late = first + unicodedata.normalize("NFC", second + tone)
-            moves[late] = unicodedata.normalize("NFC", first + tone) + second
+    rhymes = ("oa", "oe", "uy", "Oa", "Oe", "Uy", "OA", "OE", "UY", "oA", "oE", "uY")
+    for rhyme, tone in product(rhymes, _TONES):
+        first, second = rhyme[0], rhyme[1]
+        late = first + unicodedata.normalize("NFC", second + tone)
+        moves[late] = unicodedata.normalize("NFC", first + tone) + second
     return moves
 
 
@@ -56,8 +58,8 @@ class Syllable(NamedTuple):
 
 def nfc(text: str) -> str:
     """The text as the project keeps it: NFC, LF line ends, no byte-order mark, no NUL."""
-    text = unicodedata.normalize("NFC", text).replace("\ufeff", "").replace("\x00", "")
-    return _LINE_END.sub("\n", text)
+    text = _LINE_END.sub("\n", text.replace("\ufeff", "").replace("\x00", ""))
+    return unicodedata.normalize("NFC", text)
 
 
 def retone(text: str) -> str:
@@ -77,7 +79,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def exact_key(syllable: str) -> str:
     """The matching key of one syllable, with diacritics: two spellings of one word share it."""
-    key = retone(syllable).lower()
+    key = retone(syllable.lower())
     if key.isdecimal():
         return key.lstrip("0") or "0"
     return _LONE_I.sub(lambda found: found[1] + _I_TO_Y[found[2]], key)

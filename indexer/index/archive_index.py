@@ -26,10 +26,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.domain import Directive
-from indexer.embed import Embedder, Fingerprint, directive_vectors
+from indexer.embed import Embedder, Fingerprint, Vectors, directive_vectors
 from indexer.errors import IndexBroken, IndexBusy, IndexMismatch, IndexMissing
-from indexer.index.catalog import Catalog, FileState
+from indexer.index.catalog import Catalog
 from indexer.index.lexical import LexicalIndex
+from indexer.index.records import FileState
 from indexer.index.vectors import VectorIndex
 
 _ATTEMPTS = 5
@@ -190,13 +191,18 @@ def check(folder: Path) -> list[str]:
     layout = Layout(folder).require()
     with Catalog.open(layout.catalog, snapshot=True) as catalog:
         breaches = [f"danh mục: {words}" for words in catalog.breaches()]
-        keys, vectors = catalog.vectors(catalog.model.dimension)
+        if breaches:  # nothing more can be believed of it
+            return breaches
+        try:
+            keys, vectors = catalog.vectors(catalog.model.dimension)
+        except IndexBroken as error:
+            return [f"danh mục: {error.message}"]
         lengths = np.linalg.norm(vectors, axis=1)
         if not np.isfinite(vectors).all():
             breaches.append("danh mục: có vectơ chứa giá trị không hữu hạn")
         elif not np.all((np.abs(lengths - 1) < 1e-3) | (lengths == 0)):
             breaches.append("danh mục: có vectơ chưa chuẩn hoá về độ dài 1")
-        return breaches + _derived_breaches(layout.derived(catalog.version), keys)
+        return breaches + _derived_breaches(layout.derived(catalog.version), keys, vectors)
 
 
 def repair(folder: Path) -> int:
@@ -208,20 +214,21 @@ def repair(folder: Path) -> int:
         return catalog.version
 
 
-def _derived_breaches(derived: Path, keys: NDArray[np.int64]) -> list[str]:
+def _derived_breaches(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> list[str]:
     if not derived.is_dir():
         return [f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục"]
     breaches = []
     for name, index in (("từ vựng", LexicalIndex), ("vectơ", VectorIndex)):
         try:
-            held = np.sort(index.open(derived).keys)
+            opened = index.open(derived)
+            held = np.sort(opened.keys)
         except Exception as error:  # a broken file breaks each library in its own way
             breaches.append(f"chỉ mục {name}: không mở được ({error})")
             continue
         if not np.array_equal(held, keys):
-            breaches.append(
-                f"chỉ mục {name}: giữ {len(held)} đoạn, danh mục có {len(keys)}, khoá không trùng nhau"
-            )
+            breaches.append(f"chỉ mục {name}: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn của danh mục")
+        elif isinstance(opened, VectorIndex) and not np.array_equal(opened.vectors(keys), vectors):
+            breaches.append("chỉ mục vectơ: có vectơ khác với danh mục")
     return breaches
 
 

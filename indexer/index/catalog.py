@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from indexer.domain import (
 )
 from indexer.embed import Fingerprint, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
+from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.text import NORMALISER_VERSION
 
 FORMAT = 1
@@ -67,46 +68,6 @@ FROM passages p JOIN directives d ON d.id = p.directive
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What was seen of a file when it was last read.
-
-    ``file`` is its name in the archive, ``path`` where it lies on this machine; ``refused`` is (code, reason)
-    where it was not indexed.
-    """
-
-    file: str
-    path: str
-    hash: str
-    bytes: int
-    modified_ns: int
-    refused: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A directive as listed: without text, sections and passages."""
-
-    id: str
-    file: str
-    format: str
-    header: Header
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with its key in the derived indexes and the directive it is of."""
-
-    key: int
-    entry: Entry
-    passage: Passage
-
-    @property
-    def id(self) -> str:
-        """The name by which the API knows it."""
-        return passage_id(self.entry.id, self.passage.start, self.passage.end)
-
-
 class Catalog:
     """One connection to the file. ``create`` and ``open`` make it; use it as a context manager or close it."""
 
@@ -118,7 +79,8 @@ class Catalog:
     @classmethod
     def create(cls, path: Path, model: Fingerprint) -> Catalog:
         """Make an empty catalog for passages embedded by ``model``."""
-        catalog = cls(path, _connect(path))
+        catalog = cls(path, sqlite3.connect(path, isolation_level=None))
+        catalog._set_up()
         with catalog.transaction():
             catalog._connection.executescript("BEGIN;" + _TABLES)
             meta = {
@@ -140,17 +102,20 @@ class Catalog:
             IndexBroken: the file is no catalog.
             IndexMismatch: it was made by another format or normaliser.
         """
+        catalog = cls(path, sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30))
         try:
-            catalog = cls(path, _connect(path))
+            catalog._set_up()
             if snapshot:
                 catalog._connection.execute("BEGIN")
             meta = catalog._meta()
         except sqlite3.DatabaseError as error:
+            catalog.close()
             raise IndexBroken(
                 f"Không đọc được danh mục {path}: {error}. Hãy lập lại chỉ mục từ tệp gốc."
             ) from error
         made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
         if made != (FORMAT, NORMALISER_VERSION):
+            catalog.close()
             raise IndexMismatch(
                 f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần "
                 f"{(FORMAT, NORMALISER_VERSION)}; hãy xoá thư mục chỉ mục rồi chạy lại tracuu index."
@@ -344,33 +309,39 @@ class Catalog:
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
     def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
-        """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``."""
+        """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``.
+
+        Raises:
+            IndexBroken: a vector is of another length.
+        """
         rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
         keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
-        return keys, flat.reshape(-1, dimension)
+        flat = b"".join(row[1] for row in rows)
+        if len(flat) != 4 * dimension * len(rows) or any(len(row[1]) != 4 * dimension for row in rows):
+            raise IndexBroken(f"Danh mục {self.path}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
+        return keys, np.frombuffer(flat, dtype=np.float32).reshape(-1, dimension)
 
     def breaches(self) -> list[str]:
-        """What SQLite itself finds wrong with the file, and passages that are not verbatim."""
-        found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        orphans = [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
-        altered = self._connection.execute(
-            'SELECT p.directive, p.start, p."end" FROM passages p JOIN directives d ON d.id = p.directive'
-            ' WHERE p.text <> substr(d.text, p.start + 1, p."end" - p.start)'
-        )
-        return found + orphans + [f"đoạn {passage_id(*row)} không khớp chữ của văn bản" for row in altered]
+        """What SQLite itself finds wrong with the file; in a sound one, passages that are not verbatim."""
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
+            altered = self._connection.execute(
+                'SELECT p.directive, p.start, p."end" FROM passages p JOIN directives d ON d.id = p.directive'
+                ' WHERE p.text <> substr(d.text, p.start + 1, p."end" - p.start)'
+            )
+            return found or [f"đoạn {passage_id(*row)} không khớp chữ của văn bản" for row in altered]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+
+    def _set_up(self) -> None:
+        """Write-ahead log: readers and the writer do not wait for each other. Every commit reaches the disk."""
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
 
     def _meta(self) -> Mapping[str, str]:
         return dict(self._connection.execute("SELECT key, value FROM meta"))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Write-ahead log: readers and the writer do not wait for each other. Every commit reaches the disk."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
 
 
 def _array(words: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from indexer import numbers
 from indexer.domain import Header
-from indexer.index.catalog import StoredPassage
+from indexer.index.records import StoredPassage
 from indexer.index.vectors import Scored, ordered
 from indexer.text import folded_key, keys
 

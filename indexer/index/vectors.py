@@ -57,10 +57,13 @@ class VectorIndex:
 
     def scores(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosine of given passages with a query vector, in the order of ``keys``."""
+        return np.asarray(self.vectors(keys) @ query, dtype=np.float32)
+
+    def vectors(self, keys: NDArray[np.int64]) -> Vectors:
+        """The vectors of given passages, shape ``(n, dimension)``, in the order of ``keys``."""
         if not len(keys):
-            return np.zeros(0, dtype=np.float32)
-        rows = self._index.reconstruct_batch(keys)
-        return np.asarray(rows @ query, dtype=np.float32)
+            return np.zeros((0, self._index.d), dtype=np.float32)
+        return np.asarray(self._index.reconstruct_batch(keys), dtype=np.float32)
 
 
 def ordered(keys: NDArray[np.int64], scores: NDArray[np.float32]) -> Scored:

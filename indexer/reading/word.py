@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
-from docx.table import Table, _Cell
+from docx.oxml.table import CT_Tc
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from indexer.domain import Source
@@ -26,13 +27,16 @@ def _blocks(container: object) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """A row of one-line cells is one line; a row that lays out columns (letterheads) is read cell by cell."""
+    """A row of one-line cells is one line; a row that lays out columns (letterheads) is read cell by cell.
+
+    A cell that spans columns or rows is met in each of them, and read where it is met first.
+    """
+    seen: list[CT_Tc] = []
     for row in table.rows:
-        cells = ["\n".join(_blocks(cell)) for cell in _distinct(row.cells)]
+        cells = []
+        for cell in row.cells:
+            if not any(cell._tc is known for known in seen):
+                seen.append(cell._tc)
+                cells.append("\n".join(_blocks(cell)))
         laid_out = any("\n" in cell for cell in cells)
         yield ("\n\n" if laid_out else " | ").join(cell for cell in cells if cell)
-
-
-def _distinct(cells: tuple[_Cell, ...]) -> list[_Cell]:
-    """Cells without the repetitions that merged cells cause."""
-    return [cell for i, cell in enumerate(cells) if i == 0 or cell._tc is not cells[i - 1]._tc]
