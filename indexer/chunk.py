@@ -119,10 +119,10 @@ class _Chunker:
 
     def _above(self, section: int | None, group: _Group) -> int:
         """Tokens that a passage of a group carries beside its body: context and headings, or context alone."""
-        first = group.blocks[0].start
-        with_headings = (*self._context(section, group, group.start), self.source.text[group.start : first])
-        later = self._context(section, group, group.blocks[-1].end)
-        return max(self.measure(". ".join((*words, ""))) for words in (with_headings, later))
+        headings = self.source.text[group.start : group.blocks[0].start]
+        first = [*self._context(section, group, group.start), *([headings] if headings else [])]
+        later = self._context(section, group, group.end)
+        return max(self.measure(". ".join((*words, ""))) if words else 0 for words in (first, later))
 
     def _parts(self, above: int, text: str) -> list[str]:
         """The text, cut at the widest gaps so that each part fits the model with what stands ``above`` it.
@@ -140,7 +140,9 @@ class _Chunker:
             keep_separator="end",
             chunk_size=max(longest - above, longest // 4, 1),
             chunk_overlap=0,
-            length_function=self.measure,
+            length_function=lambda piece: (
+                max(self.measure(piece), 1) if piece else 0
+            ),  # repeats blanks of no length
             strip_whitespace=False,
         )
         return [*splitter.split_text(text)]
