@@ -180,6 +180,12 @@ def test_the_model_s_own_tokens_are_the_measure(embedder, corpus):
     assert breaches(source, limits, embedder.count_tokens) == []
 
 
+def test_marks_that_a_model_does_not_count_are_not_said_twice(embedder):
+    form = "1. " + "; ".join(f"Họ và tên người thứ {number}: ....; , ; ngày sinh ...." for number in range(20))
+    found = cut(form, chunk.Limits(longest=16), embedder.count_tokens)
+    assert " ".join(p.text for p in found).split() == form.split()
+
+
 def test_a_passage_stands_on_the_page_of_its_first_words():
     text = "1. Một.\n\n2. " + "Hai " * 30 + "\n\n3. " + "Ba " * 30
     second, third = text.index("2."), text.index("3.")
@@ -205,6 +211,8 @@ BODIES = st.lists(st.tuples(LINE, GAP), max_size=12).map(lambda parts: "".join(a
 @settings(max_examples=150, deadline=None)
 @given(BODIES, st.integers(1, 30), st.integers(1, 30))
 @example("một hai ba\n\n \n\nbốn năm sáu", 80, 2)
+@example("I. 1 1\n\n \n\nI. 1\n", 3, 4)
+@example("I. 1\n1. 1\n", 1, 1)
 @example("Chương I\n\nA", 80, 384)
 def test_no_word_of_any_text_is_lost(text, target, longest):
     found = cut(text, chunk.Limits(target, longest))

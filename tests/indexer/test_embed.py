@@ -111,8 +111,9 @@ print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 def test_the_bundled_model_needs_no_torch(archive, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_TORCH, str(archive), str(tmp_path / "index")],
-        capture_output=True, text=True, timeout=60, check=True,
+        capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     assert "đấu thầu thuốc" in done.stdout
     assert done.stderr.splitlines()[-1] == "[]"
 
@@ -147,13 +148,17 @@ def test_an_index_by_a_transformer_fits_what_it_reads(tiny, corpus, tmp_path):
     report = mirror([corpus], tmp_path / "index", lambda: tiny)
     assert (report.directives, report.refused) == (5, [])
     with ArchiveIndex.open(tmp_path / "index") as index:
-        stored = list(index.catalog.all_passages())
-        context_of = {item.key: " ".join(item.passage.context) for item in stored}
-        lengths = {item.key: tiny.count_tokens(passage_input(item.passage)) for item in stored}
-    room = {key for key, context in context_of.items() if tiny.count_tokens(context) <= tiny.max_tokens // 2}
-    too_long = {key: length for key, length in lengths.items() if key in room and length > tiny.max_tokens}
-    assert len(room) > len(stored) * 0.6
-    assert too_long == {}
+        passages = [stored.passage for stored in index.catalog.all_passages()]
+    fitting = [passage for passage in passages if has_room(passage, tiny)]
+    lengths = {passage.text: tiny.count_tokens(passage_input(passage)) for passage in fitting}
+    assert len(fitting) > len(passages) * 0.6
+    assert {text: length for text, length in lengths.items() if length > tiny.max_tokens} == {}
+
+
+def has_room(passage, model):
+    """Whether headings, above and in the passage, leave half of the model's window to its words."""
+    *headings, _ = passage.text.split("\n\n")
+    return model.count_tokens(" ".join((*passage.context, *headings))) <= model.max_tokens // 2
 
 
 def copied(folder, tmp_path):

@@ -110,8 +110,8 @@ SEEDS = {
         symbol="SYT-KHTC",
         kind="Công văn",
         subject=(
-            "triển khai thực hiện Kết luận số 477-KL/TU ngày 12/12/2023 của Ban Chấp hành Đảng bộ tỉnh tại Hội nghị "
-            "lần thứ 14"
+            "triển khai thực hiện Kết luận số 477-KL/TU ngày 12/12/2023 của Ban Chấp hành Đảng bộ tỉnh tại "
+            "Hội nghị lần thứ 14"
         ),
         issuer="Sở Y tế",
         parent_issuer="Ủy ban nhân dân tỉnh Đồng Nai",

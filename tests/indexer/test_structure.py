@@ -90,7 +90,7 @@ NESTING = [
     ("đ follows d", "c) x;\n\nd) y;\n\nđ) z;\n\ne) t.", ["c", "d", "đ", "e"]),
     ("a numeral in the middle is a numeral", "I. A\n\n1. x.\n\nII. B\n\n1. y.", ["I", "I/1", "II", "II/1"]),
     ("the same numeral twice", "III. A\n\n1. x.\n\nIII. B\n\n1. y.", ["III", "III/1", "III", "III/1"]),
-    ("decimals stand below their clause", "2. A\n\n2.1. x\n\n2.1.1. y.\n\n2.2. z.", ["2", "2/2.1", "2/2.1/2.1.1", "2/2.2"]),
+    ("decimals below their clause", "2. A\n\n2.1. x\n\n2.1.1. y.", ["2", "2/2.1", "2/2.1/2.1.1"]),
     ("plus below dash", "- A\n\n+ x;\n\n+ y;\n\n- B", ["-", "-/+", "-/+", "-"]),
     (
         "from the part to the plus",
@@ -113,9 +113,9 @@ PARAGRAPHS = [
     ("a sentence runs on over a page break", "không để\n\ntình trạng thiếu.", ["không để\n\ntình trạng thiếu."]),
     ("a new sentence after a break does not", "không để\n\nTình trạng.", ["không để", "Tình trạng."]),
     ("an ended sentence does not", "không để.\n\ntình trạng.", ["không để.", "tình trạng."]),
-    ("a wrapped reference is no article", "theo quy định tại Điều\n12. của Luật", ["theo quy định tại Điều\n12. của Luật"]),
+    ("a wrapped reference is no article", "theo Điều\n12. của Luật", ["theo Điều\n12. của Luật"]),
     ("a wrapped clause reference is no clause", "theo khoản 1 và\n2. Điều 5", ["theo khoản 1 và\n2. Điều 5"]),
-    ("a wrapped date is no clause", "hoàn thành trước ngày\n31. Các đơn vị", ["hoàn thành trước ngày\n31. Các đơn vị"]),
+    ("a wrapped date is no clause", "trước ngày\n31. Các đơn vị", ["trước ngày\n31. Các đơn vị"]),
     ("a mark after a blank line always opens", "theo Điều\n\n12. Một", ["theo Điều", "12. Một"]),
     ("a mark after an ended line opens", "Một.\n1. Hai\n2. Ba", ["Một.", "1. Hai", "2. Ba"]),
     ("a marked item keeps its wrapped lines", "- Một việc;\nhai việc", ["- Một việc;\nhai việc"]),
@@ -134,8 +134,8 @@ HEADINGS = [
     ("words before a colon are a title", "3. Giao Phòng X: Khẩn trương.", ["Giao Phòng X"], [False]),
     ("a sentence is no title", "1. Một câu đã hết.\n\na) x.", [None, None], [False, False]),
     ("an item with nothing below is no heading", "1. Một\n\n2. Hai", [None, None], [False, False]),
-    ("a chapter's title on the next line", "Chương I\n\nQUY ĐỊNH\n\nĐiều 1. A\n\nMột.", ["QUY ĐỊNH", "A"], [True] * 3 + [False]),
-    ("a chapter's title on its line's end", "Chương I\nQUY ĐỊNH\n\nĐiều 1. A\n\nMột.", ["QUY ĐỊNH", "A"], [True, True, False]),
+    ("a chapter's title below it", "Chương I\n\nB\n\nĐiều 1. A\n\nMột.", ["B", "A"], [True, True, True, False]),
+    ("a chapter's title on the next line", "Chương I\nB\n\nĐiều 1. A\n\nMột.", ["B", "A"], [True, True, False]),
     ("bold marks are no words", "1. **Mục đích**\n\nĐánh giá.", ["Mục đích"], [True, False]),
 ]  # fmt: skip
 
@@ -196,7 +196,8 @@ def test_the_plan_of_sa_dec_has_two_sections_iii(corpus):
     numbered = [name for name in paths(tree) if not name.endswith("-")]
     assert numbered == [
         "I", "I/1", "I/2", "II", "II/1", "II/2", "II/2/2.1", "II/2/2.2",
-        "III", "III/1", "III/2", "III/3", "III/4", "III/4/4.1", "III/4/4.2", "III/4/4.3", "III/5", "III/6", "III/7",
+        "III", "III/1", "III/2", "III/3", "III/4", "III/4/4.1", "III/4/4.2", "III/4/4.3",
+        "III/5", "III/6", "III/7",
         "III", "III/1", "III/2", "III/3", "III/4", "IV", "IV/1", "IV/2", "IV/3", "IV/4", "IV/5",
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -158,7 +159,7 @@ def test_syllables_stand_where_they_say(text):
     found = syllables(text)
     assert [syllable.key for syllable in found] == keys(text)
     assert [exact_key(text[s.start : s.end]) for s in found] == [s.key for s in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(TEXTS)

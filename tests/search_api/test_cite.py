@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.domain import Header, PartialDate, Passage
-from indexer.index.catalog import Entry
+from indexer.index.records import Entry
 from search_api.cite import cite, directive_label
 
 

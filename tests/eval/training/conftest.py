@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from eval.training.data import Article
-from eval.training.pairs import Choice, tokenise
+from eval.training.pairs import Choice, Mix, tokenise
 from eval.training.save import save
 from eval.training.tokenizer import TokenizerPlan, build_tokenizer, sample
 from eval.training.train import Recipe, train
@@ -42,7 +42,7 @@ def articles() -> list[Article]:
 @pytest.fixture(scope="session")
 def tokenizer(articles):
     plan = TokenizerPlan(size=400, folded=150, rounds=2, rarest=3)
-    return build_tokenizer(sample(articles, plan), plan)
+    return build_tokenizer(sample([articles], plan), plan)
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +51,14 @@ def pairs(articles, tokenizer):
 
 
 @pytest.fixture(scope="session")
-def tiny_matrix(pairs, tokenizer):
+def mix(pairs):
+    return Mix([(pairs, 1.0)])
+
+
+@pytest.fixture(scope="session")
+def tiny_matrix(mix, tokenizer):
     torch.set_num_threads(1)
-    return train(pairs, tokenizer, Choice(batch=16, shortest=10, longest=40), Recipe(dims=16, epochs=12))
+    return train(mix, tokenizer, Choice(batch=16, shortest=10, longest=40), Recipe(dims=16, epochs=12))
 
 
 @pytest.fixture(scope="session")

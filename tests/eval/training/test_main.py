@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from model2vec import StaticModel
 
-from eval.training.__main__ import hold_out, main
+from eval.training.__main__ import hold_out, keep_back, main
 
 
 @pytest.fixture
@@ -18,6 +18,13 @@ def data(articles, tmp_path):
         with lzma.open(tmp_path / f"law-articles-{part}.jsonl.xz", "wt", encoding="utf-8") as out:
             for a in articles:
                 out.write(json.dumps({"file": a.file, "title": a.title, "body": a.body}) + "\n")
+    news = [{"title": f"{a.title} {at}", "abstract": a.title, "body": a.body} for at, a in enumerate(articles)]
+    pages = [{"title": a.title, "heading": "", "text": a.body} for a in articles]
+    for name, rows in (("news-train", news), ("wiki-passages", pages)):
+        with lzma.open(tmp_path / f"{name}.jsonl.xz", "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row) + "\n" for row in rows)
+    with lzma.open(tmp_path / "administrative-sentences.txt.xz", "wt", encoding="utf-8") as out:
+        out.writelines(f"{a.title} theo quy định\n" for a in articles)
     return tmp_path
 
 
@@ -32,6 +39,9 @@ def test_one_command_makes_a_model_and_its_card(data, tmp_path):
     assert StaticModel.from_pretrained(out).dim == 8
     card = (out / "README.md").read_text(encoding="utf-8")
     assert "| own title | with diacritics |" in card
+    assert "| news | with diacritics | 30 |" in card
+    assert "| law | 60 | 2 |" in card
+    assert "| news | 30 | 1 |" in card
     assert "$" not in card.replace("$ ", "")
 
 
@@ -62,3 +72,10 @@ def test_no_field_of_law_is_both_learned_and_held_out(articles):
     assert held
     assert len(learned) + len(held) == len(articles)
     assert not {a.file for a in learned} & {a.file for a in held}
+
+
+def test_no_story_is_both_learned_and_held_out(articles):
+    learned, held = keep_back(articles, seed=1, count=7)
+    assert len(held) == 7
+    assert len(learned) + len(held) == len(articles)
+    assert not set(learned) & set(held)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from eval.training.pairs import Bag, Choice
+from eval.training.pairs import Bag, Choice, Mix, Texts, tokenise
 
 CHOICE = Choice(batch=12, shortest=10, longest=30)
 
@@ -55,6 +56,31 @@ def test_a_sentence_asked_for_is_not_in_its_passage(pairs):
     text, asked = passage.tolist(), query.tolist()
     assert asked
     assert all(text[at : at + len(asked)] != asked for at in range(len(text)))
+
+
+def test_each_source_has_the_batches_of_its_weight(pairs):
+    mix = Mix([(pairs, 1.0), (pairs, 0.6), (pairs, 0.01)])
+    batches = mix.batches(CHOICE, epochs=4)
+    assert np.bincount(batches).tolist() == [20, 12, 1]
+    drawn = list(mix.draw(CHOICE, 4, np.random.default_rng(5)))
+    assert len(drawn) == len(batches)
+
+
+def test_a_batch_is_of_one_source(tokenizer, articles):
+    first, second = tokenise(articles[:30], tokenizer), tokenise(articles[30:], tokenizer)
+    titles = [[p.titles[0].span(at, at + 1).tolist() for at in range(30)] for p in (first, second)]
+    choice = replace(CHOICE, bare_queries=0.0, sentences=0.0)
+    for batch in Mix([(first, 1.0), (second, 1.0)]).draw(choice, 2, np.random.default_rng(6)):
+        starts = [*batch.queries.offsets.tolist(), len(batch.queries.ids)]
+        queries = [batch.queries.ids[a:b].tolist() for a, b in itertools.pairwise(starts)]
+        assert [[source[at] for at in batch.articles] == queries for source in titles].count(True) == 1
+
+
+def test_joined_texts_keep_their_order():
+    one = Texts(np.array([1, 2, 3]), np.array([0, 2, 3]))
+    two = Texts(np.array([4]), np.array([0, 0, 1]))
+    joined = Texts.joined([one, two])
+    assert [joined.span(at, at + 1).tolist() for at in range(4)] == [[1, 2], [3], [], [4]]
 
 
 def test_a_bag_knows_where_each_text_begins():

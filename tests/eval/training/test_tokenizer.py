@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from eval.training.data import fold_words
-from eval.training.tokenizer import ALPHABET, SPACE, assemble
+from eval.training.tokenizer import ALPHABET, SPACE, TokenizerPlan, assemble, build_tokenizer, sample
 
 UNKNOWN = 0
+BUNDLED = Path(__file__).resolve().parents[3] / "indexer" / "bundled_model"
 
 
 def pieces(tokenizer, text):
@@ -37,6 +39,18 @@ SAME = [
 @pytest.mark.parametrize(("what", "given", "like"), SAME, ids=[row[0] for row in SAME])
 def test_what_makes_no_difference(tokenizer, what, given, like):
     assert pieces(tokenizer, given) == pieces(tokenizer, like) != []
+
+
+def test_words_that_are_asked_for_are_pieces_in_both_spellings(articles):
+    plan = TokenizerPlan(size=500, folded=150, rounds=2, rarest=3)
+    made = build_tokenizer(sample([articles, articles], plan, ["nhà thương"]), plan)
+    assert pieces(made, "nhà thương nào") == ["▁nhà▁thương", *pieces(made, "nào")]
+    assert "▁nha▁thuong" in pieces(made, "nha thuong")
+
+
+def test_no_piece_of_the_bundled_model_is_a_run_of_text():
+    vocabulary = json.loads((BUNDLED / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    assert max(piece.count(SPACE) for piece, _ in vocabulary) <= 4
 
 
 def test_no_piece_crosses_punctuation(tokenizer):

@@ -28,7 +28,7 @@ def test_paragraphs_and_tables_in_order(document):
     document.add_paragraph("Kế hoạch")
     table = document.add_table(2, 2)
     for cell, text in zip(
-        (c for row in table.rows for c in row.cells), "Việc Hạn Mua 05/2024".split(), strict=True
+        (c for row in table.rows for c in row.cells), ["Việc", "Hạn", "Mua", "05/2024"], strict=True
     ):
         cell.text = text
     document.add_paragraph("Hết./.")

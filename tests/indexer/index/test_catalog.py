@@ -1,0 +1,200 @@
+"""The catalog gives back what it was given, one version at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+import pytest
+
+from indexer.domain import Directive, Header, Level, Page, PartialDate, Passage, Section, Source
+from indexer.embed import Fingerprint
+from indexer.errors import IndexBroken, IndexMismatch, NotFound
+from indexer.index.catalog import Catalog
+from indexer.index.records import Entry, FileState, StoredPassage
+
+MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
+TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
+
+
+def passage(words, **fields):
+    start = TEXT.index(words)
+    return Passage(start, start + len(words), words, **fields)
+
+
+def directive(file="thư mục/a.pdf"):
+    return Directive(
+        file=file,
+        source=Source(TEXT, "pdf", (Page(1, 0, 20), Page(2, 22, len(TEXT)))),
+        header=Header(
+            number="231/KH-UBND",
+            symbol="KH-UBND",
+            kind="Kế hoạch",
+            subject="về “đấu thầu”",
+            issuer="Sở Y tế",
+            parent_issuer="Ủy ban nhân dân tỉnh Đồng Nai",
+            place="Đồng Nai",
+            date=PartialDate(2022, 10),
+            signer="Lê Quang Trung",
+            position="GIÁM ĐỐC",
+            authority="KT. CHỦ TỊCH",
+            recipients=("Sở Y tế", "UBND tỉnh (b/c)"),
+            inferred=("kind", "issuer"),
+        ),
+        sections=(
+            Section(Level.ROMAN, "III", "TỔ CHỨC", 0, len(TEXT)),
+            Section(Level.DASH, "-", None, 37, 50, parent=0, lead_in=(14, 35)),
+            Section(Level.POINT, "đ", None, 51, len(TEXT), parent=0),
+        ),
+        passages=(
+            passage(
+                "- một “việc”;", section_path=("III. TỔ CHỨC",), place="mục III", context=("TỔ CHỨC",), page=2
+            ),
+            passage("đ) hai\u00a0việc 🙂", section_path=("III. TỔ CHỨC", "đ"), place="điểm đ mục III"),
+        ),
+    )
+
+
+def state(file="thư mục/a.pdf", **fields):
+    return FileState(file, f"/kho/{file}", "0f", 12, 34, **fields)
+
+
+VECTORS = np.eye(2, 4, dtype=np.float32)
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    with Catalog.create(tmp_path / "catalog.sqlite", MODEL) as new:
+        yield new
+
+
+@pytest.fixture
+def filled(catalog):
+    catalog.write([(state(), directive(), VECTORS)])
+    return catalog
+
+
+def test_a_directive_comes_back_as_it_was_written(filled):
+    assert filled.directive(directive().id) == directive()
+
+
+def test_a_directive_of_which_nothing_is_known_too(catalog):
+    bare = Directive("b.txt", Source("một", "txt"), Header(), (), (Passage(0, 3, "một"),))
+    catalog.write([(state("b.txt"), bare, VECTORS[:1])])
+    assert catalog.directive(bare.id) == bare
+
+
+def test_passages_come_back_with_their_directive(filled):
+    entry = Entry(directive().id, "thư mục/a.pdf", "pdf", directive().header)
+    expected = [StoredPassage(key, entry, p) for key, p in enumerate(directive().passages, 1)]
+    assert list(filled.all_passages()) == expected
+    assert filled.passages([2, 99]) == {2: expected[1]}
+    assert filled.entries() == [entry]
+    assert expected[0].id == directive().passage_id(directive().passages[0])
+
+
+def test_vectors_come_back_to_the_bit(filled):
+    keys, vectors = filled.vectors(4)
+    assert keys.tolist() == [1, 2]
+    assert np.array_equal(vectors, VECTORS)
+
+
+def test_an_empty_catalog_has_no_vectors(catalog):
+    keys, vectors = catalog.vectors(4)
+    assert (keys.shape, vectors.shape) == ((0,), (0, 4))
+
+
+def test_files_come_back_with_the_reason_they_were_refused(catalog):
+    refused = state("c.pdf", refused=("encrypted", "PDF có mật khẩu."))
+    catalog.write([(state(), directive(), VECTORS), (refused, None, None)])
+    assert catalog.files() == {"c.pdf": refused, "thư mục/a.pdf": state()}
+    assert catalog.file("c.pdf") == refused
+    assert catalog.counts() == {"directives": 1, "passages": 2, "refused": 1}
+
+
+def test_the_model_and_the_version_are_known(catalog):
+    assert (catalog.model, catalog.version) == (MODEL, 0)
+    assert [catalog.write([]), catalog.write([]), catalog.version] == [1, 2, 2]
+
+
+def test_a_removed_file_takes_its_passages_with_it(filled):
+    filled.write([], ["thư mục/a.pdf"])
+    assert filled.counts() == {"directives": 0, "passages": 0, "refused": 0}
+    assert (list(filled.all_passages()), filled.files()) == ([], {})
+    assert filled.breaches() == []
+
+
+def test_keys_are_never_used_twice(filled):
+    filled.write([(state(), directive(), VECTORS)])
+    assert [stored.key for stored in filled.all_passages()] == [3, 4]
+    filled.write([], ["thư mục/a.pdf"])
+    filled.write([(state(), directive(), VECTORS)])
+    assert [stored.key for stored in filled.all_passages()] == [5, 6]
+
+
+def test_a_failed_write_changes_nothing(filled):
+    with pytest.raises(ValueError, match="shorter"):
+        filled.write([(state("b.txt"), directive("b.txt"), VECTORS[:1])], ["thư mục/a.pdf"])
+    assert (filled.version, list(filled.files())) == (1, ["thư mục/a.pdf"])
+    assert filled.directive(directive().id) == directive()
+
+
+def test_touching_a_file_makes_no_new_version(filled):
+    moved = FileState("thư mục/a.pdf", "/kho khác/a.pdf", "0f", 12, 99)
+    filled.touch([moved])
+    assert (filled.file("thư mục/a.pdf"), filled.version) == (moved, 1)
+
+
+def test_a_snapshot_sees_its_version_after_a_commit(filled):
+    with Catalog.open(filled.path, snapshot=True) as reader:
+        filled.write([], ["thư mục/a.pdf"])
+        assert (reader.version, reader.counts()["passages"]) == (1, 2)
+        assert reader.directive(directive().id) == directive()
+        assert (filled.version, filled.counts()["passages"]) == (2, 0)
+    with Catalog.open(filled.path, snapshot=True) as reader:
+        assert reader.version == 2
+
+
+@pytest.mark.parametrize("ask", [Catalog.directive, Catalog.entry, Catalog.file], ids=lambda ask: ask.__name__)
+def test_what_is_not_there_is_not_found(ask, filled):
+    with pytest.raises(NotFound, match="không-có"):
+        ask(filled, "không-có")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"garbage", b"SQLite format 3\x00" + bytes(200)], ids=["empty", "garbage", "header only"]
+)
+def test_a_file_that_is_no_catalog_is_broken(data, tmp_path):
+    (tmp_path / "catalog.sqlite").write_bytes(data)
+    with pytest.raises(IndexBroken):
+        Catalog.open(tmp_path / "catalog.sqlite")
+
+
+def damage(path, statement, *values):
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+@pytest.mark.parametrize("key", ["format", "normaliser"])
+def test_a_catalog_of_another_time_is_refused(key, filled):
+    damage(filled.path, "UPDATE meta SET value = '99' WHERE key = ?", key)
+    with pytest.raises(IndexMismatch, match="99"):
+        Catalog.open(filled.path)
+
+
+DAMAGE = [
+    ("nothing", "SELECT 1", []),
+    ("the words of a passage", "UPDATE passages SET text = 'khác' WHERE id = 1", ["không khớp"]),
+    ("the place of a passage", "UPDATE passages SET start = start + 1 WHERE id = 1", ["không khớp"]),
+    ("the words of a directive", "UPDATE directives SET text = 'x' || text", ["không khớp", "không khớp"]),
+    ("a directive without its file", "DELETE FROM files", ["directives"]),
+]
+
+
+@pytest.mark.parametrize(("statement", "expected"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE])
+def test_damage_is_named(statement, expected, filled):
+    damage(filled.path, statement)
+    found = filled.breaches()
+    assert len(found) == len(expected), found
+    assert all(words in breach for words, breach in zip(expected, found, strict=True))

@@ -1,0 +1,146 @@
+"""Words find passages: exact before folded, pairs before single syllables."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.domain import Header, PartialDate, Passage
+from indexer.index.lexical import FieldWeights, LexicalIndex, Term, header_words, terms_of
+from indexer.index.records import Entry, StoredPassage
+from indexer.text import folded_key, keys
+
+PASSAGES = {
+    1: ("d1", "Tổ chức đấu thầu thuốc"),
+    2: ("d1", "Người đầu tiên là thầu khoán"),
+    3: ("d2", "Dâu và thấu kính"),
+    4: ("d2", "Mua sắm vật tư y tế, hoà giải"),
+    5: ("d3", "Mua sắm vật tư y tế, hòa giải"),
+}
+HEADERS = {
+    "d1": Header(kind="Kế hoạch", number="231/KH-UBND", date=PartialDate(2022, 10, 8)),
+    "d2": Header(issuer="Sở Y tế"),
+    "d3": Header(),
+}
+
+
+def stored(key):
+    entry, text = PASSAGES[key]
+    context = ("ĐẤU THẦU",) if key == 5 else ()
+    return StoredPassage(
+        key, Entry(entry, f"{entry}.txt", "txt", HEADERS[entry]), Passage(0, len(text), text, context=context)
+    )
+
+
+@pytest.fixture(scope="module")
+def lexical(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lexical")
+    LexicalIndex.build(folder, map(stored, PASSAGES))
+    return LexicalIndex.open(folder)
+
+
+ALL = FieldWeights()
+EXACT = FieldWeights(exact=1, folded=0, heading=0, header=0, also=0.0)
+FOLDED = FieldWeights(exact=0, folded=1, heading=0, header=0, also=0.0)
+HEADER = FieldWeights(exact=0, folded=0, heading=0, header=1, also=0.0)
+
+
+def terms(words):
+    """Every syllable and pair of the words; those written without diacritics are not trusted to have none."""
+    bare = words.isascii()
+    return [Term(None if bare else term, folded_key(term), 1.0) for term in terms_of(keys(words))]
+
+
+def found(lexical, wanted, weights=ALL, limit=10, directives=None):
+    """The keys of passages with any score, best first."""
+    keys_found, scores = lexical.search(wanted, weights, limit, directives)
+    return keys_found[scores > 0].tolist()
+
+
+def test_terms_are_syllables_and_pairs():
+    assert terms_of(["a", "b", "c"]) == ["a", "b", "c", "a_b", "b_c"]
+    assert (terms_of(["a"]), terms_of([])) == (["a"], [])
+
+
+QUERIES = [
+    ("words with diacritics", "đấu thầu", EXACT, {1, 2, 5}),
+    ("without, they find text with", "dau thau", FOLDED, {1, 2, 3, 5}),
+    ("with, they find text folded alike", "đấu thầu", FOLDED, {1, 2, 3, 5}),
+    ("both placements of a tone", "hoà", EXACT, {4, 5}),
+    ("a heading above a passage counts", "đấu", EXACT, {1, 5}),
+    ("facts of the directive", "kế hoạch 2022", HEADER, {1, 2}),
+    ("the issuer", "so y te", HEADER, {3, 4}),
+    ("padded with zeros", "08", HEADER, {1, 2}),
+    ("words that nobody wrote", "vũ trụ", ALL, set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "weights", "expected"), [row[1:] for row in QUERIES], ids=[row[0] for row in QUERIES]
+)
+def test_which_passages_are_found(words, weights, expected, lexical):
+    assert set(found(lexical, terms(words), weights)) == expected
+
+
+def test_an_exact_match_stands_before_a_folded_one(lexical):
+    keys_found = found(lexical, terms("đấu thầu"))
+    assert keys_found.index(1) < keys_found.index(3)
+    assert keys_found.index(2) < keys_found.index(3)
+
+
+def test_a_pair_stands_before_its_syllables_apart(lexical):
+    assert found(lexical, terms("thau khoan"))[0] == 2
+    assert set(found(lexical, [Term("đấu_thầu", "dau_thau", 1.0)], EXACT)) == {1, 5}
+
+
+def test_a_heavier_term_counts_more(lexical):
+    light, heavy = Term("thuốc", "thuoc", 0.1), Term("khoán", "khoan", 5.0)
+    assert found(lexical, [light, heavy])[0] == 2
+    assert found(lexical, [light._replace(weight=5.0), heavy._replace(weight=0.1)])[0] == 1
+
+
+def test_results_stand_by_score_and_then_by_key(lexical):
+    keys_found, scores = lexical.search(terms("mua sắm vật tư"), ALL, 10)
+    order = sorted(zip((-scores).tolist(), keys_found.tolist(), strict=True))
+    assert {4, 5} <= set(keys_found.tolist())
+    assert [key for _, key in order] == keys_found.tolist()
+
+
+FILTERS = [
+    ("of one directive", ["d1"], {1, 2}),
+    ("of two", ["d1", "d3"], {1, 2, 5}),
+    ("of none", [], set()),
+    ("of one that is not there", ["d9"], set()),
+    ("of all", None, {1, 2, 3, 5}),
+]
+
+
+@pytest.mark.parametrize(("directives", "expected"), [row[1:] for row in FILTERS], ids=[row[0] for row in FILTERS])
+def test_only_some_directives_are_searched(directives, expected, lexical):
+    assert set(found(lexical, terms("đấu thầu"), directives=directives)) == expected
+
+
+def test_a_filter_does_not_change_scores(lexical):
+    everywhere = dict(zip(*lexical.search(terms("đấu thầu"), ALL, 10), strict=True))
+    within = dict(zip(*lexical.search(terms("đấu thầu"), ALL, 10, ["d1"]), strict=True))
+    assert within == pytest.approx({key: everywhere[key] for key in (1, 2)})
+
+
+def test_no_terms_find_nothing(lexical):
+    keys_found, scores = lexical.search([], ALL, 10)
+    assert (len(keys_found), len(scores)) == (0, 0)
+
+
+def test_no_more_than_asked_for(lexical):
+    assert len(found(lexical, terms("đấu thầu"), limit=2)) == 2
+
+
+def test_all_keys_are_known(lexical, tmp_path):
+    assert lexical.keys.tolist() == [1, 2, 3, 4, 5]
+    LexicalIndex.build(tmp_path, [])
+    assert LexicalIndex.open(tmp_path).keys.tolist() == []
+
+
+def test_the_facts_of_a_header_are_one_text():
+    header = Header(number="1/KH-SYT", kind="Kế hoạch", date=PartialDate(2022), subject="mua thuốc", signer="A B")
+    assert header_words(header) == "Kế hoạch. 1/KH-SYT. năm 2022. mua thuốc. A B"
+    assert header_words(Header(symbol="SYT-KHTC")) == "SYT-KHTC"

@@ -1,0 +1,245 @@
+"""The index mirrors the archive, and the report says what was done."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from indexer.errors import SourceError
+from indexer.index.archive_index import ArchiveIndex, check
+from indexer.index.catalog import Catalog
+from indexer.pipeline import discover, mirror
+
+
+@pytest.fixture
+def run(archive, embedder, tmp_path):
+    """Index some paths (the archive, if none are named) into one index."""
+
+    def index(*paths, progress=lambda *_: None):
+        return mirror(list(paths) or [archive], tmp_path / "index", lambda: embedder, progress)
+
+    return index
+
+
+def counts(report):
+    refused = [(item["file"], item["code"]) for item in report.refused]
+    return report.added, report.updated, report.removed, report.unchanged, refused, report.directives
+
+
+def texts(folder):
+    with ArchiveIndex.open(folder) as index:
+        return {entry.file: index.catalog.directive(entry.id).text for entry in index.catalog.entries()}
+
+
+def files_of(folder):
+    """Every file of an index with its bytes and time; the lock is rewritten by whoever looks."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "lock"
+    }
+
+
+def test_new_files_are_added(run, tmp_path):
+    report = run()
+    assert counts(report) == (3, 0, 0, 0, [], 3)
+    assert (report.version, report.passages) == (1, len(passages_of(tmp_path / "index")))
+    assert sorted(texts(tmp_path / "index")) == ["2024/c.md", "a.txt", "b.txt"]
+
+
+def passages_of(folder):
+    with ArchiveIndex.open(folder) as index:
+        assert index.lexical.keys.tolist() == index.vectors.keys.tolist()
+        return [stored.id for stored in index.catalog.all_passages()]
+
+
+def test_nothing_is_written_where_nothing_changed(run, tmp_path):
+    first = run()
+    before = files_of(tmp_path / "index")
+    again = run()
+    assert counts(again) == (0, 0, 0, 3, [], 3)
+    assert (again.version, again.passages) == (first.version, first.passages)
+    assert files_of(tmp_path / "index") == before
+
+
+def test_a_changed_file_is_updated(run, archive, tmp_path):
+    first = run()
+    (archive / "a.txt").write_text("Đã đổi.", encoding="utf-8")
+    report = run()
+    assert counts(report) == (0, 1, 0, 2, [], 3)
+    assert report.version == first.version + 1
+    assert texts(tmp_path / "index")["a.txt"] == "Đã đổi."
+
+
+def test_a_removed_file_leaves_the_index(run, archive, tmp_path):
+    run()
+    (archive / "b.txt").unlink()
+    assert counts(run()) == (0, 0, 1, 2, [], 2)
+    assert sorted(texts(tmp_path / "index")) == ["2024/c.md", "a.txt"]
+
+
+def test_a_touched_file_with_the_same_bytes_is_unchanged(run, archive, tmp_path):
+    first = run()
+    os.utime(archive / "a.txt", ns=(5, 5))
+    report = run()
+    assert (counts(report), report.version) == ((0, 0, 0, 3, [], 3), first.version)
+    with Catalog.open(tmp_path / "index" / "catalog.sqlite", snapshot=True) as catalog:
+        assert catalog.file("a.txt").modified_ns == 5
+
+
+def test_a_moved_file_is_another_directive(run, archive, tmp_path):
+    run()
+    (archive / "a.txt").rename(archive / "2024" / "a.txt")
+    assert counts(run()) == (1, 0, 1, 2, [], 3)
+    assert sorted(texts(tmp_path / "index")) == ["2024/a.txt", "2024/c.md", "b.txt"]
+
+
+def test_an_archive_that_moved_as_a_whole_is_unchanged(run, archive, tmp_path):
+    first = run()
+    moved = archive.rename(tmp_path / "elsewhere")
+    report = run(moved)
+    assert (counts(report), report.version) == ((0, 0, 0, 3, [], 3), first.version)
+    with Catalog.open(tmp_path / "index" / "catalog.sqlite", snapshot=True) as catalog:
+        assert catalog.file("a.txt").path == str(moved / "a.txt")
+
+
+def test_a_refused_file_is_reported_and_the_others_are_indexed(run, archive):
+    (archive / "d.pdf").write_bytes(b"")
+    report = run()
+    assert counts(report) == (3, 0, 0, 0, [("d.pdf", "empty_file")], 3)
+    assert report.refused[0]["reason"] == "Tệp rỗng (0 byte)."
+    again = run()
+    assert counts(again) == (0, 0, 0, 3, [("d.pdf", "empty_file")], 3)
+    assert again.version == report.version
+
+
+def test_a_refused_file_that_was_mended_is_added(run, archive):
+    (archive / "d.txt").write_bytes(b"")
+    run()
+    (archive / "d.txt").write_text("Một.", encoding="utf-8")
+    assert counts(run()) == (1, 0, 0, 3, [], 4)
+
+
+def test_an_indexed_file_that_broke_is_refused_and_leaves(run, archive, tmp_path):
+    run()
+    (archive / "a.txt").write_bytes(b"")
+    assert counts(run()) == (0, 0, 1, 2, [("a.txt", "empty_file")], 2)
+    assert "a.txt" not in texts(tmp_path / "index")
+
+
+def test_a_refused_file_that_is_gone_is_forgotten(run, archive):
+    (archive / "d.pdf").write_bytes(b"")
+    run()
+    (archive / "d.pdf").unlink()
+    assert counts(run()) == (0, 0, 0, 3, [], 3)
+
+
+def test_a_file_that_vanishes_meanwhile_stops_nothing(run, archive):
+    def delete(done, total, file):
+        (archive / "b.txt").unlink(missing_ok=True)
+
+    report = run(progress=delete)
+    assert (report.added, report.directives) == (2, 2)
+
+
+def test_a_file_that_cannot_be_opened_is_refused(run, archive):
+    (archive / "e.txt").symlink_to("/proc/self/mem")  # a file whose bytes nobody may read, root neither
+    assert counts(run()) == (3, 0, 0, 0, [("e.txt", "unreadable")], 3)
+
+
+def test_hidden_files_locks_and_readmes_are_no_directives(archive):
+    for name in (".hidden.txt", "~$a.docx", "README.md", "Readme.txt", "2024/README"):
+        (archive / name).write_text("Không phải văn bản.", encoding="utf-8")
+    (archive / ".git").mkdir()
+    (archive / ".git" / "d.txt").write_text("Không phải văn bản.", encoding="utf-8")
+    assert [found.file for found in discover([archive])] == ["2024/c.md", "a.txt", "b.txt"]
+
+
+def test_several_folders_are_told_apart_by_their_names(archive, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("Một.", encoding="utf-8")
+    assert [found.file for found in discover([archive, other])] == [
+        "archive/2024/c.md",
+        "archive/a.txt",
+        "archive/b.txt",
+        "other/a.txt",
+    ]
+
+
+def test_folders_of_one_name_lose_no_file(archive, tmp_path):
+    twin = tmp_path / "other" / "archive"
+    twin.mkdir(parents=True)
+    (twin / "a.txt").write_text("Một.", encoding="utf-8")
+    assert {found.file: found.path for found in discover([archive, twin])} == {
+        **{f"archive/{name}": archive / name for name in ("a.txt", "b.txt", "2024/c.md")},
+        "other/archive/a.txt": twin / "a.txt",
+    }
+
+
+def test_files_of_one_name_lose_none(archive, tmp_path):
+    (tmp_path / "a.txt").write_text("Một.", encoding="utf-8")
+    found = discover([archive / "a.txt", tmp_path / "a.txt"])
+    assert [item.file for item in found] == ["a.txt", "archive/a.txt"]
+
+
+NAMES = [
+    ("a file alone", ["2024/c.md"], ["c.md"]),
+    ("files from what they have in common", ["2024/c.md", "a.txt"], ["2024/c.md", "a.txt"]),
+    ("a folder and a file beside it", ["2024", "a.txt"], ["2024/c.md", "a.txt"]),
+    ("a file that is named twice", ["a.txt", "."], ["2024/c.md", "a.txt", "b.txt"]),
+]
+
+
+@pytest.mark.parametrize(("paths", "expected"), [row[1:] for row in NAMES], ids=[row[0] for row in NAMES])
+def test_how_files_are_named(paths, expected, archive):
+    assert [found.file for found in discover([archive / path for path in paths])] == expected
+
+
+MISSING = [
+    ("a path that does not exist", ["gone"]),
+    ("one of two", ["archive", "gone"]),
+    ("an empty folder", ["empty"]),
+]
+
+
+@pytest.mark.parametrize("names", [row[1] for row in MISSING], ids=[row[0] for row in MISSING])
+def test_where_nothing_can_be_read_nothing_is_changed(names, run, archive, tmp_path):
+    (tmp_path / "empty").mkdir()
+    run()
+    before = files_of(tmp_path / "index")
+    with pytest.raises(SourceError, match=names[-1]):
+        run(*(tmp_path / name for name in names))
+    assert files_of(tmp_path / "index") == before
+
+
+def test_without_an_index_a_missing_path_makes_none(run, tmp_path):
+    with pytest.raises(SourceError):
+        run(tmp_path / "gone")
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_folder_with_nothing_but_refused_files(run, tmp_path):
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "a.pdf").write_bytes(b"%PDF-1.7 cut")
+    (tmp_path / "bad" / "b.xyz").write_bytes(b"abc")
+    report = run(tmp_path / "bad")
+    assert counts(report) == (0, 0, 0, 0, [("a.pdf", "broken_file"), ("b.xyz", "unsupported_format")], 0)
+    assert passages_of(tmp_path / "index") == []
+    assert check(tmp_path / "index") == []
+
+
+def test_progress_is_told_after_each_file(run):
+    told = []
+    run(progress=lambda *step: told.append(step))
+    assert told == [(1, 3, "2024/c.md"), (2, 3, "a.txt"), (3, 3, "b.txt")]
+
+
+def test_a_text_that_is_all_header_is_still_found(run, archive, tmp_path):
+    (archive / "d.txt").write_text("Số: 5/TB-SYT\n\nTHÔNG BÁO\nVề việc nghỉ lễ\n", encoding="utf-8")
+    run()
+    assert any(stored_id for stored_id in passages_of(tmp_path / "index"))
+    with ArchiveIndex.open(tmp_path / "index") as index:
+        (entry,) = [entry for entry in index.catalog.entries() if entry.file == "d.txt"]
+        assert "nghỉ lễ" in " ".join(p.text for p in index.catalog.directive(entry.id).passages)
