@@ -113,7 +113,8 @@ class _Chunker:
         for part in self._parts(self._above(section, group), self.source.text[first : group.end]):
             end = first + len(part)
             if part.strip():
-                yield self._passage(section, group, start, first + len(part.rstrip()))
+                held = tuple(block for block in group.blocks if block.start < end and first < block.end)
+                yield self._passage(_Group(group.start, held), start, first + len(part.rstrip()))
                 start = end
             first = end
 
@@ -140,14 +141,17 @@ class _Chunker:
             keep_separator="end",
             chunk_size=max(longest - above, longest // 4, 1),
             chunk_overlap=0,
-            length_function=lambda piece: (
-                max(self.measure(piece), 1) if piece else 0
-            ),  # repeats blanks of no length
+            length_function=self._piece,
             strip_whitespace=False,
         )
         return [*splitter.split_text(text)]
 
-    def _passage(self, section: int | None, group: _Group, start: int, end: int) -> Passage:
+    def _piece(self, text: str) -> int:
+        """The length of a piece: the splitter repeats pieces of length 0, so that blanks count as 1."""
+        return max(self.measure(text), 1) if text else 0
+
+    def _passage(self, group: _Group, start: int, end: int) -> Passage:
+        section = self._common(group)
         chain = [self.tree.sections[index] for index in self.tree.ancestors(section)]
         chain = [node for node in chain if not node.level.is_bullet]
         return Passage(

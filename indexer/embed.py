@@ -32,6 +32,7 @@ SUBJECT_SHARE = 0.3
 """How far a passage's vector leans towards that of its directive's subject; tuned on ``eval/queries``."""
 
 _STATIC = "StaticEmbedding"
+_OF_THE_MODEL = {".safetensors", ".bin", ".json", ".txt", ".model"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _is_static(folder: Path) -> bool:
 def _fingerprint(model: Model, dimension: int) -> Fingerprint:
     digest = hashlib.blake2b(digest_size=16)
     for file in sorted(model.folder.rglob("*")):
-        if file.suffix in {".safetensors", ".bin"} or file.name == "tokenizer.json":
+        if file.suffix in _OF_THE_MODEL:
             digest.update(file.relative_to(model.folder).as_posix().encode())
             with file.open("rb") as stream:
                 while block := stream.read(1 << 20):

@@ -128,11 +128,15 @@ class _Run:
         touched: list[FileState] = []
         batch: list[tuple[FileState, Directive | None]] = []
         for item, state in self._with_progress(found):
-            if state.hash == self._hash_of(item.file):
-                self._report.unchanged += self._known[item.file].refused is None
-                touched += [state] if state != self._known[item.file] else []
+            known = self._known.get(item.file)
+            if known and known.hash == state.hash and not known.refused:
+                self._report.unchanged += 1
+                touched += [state] if state != known else []
                 continue
-            batch.append(self._read(item, state))
+            read = self._read(item, state)  # what was refused may be readable by now
+            if read[0] == known:
+                continue
+            batch.append(read)
             if sum(len(d.passages) if d else 0 for _, d in batch) >= _BATCH:
                 self._writer.write(batch)
                 batch = []
@@ -151,9 +155,6 @@ class _Run:
                 state = FileState(item.file, str(item.path), "", 0, 0, ("unreadable", reason))
             yield item, state
             self._progress(done, len(found), item.file)
-
-    def _hash_of(self, file: str) -> str | None:
-        return self._known[file].hash if file in self._known else None
 
     def _state(self, item: Found) -> FileState:
         """The file as it is now; its bytes are hashed only where size or time differ from what is known."""

@@ -17,9 +17,11 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +35,8 @@ from indexer.index.lexical import LexicalIndex
 from indexer.index.records import FileState
 from indexer.index.vectors import VectorIndex
 
-_ATTEMPTS = 5
+_PAUSE, _PATIENCE = 0.1, 20.0
+"""Seconds between looks, and in all, that a reader waits for a writer to make the newest version ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +96,26 @@ class ArchiveIndex:
             IndexMissing: the directory holds no index.
             IndexMismatch: another version of this program made it.
             IndexBroken: the catalog, or what is derived from it, cannot be read.
+            IndexBusy: it is being written, and what is derived was not ready in time.
         """
         layout = Layout(folder).require()
-        for _ in range(_ATTEMPTS):
+        for attempt in count():
             catalog = Catalog.open(layout.catalog, snapshot=True)
-            if not layout.derived(catalog.version).is_dir():
-                catalog.close()
-                with _locked(layout), Catalog.open(layout.catalog) as writer:
-                    _derive(layout, writer)
-                continue
+            derived = layout.derived(catalog.version)
             try:
                 return cls(layout, catalog)
             except (OSError, RuntimeError, ValueError) as error:
-                current = layout.derived(catalog.version).is_dir()
                 catalog.close()
-                if current:  # not replaced by a newer version meanwhile
+                if derived.is_dir():  # neither late nor replaced by a newer version
                     raise IndexBroken(f"Chỉ mục {folder} hỏng ({error}); hãy chạy: tracuu repair") from error
-        raise IndexBusy(f"Chỉ mục {folder} đang được cập nhật liên tục; hãy thử lại.")
+            try:
+                with _locked(layout), Catalog.open(layout.catalog) as writer:
+                    _derive(layout, writer)
+            except IndexBusy:
+                if attempt * _PAUSE > _PATIENCE:
+                    raise
+                time.sleep(_PAUSE)
+        raise AssertionError  # the loop above does not end by itself
 
     def is_current(self) -> bool:
         """Whether no newer version has been made ready since this one was opened."""

@@ -35,8 +35,8 @@ def read(path: Path) -> Source:
     except OSError as error:
         raise FileRefused("unreadable", f"Không mở được tệp: {error.strerror or error}.") from error
     except Exception as error:  # parsers meet broken files with any exception there is
-        reason = f"{type(error).__name__}: {error}".rstrip(".")
-        raise FileRefused("broken_file", f"Tệp hỏng hoặc không đúng định dạng ({reason}).") from error
+        kind = type(error).__name__
+        raise FileRefused("broken_file", f"Tệp hỏng hoặc không đúng định dạng ({kind}).") from error
     if not any(character.isalnum() for character in source.text):
         raise FileRefused("no_text", "Tệp không có chữ nào; nếu là bản quét thì cần bản có lớp văn bản.")
     return source
