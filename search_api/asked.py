@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from indexer.errors import InvalidQuery
-from indexer.index.catalog import StoredPassage
+from indexer.index.records import StoredPassage
 from search_api import engine
 from search_api.cite import directive_url
 from search_api.filters import Filters

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
 from indexer.domain import Header, PartialDate, Passage
-from indexer.index.catalog import Entry
+from indexer.index.records import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
-from indexer.index.catalog import Entry, StoredPassage
+from indexer.index.records import Entry, StoredPassage
 from search_api import fuse
 from search_api.cite import Citation, cite
 from search_api.filters import Filters

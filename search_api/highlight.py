@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from indexer.text import folded_key, syllables
 from search_api.query import Query, is_function_word
@@ -18,8 +17,9 @@ _SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-
 def highlights(text: str, query: Query) -> list[Span]:
     """Spans of ``text`` that match the question, in order, neighbours joined.
 
-    Pairs of syllables are marked wherever they occur; where there are none, single syllables that carry meaning.
-    A question with diacritics marks only words with the same diacritics, unless it finds none.
+    Runs of two or more of the question's syllables are marked, but no part of a run where the whole stands too
+    (``y tế`` beside ``trạm y tế``); where there are none, single syllables that carry meaning. A question with
+    diacritics marks only words with the same diacritics, unless it finds none.
     """
     found = syllables(text)
     exact = [syllable.key for syllable in found]
@@ -28,15 +28,28 @@ def highlights(text: str, query: Query) -> list[Span]:
         if query.is_bare and not fold:
             continue
         forms = [[folded_key(key) if fold else key for key in form] for form in query.forms + query.number_forms]
-        marked = _pairs(words, forms) | _singles(words, forms)
+        marked = {i for form in forms for i in _runs(words, form)} | _singles(words, forms)
         if marked:
             return _joined(text, [(found[i].start, found[i].end) for i in sorted(marked)])
     return []
 
 
-def _pairs(words: list[str], forms: list[list[str]]) -> set[int]:
-    wanted = {pair for form in forms for pair in pairwise(form) if not all(map(is_function_word, pair))}
-    return {i + j for i, pair in enumerate(pairwise(words)) if pair in wanted for j in (0, 1)}
+def _runs(words: list[str], form: list[str]) -> set[int]:
+    """Places in ``words`` that are in a longest run of at least two syllables of ``form``."""
+    runs = [(i, j, _shared(words[i:], form[j:])) for i, word in enumerate(words) for j in _at(form, word)]
+    runs = [run for run in runs if run[2] > 1 and not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
+    parts = {(j, j + length) for _, j, length in runs}
+    whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
+    return {i + k for i, j, length in runs if (j, j + length) in whole for k in range(length)}
+
+
+def _at(form: list[str], word: str) -> list[int]:
+    return [j for j, key in enumerate(form) if key == word]
+
+
+def _shared(a: list[str], b: list[str]) -> int:
+    """How many syllables two lists have in common at their beginning."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _singles(words: list[str], forms: list[list[str]]) -> set[int]:

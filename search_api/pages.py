@@ -12,7 +12,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.domain import Directive
-from indexer.index.catalog import Entry
+from indexer.index.records import Entry
 from search_api import view
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import cite, directive_label, directive_url

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from indexer.domain import Directive, Header, PartialDate
-from indexer.index.catalog import Entry
+from indexer.index.records import Entry
 from search_api import engine
 from search_api.cite import Citation, directive_label, directive_url
 from search_api.filters import Filters

@@ -21,7 +21,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +98,8 @@ class ArchiveIndex:
             IndexBusy: it is being written, and what is derived was not ready in time.
         """
         layout = Layout(folder).require()
-        for attempt in count():
+        deadline = time.monotonic() + _PATIENCE
+        while True:
             catalog = Catalog.open(layout.catalog, snapshot=True)
             derived = layout.derived(catalog.version)
             try:
@@ -112,10 +112,9 @@ class ArchiveIndex:
                 with _locked(layout), Catalog.open(layout.catalog) as writer:
                     _derive(layout, writer)
             except IndexBusy:
-                if attempt * _PAUSE > _PATIENCE:
+                if time.monotonic() > deadline:
                     raise
                 time.sleep(_PAUSE)
-        raise AssertionError  # the loop above does not end by itself
 
     def is_current(self) -> bool:
         """Whether no newer version has been made ready since this one was opened."""

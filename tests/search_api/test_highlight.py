@@ -38,6 +38,30 @@ def test_the_same_marks_win_over_those_that_only_look_alike() -> None:
     assert [text[a:b] for a, b in highlights(text, understand("bán hàng"))] == ["bán hàng"]
 
 
+def test_a_part_is_not_marked_where_the_whole_stands() -> None:
+    text = "Sở Y tế xây trạm y tế"
+    assert [text[a:b] for a, b in highlights(text, understand("trạm y tế"))] == ["trạm y tế"]
+    assert highlights("Sở Y tế", understand("trạm y tế")) == [(3, 7)]
+
+
+def test_a_number_is_marked() -> None:
+    text = "theo Kế hoạch số 231/KH-UBND ngày 28/10/2022"
+    assert [text[a:b] for a, b in highlights(text, understand("231/KH-UBND"))] == ["231/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("3. Giao Phòng X tăng cường đấu thầu, không để\n\ntình trạng thiếu thuốc. Việc khác.", "thiếu thuốc."),
+        ("2. Yêu cầu\n\nĐấu thầu công khai. Việc khác.", "công khai."),
+    ],
+    ids=["a page break within a sentence", "a heading is none of it"],
+)
+def test_a_sentence_is_quoted_whole(text: str, sentence: str) -> None:
+    start, end = quote(text, highlights(text, understand("đấu thầu")))
+    assert text[start:end].endswith(sentence)
+
+
 def test_an_abbreviation_marks_its_long_form() -> None:
     text = "ứng dụng công nghệ thông tin trong quản lý"
     assert [text[a:b] for a, b in highlights(text, understand("CNTT"))] == ["công nghệ thông tin"]
