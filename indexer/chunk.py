@@ -118,28 +118,28 @@ class _Chunker:
                 start = end
             first = end
 
-    def _above(self, section: int | None, group: _Group) -> int:
-        """Tokens that a passage of a group carries beside its body: context and headings, or context alone."""
+    def _above(self, section: int | None, group: _Group) -> tuple[list[str], list[str]]:
+        """What the first passage of a group carries beside its body, headings too, and what later ones carry."""
         headings = self.source.text[group.start : group.blocks[0].start]
         first = [*self._context(section, group, group.start), *([headings] if headings else [])]
-        later = self._context(section, group, group.end)
-        return max(self.measure(". ".join((*words, ""))) if words else 0 for words in (first, later))
+        return first, [*self._context(section, group, group.end)]
 
-    def _parts(self, above: int, text: str) -> list[str]:
+    def _parts(self, above: tuple[list[str], list[str]], text: str) -> list[str]:
         """The text, cut at the widest gaps so that each part fits the model with what stands ``above`` it.
 
         Joined, the parts are the text.
         """
         longest = self.limits.longest
-        if above + self.measure(text) <= longest:
+        if self.measure(". ".join((*above[0], text))) <= longest:
             return [text]
+        room = longest - max(self.measure(". ".join((*words, ""))) if words else 0 for words in above)
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
         splitter = RecursiveCharacterTextSplitter(
             separators=_SENTENCE_ENDS,
             is_separator_regex=True,
             keep_separator="end",
-            chunk_size=max(longest - above, longest // 4, 1),
+            chunk_size=max(room, longest // 4, 1),
             chunk_overlap=0,
             length_function=self._piece,
             strip_whitespace=False,

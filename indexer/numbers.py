@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.text import fold, retone
+from indexer.text import fold
 
 KINDS = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
@@ -27,16 +27,20 @@ _CODE = r"[^\W\d_]{1,8}"
 FULL = re.compile(rf"(?<![\w/])(\d{{1,6}})(?:/(\d{{4}}))?\s*[/-]\s*({_CODE}(?:[-/]{_CODE})*)(?!\w)")
 """Groups: the count, the year if it is part of the number, the symbol."""
 
+_COUNT = re.compile(r"\b\d{1,6}\b(?!\s*[/.]\d)")
+
 
 def keys(text: str) -> list[str]:
     """The keys of all numbers in an NFC text, in order; diacritics and case do not matter."""
-    bare = fold(retone(text)).lower()
+    bare = fold(text).lower()
     found = []
     for match in FULL.finditer(bare):
         count, symbol = match[1].lstrip("0") or "0", match[3]
         found += [f"{count}/{symbol}", f"{count}/{re.split('[-/]', symbol)[0]}"]
     rest = FULL.sub(" ", bare)
-    found += [f"{match[2].lstrip('0') or '0'}/{_codes()[match[1]]}" for match in _short().finditer(rest)]
+    for count in _COUNT.finditer(rest):
+        if kind := _kind_before().search(rest, max(0, count.start() - 40), count.start()):
+            found.append(f"{count[0].lstrip('0') or '0'}/{_codes()[kind[1]]}")
     return list(dict.fromkeys(found))
 
 
@@ -48,7 +52,7 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _short() -> re.Pattern[str]:
-    """``kh 5463``, ``ke hoach so 5463``: a kind and a count."""
+def _kind_before() -> re.Pattern[str]:
+    """``kh 5463``, ``ke hoach so 5463``: the kind that a count follows."""
     words = "|".join(sorted((re.escape(word) for word in _codes()), key=len, reverse=True))
-    return re.compile(rf"\b({words})\s+(?:so\s+)?(\d{{1,6}})\b(?!\s*[/.]\d)")
+    return re.compile(rf"\b({words})\s+(?:so\s+)?$")

@@ -23,7 +23,6 @@ NORMALISER_VERSION = 1
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
-_STROKE = str.maketrans("đĐ", "dD")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SYLLABLE = re.compile(r"[^\W_]+")
 _LONE_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
@@ -41,8 +40,17 @@ def _tone_moves() -> dict[str, str]:
     return moves
 
 
+def _bare_letters() -> dict[int, str]:
+    """Every Latin letter without its marks, and combining marks that stand alone without anything."""
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x300, 0x370))]
+    marks = {ord(mark): "" for mark in map(chr, range(0x300, 0x370))}
+    bare = {ord(c): unicodedata.normalize("NFD", c).translate(marks) for c in letters}
+    return bare | {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+
+
+_BARE = _bare_letters()
 _TONE_MOVES = _tone_moves()
-_LATE_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_MOVES)})(?![^\W\d_])")
+_LATE_TONE = re.compile(r"(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 
 
 class Syllable(NamedTuple):
@@ -72,8 +80,7 @@ def retone(text: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` without any diacritics: ``Đấu thầu`` to ``Dau thau``. Length is kept for NFC input."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return bare.translate(_STROKE)
+    return unicodedata.normalize("NFC", text).translate(_BARE)
 
 
 @lru_cache(maxsize=65_536)

@@ -177,11 +177,13 @@ def require_same_model(made_by: Fingerprint, used: Fingerprint, folder: Path) ->
         IndexMismatch: they cannot.
     """
     if not made_by.makes_the_same_vectors_as(used):
+        mend = "xoá thư mục chỉ mục rồi chạy lại tracuu index"
+        if made_by.name != used.name:
+            mend = f"dùng --model {made_by.name}, hoặc lập chỉ mục mới bằng --index THƯ_MỤC_KHÁC"
         raise IndexMismatch(
             f"Chỉ mục {folder} được lập bằng mô hình “{made_by.name}” (dấu {made_by.weights[:8]}, "
             f"{made_by.dimension} chiều), không dùng được với “{used.name}” (dấu {used.weights[:8]}, "
-            f"{used.dimension} chiều). Hãy dùng --model {made_by.name}, hoặc lập chỉ mục mới bằng "
-            "--index THƯ_MỤC_KHÁC.",
+            f"{used.dimension} chiều). Hãy {mend}.",
             index_model=made_by.name,
             model=used.name,
         )

@@ -45,7 +45,7 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE directives (
     id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE, format TEXT NOT NULL,
-    text TEXT NOT NULL, pages TEXT NOT NULL, header TEXT NOT NULL
+    header TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL -- last, as rows are read up to what is asked
 ) WITHOUT ROWID;
 CREATE TABLE sections (
     directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -225,7 +225,7 @@ class Catalog:
         execute, many = self._connection.execute, self._connection.executemany
         execute(
             "INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?)",
-            (directive.id, directive.file, directive.source.format, directive.text, pages, header),
+            (directive.id, directive.file, directive.source.format, header, pages, directive.text),
         )
         many(
             "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -326,13 +326,17 @@ class Catalog:
         try:
             found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             found += [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
-            altered = self._connection.execute(
-                'SELECT p.directive, p.start, p."end" FROM passages p JOIN directives d ON d.id = p.directive'
-                ' WHERE p.text <> substr(d.text, p.start + 1, p."end" - p.start)'
-            )
-            return found or [f"đoạn {passage_id(*row)} không khớp chữ của văn bản" for row in altered]
+            return found or [f"đoạn {name} không khớp chữ của văn bản" for name in self._altered()]
         except sqlite3.DatabaseError as error:
             return [str(error)]
+
+    def _altered(self) -> Iterator[str]:
+        """Names of passages that are not ``text[start:end]`` of their directive."""
+        for directive, text in self._connection.execute("SELECT id, text FROM directives"):
+            spans = 'SELECT start, "end", text FROM passages WHERE directive = ?'
+            for start, end, passage in self._connection.execute(spans, (directive,)):
+                if text[start:end] != passage:
+                    yield passage_id(directive, start, end)
 
     def _set_up(self) -> None:
         """Write-ahead log: readers and the writer do not wait for each other. Every commit reaches the disk."""
