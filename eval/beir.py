@@ -18,7 +18,7 @@ from eval.dataset import Dataset, DatasetError, Record, Topic, lines, records
 from indexer.domain import Directive, Header, Passage, Source
 from indexer.embed import Embedder
 from indexer.index.archive_index import IndexWriter
-from indexer.index.catalog import FileState
+from indexer.index.records import FileState
 
 _BATCH = 512
 """Documents that are embedded and committed together."""

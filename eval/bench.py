@@ -22,7 +22,7 @@ from indexer import chunk, pipeline
 from indexer.domain import Directive
 from indexer.embed import Embedder, passage_input
 from indexer.index.archive_index import ArchiveIndex, IndexWriter
-from indexer.index.catalog import FileState
+from indexer.index.records import FileState
 from indexer.reading import read
 from search_api.engine import Engine, Mode, Request
 

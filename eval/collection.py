@@ -13,7 +13,7 @@ from indexer import pipeline
 from indexer.domain import Directive
 from indexer.embed import Embedder
 from indexer.index.archive_index import ArchiveIndex
-from indexer.index.catalog import StoredPassage
+from indexer.index.records import StoredPassage
 from search_api.engine import Engine
 
 

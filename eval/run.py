@@ -1,6 +1,6 @@
 """Every topic asked of a search engine, in every mode: rankings, scores and times.
 
-Questions go the way of the product: :func:`search_api.query.understand`, then ``Engine.rank``.
+Questions go the way of the product: ``Engine.understand``, then ``Engine.rank``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from eval.dataset import Dataset, Topic
 from eval.metrics import Scores
 from indexer.errors import InvalidQuery
 from search_api.engine import Mode
-from search_api.query import understand
 
 DEPTH = 100
 """How many passages of a ranking are kept and judged."""
@@ -77,7 +76,7 @@ def rank(topic: Topic, collection: Collection, mode: Mode) -> Ranking:
     """The first ``DEPTH`` passages for a topic. A question that the search refuses finds nothing."""
     started = time.perf_counter()
     try:
-        found = collection.engine.rank(understand(topic.question), mode)
+        found = collection.engine.rank(collection.engine.understand(topic.question), mode)
     except InvalidQuery:
         return Ranking((), np.zeros(0, dtype=np.float32), 0.0)
     ms = (time.perf_counter() - started) * 1000

@@ -130,7 +130,7 @@ class Engine:
         started = time.perf_counter()
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
-        query = understand(request.query)
+        query = self.understand(request.query)
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
         pool = self.index.catalog.passages(ranking.keys.tolist())
         rows = [(i, pool[key]) for i, key in enumerate(ranking.keys.tolist()) if key in pool]
@@ -141,6 +141,14 @@ class Engine:
         facets = _facets(stored.entry for _, stored in rows)
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, facets)
+
+    def understand(self, question: str) -> Query:
+        """What a question asks of this archive.
+
+        Raises:
+            InvalidQuery: it is empty or too long.
+        """
+        return understand(question, self.index.lexical.holds)
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer import numbers
 from indexer.errors import InvalidQuery
 from indexer.index.lexical import FieldWeights, Term
 from indexer.text import fold, folded_key, has_diacritics, keys, nfc, syllables
 from search_api.abbreviations import COMMON
-from search_api.synonyms import GROUPS
+from search_api.synonyms import groups
 
 LONGEST = 1_000
 """Characters of a question."""
@@ -113,7 +115,7 @@ class Weights:
     pair: float = 0.5
     expansion: float = 0.9
     number: float = 3.0
-    rewritten: float = 0.7
+    rewritten: float = 0.5
     fields: FieldWeights = field(default_factory=FieldWeights)
 
 
@@ -146,8 +148,12 @@ class Query:
         }
 
 
-def understand(text: str) -> Query:
+def understand(text: str, is_said: Callable[[str], bool] = lambda phrase: False) -> Query:
     """Understand a question.
+
+    Args:
+        text: as it was typed.
+        is_said: whether the archive itself says a phrase. What it says needs no synonym.
 
     Raises:
         InvalidQuery: it is empty, holds no letter or digit, or is longer than ``LONGEST`` characters.
@@ -159,7 +165,7 @@ def understand(text: str) -> Query:
         raise InvalidQuery("Câu hỏi trống: hãy gõ ít nhất một chữ hoặc số.")
     named = [match[0] for match in numbers.FULL.finditer(text)]
     words = keys(numbers.FULL.sub(" ", text))
-    expansions = tuple(_expansions(words))
+    expansions = tuple(_expansions(words, is_said))
     return Query(
         text=text,
         dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
@@ -204,18 +210,14 @@ def _weighted(form: tuple[str, ...], weights: Weights) -> list[tuple[str, float]
     return singles + pairs
 
 
-def _expansions(words: list[str]) -> list[tuple[str, str]]:
-    """Phrases of the question with what they may be called elsewhere: abbreviations both ways, then synonyms."""
+def _expansions(words: list[str], is_said: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Phrases of the question with what they may be called elsewhere: abbreviations both ways, and synonyms."""
     exact = f" {' '.join(words)} "
     sentence = f" {' '.join(folded_key(word) for word in words)} "
     is_bare = exact == sentence
-    found = []
-    for said, phrase, meant in _table():
-        if is_bare and " " not in phrase[is_bare] and said.islower():
-            continue  # one syllable without its marks may be any of several words
-        if f" {phrase[is_bare]} " in (sentence if is_bare else exact):
-            found.append((said, meant))
-    return list(dict.fromkeys(found))
+    found = [entry for entry in _table() if f" {entry.keys[is_bare]} " in (sentence if is_bare else exact)]
+    said = {entry.said for entry in found if entry.is_synonym and is_said(entry.said)}
+    return list(dict.fromkeys((entry.said, entry.meant) for entry in found if entry.said not in said))
 
 
 def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
@@ -236,12 +238,22 @@ def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
+class _Entry(NamedTuple):
+    """A phrase, its keys (exact and folded, each as one string), and what it may be called elsewhere."""
+
+    said: str
+    keys: tuple[str, str]
+    meant: str
+    is_synonym: bool
+
+
 @cache
-def _table() -> list[tuple[str, tuple[str, str], str]]:
-    """Phrase as printed, its keys (exact and folded, each as one string), and what it may be called elsewhere."""
-    pairs = [*COMMON.items(), *((long, short) for short, long in COMMON.items())]
-    pairs += [(group[0], other) for group in GROUPS for other in group[1:]]
-    return [(said, (_keys(said), _keys(fold(said))), meant) for said, meant in pairs]
+def _table() -> list[_Entry]:
+    """All that is known. A lone syllable is part of many words: it has no synonyms."""
+    pairs = [(short, long, False) for short, long in COMMON.items()]
+    pairs += [(long, short, False) for short, long in COMMON.items()]
+    pairs += [(group[0], other, True) for group in groups() for other in group[1:] if " " in group[0]]
+    return [_Entry(said, (_keys(said), _keys(fold(said))), meant, synonym) for said, meant, synonym in pairs]
 
 
 def _keys(phrase: str) -> str:

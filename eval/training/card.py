@@ -10,6 +10,7 @@ from string import Template
 
 from eval.training.evaluate import HEADER, Scores
 from eval.training.pairs import Choice
+from eval.training.sources import Portion
 from eval.training.train import Recipe
 
 TEMPLATE = Path(__file__).with_name("card.md")
@@ -17,17 +18,17 @@ TEMPLATE = Path(__file__).with_name("card.md")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one training gave: scores, the model's bytes and pieces, articles learned from, minutes.
+    """What one training gave: scores, the model's bytes and pieces, what was learned from, minutes in all.
 
     ``speed`` is in bodies a second, with model2vec on the machine that trained it.
     """
 
     recipe: Recipe
     choice: Choice
+    portions: Sequence[Portion]
     scores: Sequence[Scores]
     size: int
     pieces: int
-    articles: int
     minutes: float
     speed: float
 
@@ -35,6 +36,12 @@ class Figures:
     def table(self) -> str:
         """The scores as a Markdown table."""
         return "\n".join([HEADER, *(score.row() for score in self.scores)])
+
+    @property
+    def sources(self) -> str:
+        """The sources as a Markdown table."""
+        rows = [f"| {p.name} | {len(p.articles):,} | {p.weight:g} |" for p in self.portions]
+        return "\n".join(["| source | pairs | weight |", "|---|---|---|", *rows])
 
 
 def write(folder: Path, figures: Figures) -> None:
@@ -46,11 +53,12 @@ def write(folder: Path, figures: Figures) -> None:
         learning_rate=recipe.learning_rate,
         scale=f"{recipe.scale:g}",
         drop=f"{recipe.drop:.0%}",
+        sentences=f"{figures.choice.sentences:.0%}",
         batch=figures.choice.batch,
         seed=recipe.seed,
         pieces=f"{figures.pieces:,}",
         megabytes=f"{figures.size / 1e6:.1f}",
-        articles=f"{figures.articles:,}",
+        sources=figures.sources,
         minutes=f"{figures.minutes:.1f}",
         speed=f"{round(figures.speed, -2):,.0f}",
         cores=os.cpu_count(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ir_measures
@@ -60,6 +60,12 @@ def evaluate(folder: Path, articles: Sequence[Article]) -> list[Scores]:
         for setup, chosen in (("own title", alone), ("every article", list(articles)))
         for spelling in (str, fold_words)
     ]
+
+
+def evaluate_news(folder: Path, stories: Sequence[Article]) -> list[Scores]:
+    """The scores of headlines that look for their stories, the abstracts left out."""
+    bodies = [replace(story, body=story.body.partition("\n")[2]) for story in stories]
+    return [_score(folder, "news", bodies, spelling) for spelling in (str, fold_words)]
 
 
 def speed(folder: Path, articles: Sequence[Article]) -> float:

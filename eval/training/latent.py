@@ -1,4 +1,4 @@
-"""Where training begins: tokens that occur in the same stretches of law lie near one another.
+"""Where training begins: tokens that occur in the same stretches of text lie near one another.
 
 Latent semantic analysis (Deerwester et al. 1990, "Indexing by Latent Semantic Analysis"): the truncated
 singular value decomposition of the matrix of stretches by tokens, found by random projection and power

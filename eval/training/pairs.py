@@ -1,12 +1,13 @@
 """Pairs for training: a title (or a sentence) as the question, a stretch of its article as the passage.
 
-Everything is tokenised once, by sentence, with and without diacritics; an epoch then only chooses.
+Everything is tokenised once, by sentence, with and without diacritics; an epoch then only chooses. A batch is
+of one source, so that what must be told apart is alike.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,20 +19,23 @@ from eval.training.data import Article, fold_words, units
 
 Ids = NDArray[np.int64]
 
+STRIPPED = 3
+"""One sentence in so many is also tokenised without diacritics; all of them would take as long as training."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What one epoch draws at random.
 
-    ``bare_queries`` and ``bare_passages`` are the shares stripped of diacritics, ``sentences`` the share of
-    questions that are a sentence of the article, left out of its passage, in place of the title.
-    ``shortest`` and ``longest`` bound a passage, in syllables. ``kindred`` is the share of epochs whose
-    batches hold neighbouring fields of law, so that what must be told apart is alike.
+    ``bare_queries`` and ``bare_passages`` are the shares stripped of diacritics (passages in part), and
+    ``sentences`` the share of questions that are a sentence of the article, left out of its passage, in
+    place of the title. ``shortest`` and ``longest`` bound a passage, in syllables. ``kindred`` is the share
+    of epochs whose batches hold neighbours in the source's order: fields of law, stories of one section.
     """
 
-    batch: int = 1024
+    batch: int = 2048
     bare_queries: float = 1 / 3
-    bare_passages: float = 0.1
+    bare_passages: float = 0.3
     sentences: float = 0.25
     shortest: int = 60
     longest: int = 200
@@ -48,6 +52,18 @@ class Texts:
     def span(self, first: int, last: int) -> Ids:
         """The ids of texts ``first`` up to ``last``, which is left out, as one."""
         return self.ids[self.starts[first] : self.starts[last]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Ids]) -> Texts:
+        """The texts whose ids are ``rows``."""
+        starts = np.cumsum([0, *map(len, rows)])
+        return cls(np.concatenate([*rows, np.array([], dtype=np.int64)]), starts)
+
+    @classmethod
+    def joined(cls, many: Iterable[Texts]) -> Texts:
+        """The texts of many, in order."""
+        ids, lengths = zip(*((texts.ids, np.diff(texts.starts)) for texts in many), strict=True)
+        return cls(np.concatenate(ids), np.cumsum([0, *np.concatenate(lengths)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Tokenised articles. ``[0]`` of a pair of texts is as written, ``[1]`` without diacritics."""
+    """Tokenised articles. ``[0]`` of a pair of texts is as written, ``[1]`` without diacritics
+    (of the sentences one in ``STRIPPED``).
+    """
 
     titles: tuple[Texts, Texts]
     sentences: tuple[Texts, Texts]
@@ -88,6 +106,11 @@ class Pairs:
         for members in self._deal(choice, rng):
             queries, passages = zip(*(self._pair(article, choice, rng) for article in members), strict=True)
             yield Batch(Bag.of(queries), Bag.of(passages), np.array(members))
+
+    def forever(self, choice: Choice, rng: np.random.Generator) -> Iterator[Batch]:
+        """The batches of one epoch after another."""
+        while True:
+            yield from self.epoch(choice, rng)
 
     def batches(self, choice: Choice) -> int:
         """How many batches an epoch has."""
@@ -129,31 +152,59 @@ class Pairs:
         return begin + first, min(begin + last, end)
 
 
-def tokenise(articles: Sequence[Article], tokenizer: Tokenizer) -> Pairs:
-    """The articles, ready for :meth:`Pairs.epoch`."""
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Several sources, each with its weight: how often its pairs are drawn in an epoch of the mix."""
+
+    parts: Sequence[tuple[Pairs, float]]
+
+    @property
+    def sentences(self) -> Texts:
+        """All that the passages are made of, as written."""
+        return Texts.joined(pairs.sentences[0] for pairs, _ in self.parts)
+
+    def batches(self, choice: Choice, epochs: int) -> Ids:
+        """Of which source each batch is, in the order of the sources."""
+        counts = [max(1, round(weight * epochs * pairs.batches(choice))) for pairs, weight in self.parts]
+        return np.repeat(np.arange(len(counts)), counts)
+
+    def draw(self, choice: Choice, epochs: int, rng: np.random.Generator) -> Iterator[Batch]:
+        """All batches of a training, those of the sources in random order."""
+        streams = [pairs.forever(choice, rng) for pairs, _ in self.parts]
+        for source in rng.permutation(self.batches(choice, epochs)).tolist():
+            yield next(streams[source])
+
+
+def tokenise(articles: Sequence[Article], tokenizer: Tokenizer, *, strip: bool = True) -> Pairs:
+    """The articles, ready for :meth:`Pairs.epoch`; without ``strip``, diacritics are always kept."""
     parts = [units(article.body) for article in articles]
     sentences = [unit for body in parts for unit in body]
     groups: dict[str, list[int]] = defaultdict(list)
     for at, article in enumerate(articles):
         groups[article.title_key].append(at)
+    titles = [article.title for article in articles]
     return Pairs(
-        titles=_both([article.title for article in articles], tokenizer),
-        sentences=_both(sentences, tokenizer),
+        titles=_both(titles, tokenizer, 1 if strip else None),
+        sentences=_both(sentences, tokenizer, STRIPPED if strip else None),
         sentence_length=np.array([len(unit.split()) for unit in sentences]),
         first_sentence=np.cumsum([0, *map(len, parts)]),
         groups=list(groups.values()),
     )
 
 
-def _both(texts: list[str], tokenizer: Tokenizer) -> tuple[Texts, Texts]:
-    return encode(texts, tokenizer), encode([fold_words(text) for text in texts], tokenizer)
+def _both(texts: list[str], tokenizer: Tokenizer, every: int | None) -> tuple[Texts, Texts]:
+    """The texts as written, and with one in ``every`` (or none) stripped of diacritics."""
+    written = _encode(texts, tokenizer)
+    if every is None:
+        return Texts.of(written), Texts.of(written)
+    bare = list(written)
+    bare[::every] = _encode([fold_words(text) for text in texts[::every]], tokenizer)
+    return Texts.of(written), Texts.of(bare)
 
 
-def encode(texts: list[str], tokenizer: Tokenizer, at_once: int = 20_000) -> Texts:
-    """The token ids of texts."""
-    ids: list[Ids] = []
+def _encode(texts: list[str], tokenizer: Tokenizer, at_once: int = 20_000) -> list[Ids]:
+    rows: list[Ids] = []
     for at in tqdm(range(0, len(texts), at_once), desc="tokenising", leave=False):
         encodings = tokenizer.encode_batch_fast(texts[at : at + at_once], add_special_tokens=False)
-        ids += [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
-    starts = np.cumsum([0, *(len(row) for row in ids)])
-    return Texts(np.concatenate([*ids, np.array([], dtype=np.int64)]), starts)
+        rows += [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+    return rows

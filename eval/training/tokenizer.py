@@ -31,6 +31,7 @@ ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz" + (
 """Every letter that is kept, lower case. Any other character ends a piece and leaves no token."""
 
 _RUN = re.compile(rf"[{ALPHABET}]+(?: [{ALPHABET}]+)*")
+_THIRD = 3  # of the texts, one in so many is read without diacritics
 _UNUSED = 0.5  # the count given to a piece that must stay but was not seen
 
 
@@ -40,21 +41,21 @@ class TokenizerPlan:
 
     ``size`` and ``folded`` count pieces: all, and those kept for text without diacritics. ``span`` is the
     longest piece in syllables, ``rounds`` how often the corpus is segmented and the vocabulary cut. A piece
-    of several syllables is seen ``rarest`` times at least. ``articles`` are drawn for it all.
+    of several syllables is seen ``rarest`` times at least. ``articles`` are drawn from each source.
     """
 
-    size: int = 28_000
-    folded: int = 9_000
+    size: int = 36_000
+    folded: int = 11_000
     span: int = 4
     rounds: int = 3
     rarest: int = 20
-    articles: int = 9_000
+    articles: int = 6_000
 
 
 def build_tokenizer(texts: list[str], plan: TokenizerPlan) -> Tokenizer:
     """A tokenizer of about ``plan.size`` pieces for ``texts`` (NFC, tones placed), also folded ones."""
     marked = _fit(texts, plan.size - plan.folded, plan, "with diacritics")
-    bare = _fit([fold_words(text) for text in texts[::3]], plan.size, plan, "without")
+    bare = _fit([fold_words(text) for text in texts[::_THIRD]], plan.size, plan, "without")
     best = dict(marked)
     for piece, count in sorted(bare.items(), key=lambda item: (-item[1], item[0])):
         if len(best) >= plan.size:
@@ -63,10 +64,15 @@ def build_tokenizer(texts: list[str], plan: TokenizerPlan) -> Tokenizer:
     return assemble(best)
 
 
-def sample(articles: Sequence[Article], plan: TokenizerPlan) -> list[str]:
-    """Titles and sentences of ``plan.articles`` articles, drawn with a fixed seed."""
-    drawn = random.Random(1).sample(list(articles), min(plan.articles, len(articles)))
-    return [text for article in drawn for text in [article.title, *units(article.body)]]
+def sample(sources: Iterable[Sequence[Article]], plan: TokenizerPlan, words: Iterable[str] = ()) -> list[str]:
+    """Titles and sentences of ``plan.articles`` articles of each source, drawn with a fixed seed.
+
+    ``words`` are added as often as makes them pieces.
+    """
+    rng = random.Random(1)
+    drawn = [a for articles in sources for a in rng.sample(list(articles), min(plan.articles, len(articles)))]
+    texts = [text for article in drawn for text in [article.title, *units(article.body)]]
+    return texts + [word for word in words for _ in range(_THIRD * plan.rarest)]
 
 
 def assemble(counts: dict[str, float]) -> Tokenizer:

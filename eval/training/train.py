@@ -8,7 +8,6 @@ batch's, and each passage its question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +20,7 @@ from tqdm import tqdm
 
 from eval.training.data import fold_words
 from eval.training.latent import latent_vectors
-from eval.training.pairs import Bag, Batch, Choice, Pairs, Texts
+from eval.training.pairs import Bag, Choice, Mix, Texts
 from eval.training.save import Matrix
 
 
@@ -35,7 +34,7 @@ class Recipe:
     """
 
     dims: int = 384
-    epochs: int = 12
+    epochs: int = 4
     learning_rate: float = 0.2
     scale: float = 15.0
     drop: float = 0.1
@@ -64,8 +63,8 @@ class Vectors(nn.Module):
 
     def matrix(self) -> Tensor:
         """All vectors: tokens by dimensions."""
-        borrowed: Tensor = torch.sparse.mm(self.ties, self.own)
-        return self.own + borrowed
+        ties = self.ties
+        return self.own.index_add(0, ties.bare, self.own.index_select(0, ties.marked) * ties.share)
 
     def forward(self, matrix: Tensor, bag: Bag, drop: float) -> Tensor:
         """Unit vectors of a bag's texts, with a share ``drop`` of the tokens left out."""
@@ -81,7 +80,16 @@ def _informative(seen: NDArray[np.int64], frequent: float) -> Tensor:
     return torch.from_numpy(frequent / (frequent + share)).float()
 
 
-def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Row by row a token without diacritics, one that it may stand for, and how often it does (a column)."""
+
+    bare: Tensor
+    marked: Tensor
+    share: Tensor
+
+
+def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Ties, Tensor]:
     """Which tokens a token without diacritics may stand for, each by its share of what is so spelled.
 
     Also the share of the token itself, a tenth at least: all of ``giáo``, little of ``giao``, hardly any of
@@ -97,10 +105,9 @@ def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Tensor, 
     alone = torch.ones(len(seen))
     for bare, whole in total.items():
         alone[bare] = max(0.1, seen[bare] / whole)
-    at = torch.tensor([cell[:2] for cell in cells], dtype=torch.int64).reshape(-1, 2).T
-    values = torch.tensor([cell[2] for cell in cells], dtype=torch.float32)
-    ties = torch.sparse_coo_tensor(at, values, (len(seen), len(seen)), check_invariants=True)
-    return ties.coalesce(), alone
+    bare, marked = torch.tensor([cell[:2] for cell in cells], dtype=torch.int64).reshape(-1, 2).T
+    share = torch.tensor([cell[2] for cell in cells], dtype=torch.float32)[:, None]
+    return Ties(bare, marked, share), alone
 
 
 def ranking_loss(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
@@ -110,16 +117,18 @@ def ranking_loss(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
     return (functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)) / 2
 
 
-def train(pairs: Pairs, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) -> Matrix:
+def train(mix: Mix, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) -> Matrix:
     """The trained matrix, tokens by ``recipe.dims``, float32; the same on every run with as many threads."""
     torch.manual_seed(recipe.seed)
-    vectors = Vectors(tokenizer, pairs.sentences[0], recipe)
-    steps = pairs.batches(choice) * recipe.epochs
-    adam = torch.optim.Adam(vectors.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99))
+    vectors = Vectors(tokenizer, mix.sentences, recipe)
+    steps = len(mix.batches(choice, recipe.epochs))
+    adam = torch.optim.Adam(vectors.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99), fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         adam, recipe.learning_rate, total_steps=steps + 1, pct_start=0.1
     )
-    progress = tqdm(_all_batches(pairs, choice, recipe), total=steps, desc="training")
+    progress = tqdm(
+        mix.draw(choice, recipe.epochs, np.random.default_rng(recipe.seed)), total=steps, desc="training"
+    )
     for batch in progress:
         matrix = vectors.matrix()
         loss = ranking_loss(
@@ -133,9 +142,3 @@ def train(pairs: Pairs, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) ->
         schedule.step()
         progress.set_postfix(loss=f"{loss.item():.3f}", refresh=False)
     return vectors.matrix().detach().numpy()
-
-
-def _all_batches(pairs: Pairs, choice: Choice, recipe: Recipe) -> Iterator[Batch]:
-    rng = np.random.default_rng(recipe.seed)
-    for _ in range(recipe.epochs):
-        yield from pairs.epoch(choice, rng)

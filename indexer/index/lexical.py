@@ -1,11 +1,11 @@
 """The lexical half: BM25 over syllables and syllable pairs, with and without diacritics, by tantivy.
 
 Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
-their own. Each passage has four fields: ``exact`` and ``folded`` hold its words with the headings and lead-in that
-it hangs on, ``heading`` those headings alone, ``header`` the facts of its directive. Numbers of directives are
-terms too, in each spelling that :mod:`indexer.numbers` knows. A term counts by the field
-that it suits best: a passage that repeats the subject of its directive is no better than one that does not.
-Queries are built here, never by tantivy's parser.
+their own. ``exact`` and ``folded`` hold the words of a passage with the headings and lead-in that it hangs on,
+``heading`` those headings alone, ``header`` the facts of its directive, ``number`` that directive's own number.
+Numbers are terms too, in each spelling that :mod:`indexer.numbers` knows. A term counts by the field that it suits
+best: a passage that repeats the subject of its directive is no better than one that does not. Queries are built
+here, never by tantivy's parser.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from indexer.index.vectors import Scored, ordered
 from indexer.text import folded_key, keys
 
 FOLDER = "lexical"
-EXACT, FOLDED, HEADING, HEADER = "exact", "folded", "heading", "header"
+EXACT, FOLDED, HEADING, HEADER, NUMBER = "exact", "folded", "heading", "header", "number"
 
 _HEAP = 64_000_000
 """Bytes that the writer may fill before it writes a segment."""
@@ -49,7 +49,8 @@ class FieldWeights:
     folded: float = 0.5
     heading: float = 0.3
     header: float = 0.8
-    also: float = 0.2
+    number: float = 4.0
+    also: float = 0.1
 
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
@@ -105,6 +106,13 @@ class LexicalIndex:
         scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
         return ordered(self._keys([address for _, address in hits]), scores)
 
+    def holds(self, phrase: str) -> bool:
+        """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
+        pairs = terms_of(keys(phrase))[len(keys(phrase)) :]
+        wanted = [tantivy.Query.term_query(self._schema, EXACT, pair, index_option="freq") for pair in pairs]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, pair) for pair in wanted])
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
+
     def _term(self, term: Term, weights: FieldWeights) -> tantivy.Query:
         """A term in its best field. A word with the question's diacritics counts twice, as itself and folded."""
         bare = weights.folded if term.exact else weights.folded + weights.exact
@@ -114,6 +122,8 @@ class LexicalIndex:
         above = self._in(HEADING, term.folded, weights.heading)
         around = self._in(HEADER, term.folded, weights.header)
         best = tantivy.Query.disjunction_max_query([words, above, around], weights.also)
+        if "/" in term.folded:  # a number: the directive that bears it, above those that name it
+            best = _any_of([best, self._in(NUMBER, term.folded, weights.number)])
         return tantivy.Query.boost_query(best, term.weight)
 
     def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
@@ -132,7 +142,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", fast=True)
     builder.add_text_field("directive", tokenizer_name="raw", index_option="basic")
-    for field in (EXACT, FOLDED, HEADING, HEADER):
+    for field in (EXACT, FOLDED, HEADING, HEADER, NUMBER):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
@@ -149,6 +159,7 @@ def _document(stored: StoredPassage) -> tantivy.Document:
     document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text)))
     document.add_text(HEADING, " ".join(_folded(headings)))
     document.add_text(HEADER, " ".join(_folded(keys(facts)) + numbers.keys(facts)))
+    document.add_text(NUMBER, " ".join(numbers.keys(stored.entry.header.number or "")))
     return document
 
 

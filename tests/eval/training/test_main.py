@@ -40,7 +40,7 @@ def test_one_command_makes_a_model_and_its_card(data, tmp_path):
     card = (out / "README.md").read_text(encoding="utf-8")
     assert "| own title | with diacritics |" in card
     assert "| news | with diacritics | 30 |" in card
-    assert "| law | 60 | 2 |" in card
+    assert "| law | 60 | 2.5 |" in card
     assert "| news | 30 | 1 |" in card
     assert "$" not in card.replace("$ ", "")
 

@@ -76,6 +76,19 @@ def test_a_batch_is_of_one_source(tokenizer, articles):
         assert [[source[at] for at in batch.articles] == queries for source in titles].count(True) == 1
 
 
+def test_one_sentence_in_three_is_stripped_of_diacritics_or_none(articles, tokenizer):
+    stripped, kept = (tokenise(articles, tokenizer, strip=strip) for strip in (True, False))
+    for written, bare in (kept.titles, kept.sentences):
+        np.testing.assert_array_equal(written.ids, bare.ids)
+    texts = len(stripped.sentences[0].starts) - 1
+    changed = [
+        at
+        for at in range(texts)
+        if stripped.sentences[0].span(at, at + 1).tolist() != stripped.sentences[1].span(at, at + 1).tolist()
+    ]
+    assert changed == list(range(0, texts, 3))
+
+
 def test_joined_texts_keep_their_order():
     one = Texts(np.array([1, 2, 3]), np.array([0, 2, 3]))
     two = Texts(np.array([4]), np.array([0, 0, 1]))

@@ -60,8 +60,10 @@ def test_a_source_gives_no_more_than_its_most(articles, tmp_path):
 
 
 def test_synonyms_are_portions_like_any_other(articles):
-    names = [portion.name for portion in synonym_portions([], seed=1)]
+    portions = synonym_portions([], seed=1)
+    names = [portion.name for portion in portions]
     assert names == ["synonyms", "reworded"]
+    assert not any(portion.strip for portion in portions), "tien is more than tiền"
     assert not {source.name for source in SOURCES} & set(names)
 
 
