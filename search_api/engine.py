@@ -173,9 +173,9 @@ class Engine:
         lexical_scores = np.zeros(len(keys), dtype=np.float32)
         lexical_scores[np.searchsorted(keys, lexical[0])] = lexical[1]
         dense_scores = self.index.vectors.scores(vector, keys)
-        return _ranking(
-            keys, fuse.convex(lexical_scores, dense_scores, self.lexical_weight), lexical_scores, dense_scores
-        )
+        fused = fuse.convex(lexical_scores, dense_scores, self.lexical_weight)
+        fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
+        return _ranking(keys, fused, lexical_scores, dense_scores)
 
     def _vector(self, query: Query) -> NDArray[np.float32]:
         """Of a question: as it was asked, and a little as a directive would say it."""

@@ -1,9 +1,9 @@
 """Words that mean about the same: what people say, and what directives write.
 
 Two tables, one group a line: ``synonyms.txt`` holds everyday words and those of administration and health (the
-bundled model learns from it too), ``asking.txt`` how questions are put. Both are general knowledge of the language,
-for any archive of this domain. A question that says the first of a group, where the archive never does, is also
-asked with the others; what they find counts less than its own words (``Weights.expansion``).
+bundled model learns from it too), ``asking.txt`` how questions are put. Both are general knowledge of the
+language, for any archive of this domain. A question that says the first of a group, where the archive never does,
+is also asked with the others; what they find counts less than its own words (``Weights.expansion``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Everyday words for those of administration, and back: pairs that no source of text holds.
 
 The table (``search_api/synonyms.txt``) has one meaning a line, two to four ways to say it. Two kinds of pairs
-come of it: each way asks for each other; and a few words of running text, with one way put for another, ask for the
-sentences they were taken from, so that a synonym is also learned among its neighbours.
+come of it: each way asks for each other; and a few words of running text, with one way put for another, ask for
+the sentences they were taken from, so that a synonym is also learned among its neighbours.
 """
 
 from __future__ import annotations

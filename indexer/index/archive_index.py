@@ -83,6 +83,7 @@ class ArchiveIndex:
         self.catalog = catalog
         self.version = catalog.version
         self.model = catalog.model
+        self.preambles = catalog.preambles()
         derived = layout.derived(self.version)
         self.lexical = LexicalIndex.open(derived)
         self.vectors = VectorIndex.open(derived)

@@ -308,6 +308,15 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
+    def preambles(self) -> NDArray[np.int64]:
+        """Keys of the passages that stand before the first section of their directive, ascending."""
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p"
+            " JOIN (SELECT directive, min(start) AS first FROM sections GROUP BY directive) s"
+            ' ON s.directive = p.directive WHERE p."end" <= s.first ORDER BY p.id'
+        )
+        return np.asarray([row[0] for row in rows], dtype=np.int64)
+
     def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
         """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``.
 

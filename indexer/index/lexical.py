@@ -2,10 +2,10 @@
 
 Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
 their own. ``exact`` and ``folded`` hold the words of a passage with the headings and lead-in that it hangs on,
-``heading`` those headings alone, ``header`` the facts of its directive, ``number`` that directive's own number.
-Numbers are terms too, in each spelling that :mod:`indexer.numbers` knows. A term counts by the field that it suits
-best: a passage that repeats the subject of its directive is no better than one that does not. Queries are built
-here, never by tantivy's parser.
+``heading`` those headings alone, ``header`` the facts of its directive. Numbers are terms too, in each spelling
+that :mod:`indexer.numbers` knows; ``number`` holds that of the directive and those it is about. A term counts by
+the field that it suits best: a passage that repeats the subject of its directive is no better than one that does
+not. Queries are built here, never by tantivy's parser.
 """
 
 from __future__ import annotations
@@ -121,9 +121,8 @@ class LexicalIndex:
             words = _any_of([words, self._in(EXACT, term.exact, weights.exact)])
         above = self._in(HEADING, term.folded, weights.heading)
         around = self._in(HEADER, term.folded, weights.header)
-        best = tantivy.Query.disjunction_max_query([words, above, around], weights.also)
-        if "/" in term.folded:  # a number: the directive that bears it, above those that name it
-            best = _any_of([best, self._in(NUMBER, term.folded, weights.number)])
+        about = self._in(NUMBER, term.folded, weights.number)
+        best = tantivy.Query.disjunction_max_query([words, above, around, about], weights.also)
         return tantivy.Query.boost_query(best, term.weight)
 
     def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
@@ -151,7 +150,8 @@ def _document(stored: StoredPassage) -> tantivy.Document:
     text = " ".join((*stored.passage.context, stored.passage.text))
     words = keys(text)
     headings = keys(". ".join(stored.passage.section_path))
-    facts = header_words(stored.entry.header)
+    header = stored.entry.header
+    facts = header_words(header)
     document = tantivy.Document()
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
@@ -159,7 +159,7 @@ def _document(stored: StoredPassage) -> tantivy.Document:
     document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text)))
     document.add_text(HEADING, " ".join(_folded(headings)))
     document.add_text(HEADER, " ".join(_folded(keys(facts)) + numbers.keys(facts)))
-    document.add_text(NUMBER, " ".join(numbers.keys(stored.entry.header.number or "")))
+    document.add_text(NUMBER, " ".join(numbers.keys(f"{header.number or ''}. {header.subject or ''}")))
     return document
 
 
