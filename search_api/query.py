@@ -111,8 +111,8 @@ class Weights:
     """What counts how much; tuned on half of ``eval/queries`` (``python -m eval run --split tune``).
 
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
-    would say it, in the question's vector. ``preamble``: what the passages before the first section (legal bases, the
-    line that announces) lose of their fused score, as they repeat the subject and seldom answer.
+    would say it, in the question's vector. ``preamble``: what the passages before the first section (legal bases,
+    the line that announces) lose of their fused score, as they repeat the subject and seldom answer.
     """
 
     syllable: float = 1.0
