@@ -15,7 +15,10 @@ from indexer.index.records import Entry
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Everything that names a place in the archive. Unknown is None; ``label`` leaves it out."""
+    """Everything that names a place in the archive. Unknown is None; ``label`` leaves it out.
+
+    ``number`` is as printed: ``231/KH-UBND``, or ``/SYT-KHTC`` where the count is missing.
+    """
 
     label: str
     kind: str | None
@@ -38,7 +41,7 @@ def cite(entry: Entry, passage: Passage, quote: str) -> Citation:
     return Citation(
         label=f"{place[:1].upper()}{place[1:]}, {name}" if place else name,
         kind=header.kind,
-        number=numbered(header),
+        number=header.number or (f"/{header.symbol}" if header.symbol else None),
         date=header.date,
         issuer=header.issuer,
         subject=header.subject,

@@ -42,3 +42,9 @@ def test_a_passage_is_cited_by_its_place_and_page() -> None:
     assert citation.section_path == ("III. TỔ CHỨC", "1. Sở Y tế")
     assert citation.url == "/van-ban/abc?doan=10-20#doan"
     assert citation.quote == "345"
+    assert citation.number == "5/KH-SYT"
+
+
+def test_a_number_without_its_count_is_given_as_printed() -> None:
+    citation = cite(Entry("a", "a.txt", "txt", Header(symbol="SYT-KHTC")), Passage(0, 1, "x"), "x")
+    assert citation.number == "/SYT-KHTC"
