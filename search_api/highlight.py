@@ -53,9 +53,10 @@ def _shared(a: list[str], b: list[str]) -> int:
 
 
 def _singles(words: list[str], forms: list[list[str]]) -> set[int]:
-    """Numbers, abbreviations and lone words: whatever is no function word and stands alone in its form."""
-    wanted = {form[0] for form in forms if len(form) == 1} | {w for form in forms for w in form if w[:1].isdigit()}
-    if len(forms[0]) <= 2:
+    """Years and other long numbers, abbreviations and lone words: what says something by itself."""
+    wanted = {form[0] for form in forms if len(form) == 1}
+    wanted |= {word for form in forms for word in form if word[:1].isdigit() and len(word) > 2}
+    if forms and len(forms[0]) <= 2:
         wanted |= {word for word in forms[0] if not is_function_word(word)}
     return {i for i, word in enumerate(words) if word in wanted}
 

@@ -190,7 +190,10 @@ def place_name(passage: Passage) -> str:
 
 def understood(query: Query) -> list[str]:
     """What was read into a question beyond its words, each as a short Vietnamese phrase."""
-    found = [f"{short} = {long}" for short, long in query.expansions]
+    meant: dict[str, list[str]] = {}
+    for said, other in query.expansions:
+        meant.setdefault(said, []).append(other)
+    found = [f"{said} = {', '.join(others)}" for said, others in meant.items()]
     found += [f"số, ký hiệu {number}" for number in query.numbers]
     is_typed_bare = query.is_bare and any(word.islower() and word.isalpha() for word in query.text.split())
     return [*found, "gõ không dấu, so không phân biệt dấu"] if is_typed_bare else found
