@@ -233,6 +233,8 @@ class _Bar:
             form = "{desc}: {percentage:3.0f}% |{bar}| {n_fmt}/{total_fmt} tệp [{elapsed}<{remaining}]"
             self._bar = tqdm(total=total, desc="Lập chỉ mục", bar_format=form, disable=self._hidden)
         self._bar.update(done - self._bar.n)
+        if done == total:
+            self._bar.set_description("Dựng chỉ mục")
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
