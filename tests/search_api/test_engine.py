@@ -127,3 +127,15 @@ def test_top_k_has_limits(engine: Engine, top_k: int) -> None:
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(InvalidQuery, match="date_from"):
         Filters(date_from=date(2024, 1, 1), date_to=date(2023, 1, 1))
+
+
+def test_preambles_are_what_stands_before_the_first_section(engine: Engine) -> None:
+    stored = engine.index.catalog.passages(engine.index.preambles.tolist()).values()
+    assert {item.entry.file[:7] for item in stored} == {"2022-10", "2022_co", "2023-11", "2023_ke", "2024-01"}
+    assert all(item.passage.section_path == () for item in stored)
+    assert any(item.passage.text.startswith("Căn cứ Kết luận số 477-KL/TU") for item in stored)
+
+
+def test_a_named_number_leads_to_its_directive(engine: Engine) -> None:
+    first = engine.search(Request("kế hoạch 231/KH-UBND giao Sở Tài chính làm gì")).hits[0]
+    assert (first.citation.number, first.citation.section_path[-1]) == ("231/KH-UBND", "2. Sở Tài chính")

@@ -144,3 +144,23 @@ def test_the_facts_of_a_header_are_one_text():
     header = Header(number="1/KH-SYT", kind="Kế hoạch", date=PartialDate(2022), subject="mua thuốc", signer="A B")
     assert header_words(header) == "Kế hoạch. 1/KH-SYT. năm 2022. mua thuốc. A B"
     assert header_words(Header(symbol="SYT-KHTC")) == "SYT-KHTC"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [("đấu thầu", True), ("vật tư y tế", True), ("dau thau", False), ("trạm xá", False), ("thầu thuốc y", False)],
+)
+def test_whether_the_archive_says_a_phrase(lexical, phrase, said):
+    assert lexical.holds(phrase) is said
+
+
+def test_a_number_finds_the_directive_that_bears_it_above_one_that_names_it(tmp_path):
+    naming, borne = Header(), Header(number="15/CT-UBND", symbol="CT-UBND")
+    text = "Thực hiện Chỉ thị 15/CT-UBND, Chỉ thị 15/CT-UBND"
+    passages = [
+        StoredPassage(1, Entry("a", "a.txt", "txt", naming), Passage(0, len(text), text)),
+        StoredPassage(2, Entry("b", "b.txt", "txt", borne), Passage(0, 8, "Việc làm")),
+    ]
+    LexicalIndex.build(tmp_path, passages)
+    found, _ = LexicalIndex.open(tmp_path).search([Term(None, "15/ct-ubnd", 1.0)], FieldWeights(), 10)
+    assert found.tolist() == [2, 1]
