@@ -66,12 +66,12 @@ def find(name: str, settings: Settings) -> Model:
     """
     if name == BUNDLED:
         return Model(BUNDLED, Path(__file__).parent / "bundled_model")
-    known = KNOWN.get(name)
-    folder = _fetched(name, settings) if known else Path(name).expanduser()
+    known = KNOWN.get(Path(name).name)  # also of a folder copied from another machine
+    folder = _fetched(name, settings) if name in KNOWN else Path(name).expanduser()
     if folder.is_dir():
         prompts = (known.query_prompt, known.passage_prompt) if known else ("", "")
-        return Model(name if known else str(folder.resolve()), folder, *prompts)
-    if known:
+        return Model(name if name in KNOWN else str(folder.resolve()), folder, *prompts)
+    if name in KNOWN:
         raise ModelError(
             f"Mô hình “{name}” chưa có trên máy này; tải về bằng: tracuu model fetch {name}", model=name
         )

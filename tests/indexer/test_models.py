@@ -84,3 +84,10 @@ def test_a_failed_fetch_leaves_nothing_behind(tmp_path):
     )  # fmt: skip
     assert done.stdout.startswith("Không tải được chủ/tên"), done.stderr
     assert not (tmp_path / "models").exists() or list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_copied_folder_keeps_the_prompts_of_its_name(tmp_path):
+    folder = tmp_path / "usb" / "multilingual-e5-base"
+    folder.mkdir(parents=True)
+    model = models.find(str(folder), Settings(models=tmp_path / "models"))
+    assert (model.folder, model.query_prompt, model.passage_prompt) == (folder, "query: ", "passage: ")
