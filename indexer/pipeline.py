@@ -185,16 +185,6 @@ class _Run:
         return replace(state, refused=None), directive
 
     def _finished(self) -> Report:
-        catalog, report = self._writer.catalog, self._report
-        counts = catalog.counts()
-        report.version, report.directives, report.passages = (
-            catalog.version,
-            counts["directives"],
-            counts["passages"],
-        )
-        report.refused = [
-            {"file": state.file, "code": state.refused[0], "reason": state.refused[1]}
-            for state in catalog.files().values()
-            if state.refused
-        ]
-        return report
+        catalog, counts = self._writer.catalog, self._writer.catalog.counts()
+        held = {"directives": counts["directives"], "passages": counts["passages"]}
+        return replace(self._report, version=catalog.version, refused=catalog.refused(), **held)

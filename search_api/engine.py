@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,9 +15,10 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
+from indexer.index.vectors import Scored
 from search_api import fuse
 from search_api.cite import Citation, cite
-from search_api.filters import Filters
+from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
 
@@ -26,6 +27,9 @@ DEPTH = 200
 
 MOST = 100
 """The largest ``top_k``."""
+
+_SHOWN = 3
+"""Passages of a directive that a grouped hit shows."""
 
 
 NO_FILTERS = Filters()
@@ -132,15 +136,17 @@ class Engine:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
         query = self.understand(request.query)
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
-        pool = self.index.catalog.passages(ranking.keys.tolist())
-        rows = [(i, pool[key]) for i, key in enumerate(ranking.keys.tolist()) if key in pool]
-        groups = self._groups(rows, request.group_by)
+        keys = ranking.keys.tolist()
+        entries = self.index.catalog.entries_of(keys)
+        groups = _grouped(keys, entries, request.group_by)
+        best = groups[: request.top_k]
+        stored = self.index.catalog.passages([keys[i] for group in best for i in group[:_SHOWN]])
         hits = tuple(
-            self._hit(rank, members, ranking, query) for rank, members in enumerate(groups[: request.top_k], 1)
+            self._hit(rank, [(i, stored[keys[i]]) for i in group[:_SHOWN]], ranking, query)
+            for rank, group in enumerate(best, 1)
         )
-        facets = _facets(stored.entry for _, stored in rows)
         took = round((time.perf_counter() - started) * 1000, 2)
-        return Result(query, len(groups), took, hits, facets)
+        return Result(query, len(groups), took, hits, _facets(entries.values()))
 
     def understand(self, question: str) -> Query:
         """What a question asks of this archive.
@@ -153,29 +159,28 @@ class Engine:
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
         among = filters.apply(self.index.catalog) if filters else None
-        directives = among.directives if among else None
-        none = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        lexical = dense = none
-        vector = None
-        if mode is not Mode.DENSE:
-            lexical = self.index.lexical.search(terms(query, self.weights), self.weights.fields, depth, directives)
-            if among is not None:
-                kept = np.isin(lexical[0], among.keys)
-                lexical = lexical[0][kept], lexical[1][kept]
-        if mode is not Mode.LEXICAL:
-            vector = self._vector(query)
-            dense = self.index.vectors.search(vector, depth, among.keys if among else None)
         if mode is Mode.LEXICAL:
-            return _ranking(lexical[0], lexical[1], lexical[1], np.full_like(lexical[1], np.nan))
-        if mode is Mode.DENSE or vector is None:
-            return _ranking(dense[0], dense[1], np.full_like(dense[1], np.nan), dense[1])
-        keys = np.union1d(lexical[0], dense[0])
-        lexical_scores = np.zeros(len(keys), dtype=np.float32)
-        lexical_scores[np.searchsorted(keys, lexical[0])] = lexical[1]
-        dense_scores = self.index.vectors.scores(vector, keys)
-        fused = fuse.convex(lexical_scores, dense_scores, self.lexical_weight)
+            keys, scores = self._by_words(query, depth, among)
+            return _ranking(keys, scores, scores, np.full_like(scores, np.nan))
+        vector = self._vector(query)
+        near = self.index.vectors.search(vector, depth, among.keys if among else None)
+        if mode is Mode.DENSE:
+            keys, scores = near
+            return _ranking(keys, scores, np.full_like(scores, np.nan), scores)
+        named = self._by_words(query, depth, among)
+        keys = np.union1d(named[0], near[0])
+        lexical = np.zeros(len(keys), dtype=np.float32)
+        lexical[np.searchsorted(keys, named[0])] = named[1]
+        dense = self.index.vectors.scores(vector, keys)
+        fused = fuse.convex(lexical, dense, self.lexical_weight)
         fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
-        return _ranking(keys, fused, lexical_scores, dense_scores)
+        return _ranking(keys, fused, lexical, dense)
+
+    def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
+        wanted, fields = terms(query, self.weights), self.weights.fields
+        keys, scores = self.index.lexical.search(wanted, fields, depth, among.directives if among else None)
+        kept = np.isin(keys, among.keys) if among else np.ones(len(keys), dtype=bool)
+        return keys[kept], scores[kept]
 
     def _vector(self, query: Query) -> NDArray[np.float32]:
         """Of a question: as it was asked, and a little as a directive would say it."""
@@ -183,16 +188,8 @@ class Engine:
         mixed = vectors[0] + self.weights.rewritten * vectors[1:].sum(axis=0)
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
-    def _groups(self, rows: list[tuple[int, StoredPassage]], by: GroupBy) -> list[list[tuple[int, StoredPassage]]]:
-        if by is GroupBy.PASSAGE:
-            return [[row] for row in rows]
-        groups: dict[str, list[tuple[int, StoredPassage]]] = {}
-        for row in rows:
-            groups.setdefault(row[1].entry.id, []).append(row)
-        return list(groups.values())
-
     def _hit(self, rank: int, members: Sequence[tuple[int, StoredPassage]], ranking: Ranking, query: Query) -> Hit:
-        (i, stored), others = members[0], members[1:3]
+        (i, stored), *others = members
         text = stored.passage.text
         marked = highlights(text, query)
         start, end = quote(text, marked)
@@ -216,6 +213,15 @@ def _ranking(
 ) -> Ranking:
     order = np.lexsort((keys, -scores))
     return Ranking(keys[order], scores[order], lexical[order], dense[order])
+
+
+def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list[list[int]]:
+    """Places in the ranking that make one hit: each alone, or all of a directive together, best first."""
+    groups: dict[object, list[int]] = {}
+    for i, key in enumerate(keys):
+        if key in entries:
+            groups.setdefault(entries[key].id if by is GroupBy.DIRECTIVE else key, []).append(i)
+    return list(groups.values())
 
 
 def _known(score: np.float32) -> float | None:

@@ -48,18 +48,13 @@ def describe(folder: Path) -> dict[str, Any]:
     layout = Layout(folder).require()
     with Catalog.open(layout.catalog, snapshot=True) as catalog:
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        refused = [
-            {"file": state.file, "code": state.refused[0], "reason": state.refused[1]}
-            for state in catalog.files().values()
-            if state.refused
-        ]
         return {
             "index": str(folder),
             "version": catalog.version,
             "megabytes": round(size / 1e6, 1),
             "model": asdict(catalog.model),
             **catalog.counts(),
-            "refused": refused,
+            "refused": catalog.refused(),
         }
 
 

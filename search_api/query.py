@@ -18,91 +18,12 @@ from search_api.synonyms import groups
 LONGEST = 1_000
 """Characters of a question."""
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "ai",
-        "à",
-        "ạ",
-        "ấy",
-        "bao",
-        "bị",
-        "bởi",
-        "các",
-        "cái",
-        "cần",
-        "cho",
-        "chưa",
-        "có",
-        "của",
-        "cũng",
-        "cùng",
-        "đã",
-        "đang",
-        "đâu",
-        "để",
-        "đến",
-        "đều",
-        "đi",
-        "định",
-        "do",
-        "được",
-        "gì",
-        "hay",
-        "hãy",
-        "hỏi",
-        "khi",
-        "không",
-        "là",
-        "làm",
-        "lại",
-        "lên",
-        "lúc",
-        "mà",
-        "mấy",
-        "mỗi",
-        "một",
-        "nào",
-        "này",
-        "nên",
-        "nếu",
-        "ngay",
-        "nhé",
-        "nhiêu",
-        "như",
-        "nhưng",
-        "những",
-        "ở",
-        "phải",
-        "qua",
-        "ra",
-        "rằng",
-        "rất",
-        "rồi",
-        "sao",
-        "sau",
-        "sẽ",
-        "tại",
-        "tất",
-        "tháng",
-        "thế",
-        "theo",
-        "thì",
-        "tôi",
-        "trên",
-        "trong",
-        "tới",
-        "từ",
-        "vào",
-        "vậy",
-        "vẫn",
-        "vì",
-        "việc",
-        "với",
-        "và",
-        "về",
-        "xin",
-    ]
-)
+_SAYING_NOTHING = """
+ai à ạ ấy bao bị bởi các cái cần cho chưa có của cũng cùng đã đang đâu để đến đều đi định do được gì hay hãy
+hỏi khi không là làm lại lên lúc mà mấy mỗi một nào này nên nếu ngay nhé nhiêu như nhưng những ở phải qua ra
+rằng rất rồi sao sau sẽ tại tất tháng thế theo thì tôi trên trong tới từ vào vậy vẫn vì việc với và về xin
+"""
+_FUNCTION_WORDS = frozenset(_SAYING_NOTHING.split())
 _FOLDED_FUNCTION_WORDS = frozenset(folded_key(word) for word in _FUNCTION_WORDS)
 
 
@@ -231,15 +152,13 @@ def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
     for said, other in expansions:
         if not other.isupper():
             meant.setdefault(said, []).append(other)
-    found = syllables(text)
-    words = [folded_key(syllable.key) for syllable in found]
     for said in sorted(meant, key=len, reverse=True):
+        found = syllables(text)  # anew, as a part of the phrase may have gone with a longer one
+        words = [folded_key(syllable.key) for syllable in found]
         wanted = [folded_key(key) for key in keys(said)]
         at = next((i for i in range(len(words)) if words[i : i + len(wanted)] == wanted), None)
-        if at is not None:  # a part of it may have been replaced with a longer phrase
+        if at is not None:
             text = text[: found[at].start] + " ".join(meant[said]) + text[found[at + len(wanted) - 1].end :]
-            found = syllables(text)
-            words = [folded_key(syllable.key) for syllable in found]
     return text
 
 

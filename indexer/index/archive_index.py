@@ -136,10 +136,9 @@ class ArchiveIndex:
 class IndexWriter:
     """The one process that may change an index. Use :meth:`open` as a context manager."""
 
-    def __init__(self, layout: Layout, catalog: Catalog, embedder: Embedder) -> None:
+    def __init__(self, catalog: Catalog, embedder: Embedder) -> None:
         """Use :meth:`open`."""
         self.catalog = catalog
-        self._layout = layout
         self._embedder = embedder
 
     @classmethod
@@ -159,7 +158,7 @@ class IndexWriter:
             with catalog:
                 require_same_model(catalog.model, model, folder)
                 try:
-                    yield cls(layout, catalog, embedder)
+                    yield cls(catalog, embedder)
                 finally:
                     _derive(layout, catalog)
 

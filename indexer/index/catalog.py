@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +19,8 @@ from numpy.typing import NDArray
 
 from indexer.domain import (
     Directive,
-    Header,
     Level,
     Page,
-    PartialDate,
     Passage,
     Section,
     Source,
@@ -165,7 +162,14 @@ class Catalog:
     def files(self) -> dict[str, FileState]:
         """Every file that was seen, by its name in the archive."""
         rows = self._connection.execute("SELECT * FROM files ORDER BY file")
-        return {row[0]: _file_state(row) for row in rows}
+        return {row[0]: FileState.of_row(row) for row in rows}
+
+    def refused(self) -> list[dict[str, str]]:
+        """Every file that is not indexed, with the code and the reason, by name."""
+        rows = self._connection.execute(
+            "SELECT file, refused_code, refused_reason FROM files WHERE refused_code IS NOT NULL ORDER BY file"
+        )
+        return [dict(zip(("file", "code", "reason"), row, strict=True)) for row in rows]
 
     def file(self, name: str) -> FileState:
         """The state of one file.
@@ -176,7 +180,7 @@ class Catalog:
         row = self._connection.execute("SELECT * FROM files WHERE file = ?", (name,)).fetchone()
         if row is None:
             raise NotFound(f"Không có tệp “{name}” trong kho.", file=name)
-        return _file_state(row)
+        return FileState.of_row(row)
 
     def touch(self, states: Iterable[FileState]) -> None:
         """Keep new places and times of files whose bytes are the same; no new version."""
@@ -256,7 +260,7 @@ class Catalog:
     def entries(self) -> list[Entry]:
         """All directives, by file."""
         rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
-        return [_entry(row) for row in rows]
+        return [Entry.of_row(row) for row in rows]
 
     def entry(self, id: str) -> Entry:
         """One directive as listed.
@@ -269,7 +273,7 @@ class Catalog:
         ).fetchone()
         if row is None:
             raise NotFound(f"Không có văn bản “{id}” trong kho.", id=id)
-        return _entry(row)
+        return Entry.of_row(row)
 
     def directive(self, id: str) -> Directive:
         """One directive with all its parts.
@@ -285,6 +289,15 @@ class Catalog:
         passages = tuple(item.passage for item in stored)
         return Directive(entry.file, source, entry.header, tuple(_section(row) for row in sections), passages)
 
+    def entries_of(self, keys: Sequence[int]) -> dict[int, Entry]:
+        """The directive that each passage is of, by the passage's key; keys not held are missing."""
+        rows = self._connection.execute(
+            "SELECT p.id, d.id, d.file, d.format, d.header FROM passages p JOIN directives d ON d.id = p.directive"
+            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {key: Entry.of_row(entry) for key, *entry in rows}
+
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by key; keys that the catalog does not hold are missing."""
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"
@@ -298,7 +311,7 @@ class Catalog:
         rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
         for key, start, end, text, path, place, context, page, *entry in rows:
             passage = Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), page)
-            yield StoredPassage(key, _entry(entry), passage)
+            yield StoredPassage(key, Entry.of_row(entry), passage)
 
     def keys_of(self, directives: Sequence[str]) -> NDArray[np.int64]:
         """Keys of all passages of some directives, ascending."""
@@ -364,23 +377,6 @@ def _array(words: Sequence[str]) -> str:
 def _passage_columns(passage: Passage) -> tuple[object, ...]:
     path, context = _array(passage.section_path), _array(passage.context)
     return passage.start, passage.end, passage.text, path, passage.place, context, passage.page
-
-
-def _file_state(row: Sequence[Any]) -> FileState:
-    file, path, digest, size, modified_ns, code, reason = row
-    return FileState(file, path, digest, size, modified_ns, (code, reason) if code else None)
-
-
-def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(row[0], row[1], row[2], _header(row[3]))
-
-
-@lru_cache(maxsize=4096)
-def _header(text: str) -> Header:
-    fields: dict[str, Any] = json.loads(text)
-    fields["date"] = PartialDate(**fields["date"])
-    fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])
-    return Header(**fields)
 
 
 def _section(row: Sequence[Any]) -> Section:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -150,17 +151,24 @@ def _document(stored: StoredPassage) -> tantivy.Document:
     text = " ".join((*stored.passage.context, stored.passage.text))
     words = keys(text)
     headings = keys(". ".join(stored.passage.section_path))
-    header = stored.entry.header
-    facts = header_words(header)
+    facts, about = _of_header(stored.entry.header)
     document = tantivy.Document()
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
     document.add_text(EXACT, " ".join(terms_of(words)))
     document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text)))
     document.add_text(HEADING, " ".join(_folded(headings)))
-    document.add_text(HEADER, " ".join(_folded(keys(facts)) + numbers.keys(facts)))
-    document.add_text(NUMBER, " ".join(numbers.keys(f"{header.number or ''}. {header.subject or ''}")))
+    document.add_text(HEADER, facts)
+    document.add_text(NUMBER, about)
     return document
+
+
+@lru_cache(maxsize=1)
+def _of_header(header: Header) -> tuple[str, str]:
+    """Terms of a header's facts, and the numbers it bears or is about; passages of a directive come together."""
+    facts = header_words(header)
+    about = numbers.keys(f"{header.number or ''}. {header.subject or ''}")
+    return " ".join(_folded(keys(facts)) + numbers.keys(facts)), " ".join(about)
 
 
 def _folded(syllables: Sequence[str]) -> list[str]:

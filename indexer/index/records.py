@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from indexer.domain import Header, Passage, passage_id
+from indexer.domain import Header, PartialDate, Passage, passage_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class FileState:
     modified_ns: int
     refused: tuple[str, str] | None = None
 
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> FileState:
+        """From a row of ``files``."""
+        file, path, digest, size, modified_ns, code, reason = row
+        return cls(file, path, digest, size, modified_ns, (code, reason) if code else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -31,6 +41,12 @@ class Entry:
     file: str
     format: str
     header: Header
+
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> Entry:
+        """From id, file, format and header (JSON) of a row of ``directives``."""
+        id, file, format, header = row
+        return cls(id, file, format, _header(header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +61,11 @@ class StoredPassage:
     def id(self) -> str:
         """The name by which the API knows it."""
         return passage_id(self.entry.id, self.passage.start, self.passage.end)
+
+
+@lru_cache(maxsize=4096)
+def _header(text: str) -> Header:
+    fields: dict[str, Any] = json.loads(text)
+    fields["date"] = PartialDate(**fields["date"])
+    fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])
+    return Header(**fields)

@@ -1,5 +1,6 @@
 """The search itself, on the shipped archive with the bundled model."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ WITHOUT = "nhiem vu giao phong nghiep vu ve dau thau"
 
 
 @pytest.fixture(scope="module")
-def engine(index: Path, embedder: Embedder) -> Engine:
-    return Engine(ArchiveIndex.open(index), embedder)
+def engine(index: Path, embedder: Embedder) -> Iterator[Engine]:
+    with Engine(ArchiveIndex.open(index), embedder) as engine:
+        yield engine
 
 
 @pytest.mark.parametrize("question", [WITH_MARKS, WITHOUT])

@@ -23,8 +23,8 @@ from indexer.pipeline import mirror
 
 @pytest.fixture
 def own(index, tmp_path):
-    """A copy of the index of the five directives."""
-    return shutil.copytree(index, tmp_path / "index")
+    """A copy of the index of the five directives, without the traces of other tests that have it open."""
+    return shutil.copytree(index, tmp_path / "index", ignore=shutil.ignore_patterns("*-wal", "*-shm"))
 
 
 def contents(folder):
