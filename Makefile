@@ -1,5 +1,5 @@
 # Five verbs and their friends. Everything runs in .venv; nothing is installed outside it,
-# but Debian's chromium for the browser tests where this is run as root.
+# but the programs that the tests look at pages and read scans with, from Debian where this is run as root.
 PYTHON ?= python3
 BIN := .venv/bin
 INDEX ?= index
@@ -18,7 +18,7 @@ run: .venv/installed ## index corpus/ and serve it on 127.0.0.1:8000
 	$(BIN)/tracuu index corpus --index $(INDEX)
 	$(BIN)/tracuu serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
-test: .venv/installed-dev chromium ## every test
+test: .venv/installed-dev programs ## every test
 	$(BIN)/python -m pytest
 
 lint: .venv/installed-dev ## ruff and mypy
@@ -57,9 +57,9 @@ clean: ## remove what was made here
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || { \
-		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-		&& apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } \
-		|| echo "no chromium here: the browser tests will be skipped"
+.PHONY: programs
+programs:
+	@{ command -v chromium && command -v soffice && tesseract --list-langs | grep -qx vie; } >/dev/null 2>&1 || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && apt-get -qq install -y \
+		--no-install-recommends chromium tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui >/dev/null; } \
+		|| echo "chromium, tesseract-ocr-vie or libreoffice-writer is missing: tests that need it are skipped"

@@ -10,6 +10,8 @@ authority  quyền hạn ký            TM. (on behalf of), KT. (for), TL. (by o
 recipients kính gửi + nơi nhận     to whom it goes
 section    phần ... gạch đầu dòng  a node of the body's tree; ``lead-in`` (câu dẫn) is the line a list hangs on
 passage    đoạn                    what is retrieved and cited: a span of one directive's text
+assignment nhiệm vụ được giao      who must do what, as lead (chủ trì) or coordinating (phối hợp), by when
+reference  văn bản viện dẫn        a directive named in another's text, and what it is there for
 ========== ======================= =====================================================================
 
 All offsets count characters of ``Directive.text`` (NFC); a span is ``start <= offset < end``.
@@ -18,10 +20,14 @@ All offsets count characters of ``Directive.text`` (NFC); a span is ``start <= o
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+
+Span = tuple[int, int]
+"""``start <= offset < end``, in characters of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,10 @@ class Header:
     """What stands around the body: who issued it, under which number, when, about what, to whom.
 
     Unknown is ``None`` (or an empty tuple). Fields that the text does not state but from which it follows are
-    named in ``inferred``.
+    named in ``inferred``. ``urgency`` (độ khẩn) and ``confidentiality`` (độ mật) are as stamped: ``HỎA TỐC``,
+    ``MẬT``. ``confidence`` (0 to 1) is known for each field that is, ``spans`` for each that the text states: what
+    was read there, from its first to its last character. They say how it was read, not what: two headers are
+    equal without them.
     """
 
     number: str | None = None
@@ -82,12 +91,17 @@ class Header:
     position: str | None = None
     authority: str | None = None
     recipients: tuple[str, ...] = ()
+    urgency: str | None = None
+    confidentiality: str | None = None
     inferred: tuple[str, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict, compare=False)
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
 
 class Level(Enum):
     """The kinds of section, outermost first. ``words`` names one in a citation; a lower ``rank`` contains."""
 
+    APPENDIX = (-1, "phụ lục")
     PART = (0, "phần")
     CHAPTER = (1, "chương")
     LETTER = (2, "phần")
@@ -117,7 +131,7 @@ class Level(Enum):
         return self.rank >= Level.DASH.rank
 
 
-_WORDED = {Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE}
+_WORDED = {Level.APPENDIX, Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE}
 """Levels that are printed with their word: ``Chương II``, ``Điều 5``."""
 
 
@@ -152,11 +166,33 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the source file: its number there (from 1) and the text that stands on it."""
+    """One page of the source file: its number there (from 1) and the span of text that stands on it.
+
+    ``printed`` is the page number on the paper, where there is one. ``confidence`` (0 to 1) is the mean of the OCR
+    engine's over the page's words, None where the text was not read by OCR.
+    """
 
     number: int
     start: int
     end: int
+    printed: str | None = None
+    confidence: float | None = None
+
+    @property
+    def is_ocr(self) -> bool:
+        """Whether the page was read from its picture."""
+        return self.confidence is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """Where a line of text stands on its page: ``box`` is left, top, right, bottom in points (1/72 inch) from the
+    page's top left corner.
+    """
+
+    start: int
+    end: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +215,80 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was read: NFC text, and its pages where the format has pages."""
+    """A file as it was read: NFC text, and where the format has pages, these and the place of every line.
+
+    ``notes`` says in Vietnamese what a reader of the text should know of the reading: a conversion from a legacy
+    font, files attached and not opened.
+    """
 
     text: str
     format: str
     pages: tuple[Page, ...] = ()
+    lines: tuple[PlacedLine, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Role(Enum):
+    """What an office does of a task: takes the lead (chủ trì), supports (phối hợp), or carries it out."""
+
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    IMPLEMENT = "implement"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who must do what by when.
+
+    ``assignees`` and ``partners`` are names of offices as the text writes them, one each; ``task`` is the words of
+    the task, single-spaced, without the words that assign it; ``deadline`` the words that say by when ("trước ngày
+    02/11/2022", "hằng quý"), ``due`` the last day that they name, as far as known. ``text[start:end]`` is the
+    paragraph or item that holds the task; ``section`` indexes ``Directive.sections``; ``lead_in`` is the span of
+    the heading or lead-in that names the assignee where that stands above.
+    """
+
+    assignees: tuple[str, ...]
+    role: Role
+    partners: tuple[str, ...]
+    task: str
+    deadline: str | None
+    due: PartialDate
+    section: int | None
+    start: int
+    end: int
+    lead_in: Span | None = None
+
+
+class Relation(Enum):
+    """What a directive is named for in another: căn cứ, thực hiện, sửa đổi, thay thế, bãi bỏ, kèm theo, or only
+    mentioned. Amending, replacing or repealing a part of a directive amends it.
+    """
+
+    BASIS = "basis"
+    CARRIES_OUT = "carries_out"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    ATTACHED = "attached"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A directive named in a text, as far as it is named there. ``text[start:end]`` names it.
+
+    ``number`` is in the form of ``Header.number``; ``title`` stands for it where a law is named without one
+    ("Luật Đấu thầu"). ``issuer`` is as written.
+    """
+
+    number: str | None
+    kind: str | None
+    date: PartialDate
+    issuer: str | None
+    relation: Relation
+    start: int
+    end: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +300,8 @@ class Directive:
     header: Header
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    assignments: tuple[Assignment, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def id(self) -> str:

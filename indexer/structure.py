@@ -44,7 +44,8 @@ class Block:
 
     ``section`` is an index into the tree, None for the paragraphs that stand above and below all sections.
     A heading (or the lead-in of a list) says nothing without what follows it. ``region`` counts the spans of the
-    body: an appendix goes on with nothing before the signature.
+    body: an appendix goes on with nothing before the signature. ``heads`` is the span of the row of column heads
+    where the block is another row of that table; the cells of a row are joined by `` | ``.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Block:
     section: int | None
     is_heading: bool
     region: int = 0
+    heads: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

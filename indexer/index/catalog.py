@@ -31,7 +31,7 @@ from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.text import NORMALISER_VERSION
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables below; an index of another format has to be made again."""
 
 _TABLES = """

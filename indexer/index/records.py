@@ -68,4 +68,5 @@ def _header(text: str) -> Header:
     fields: dict[str, Any] = json.loads(text)
     fields["date"] = PartialDate(**fields["date"])
     fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])
+    fields["spans"] = {name: (start, end) for name, (start, end) in fields["spans"].items()}
     return Header(**fields)
