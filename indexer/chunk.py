@@ -2,18 +2,18 @@
 
 A passage lies inside one section and is verbatim text. It begins with the headings and lead-ins that stand right
 above it, so that no heading is alone and no word of the body is lost; those farther up are its ``context``.
-Small items of one list share a passage, numbered sections never do. What is longer than the model reads is cut
+Small items of one list share a passage, numbered sections never do. A row of a table is a passage, which carries
+the column heads; short rows share one. What is longer than the model reads is cut
 at sentence ends.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from indexer.domain import Page, Passage, Source
+from indexer.domain import Passage, Source
 from indexer.structure import Block, Tree
 
 Measure = Callable[[str], int]
@@ -24,7 +24,7 @@ _SHORT = 20
 """Syllables. A numbered item up to this length may share a passage with its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """Sizes of passages: list items are joined up to ``target`` syllables; none of them, with its context, is
     longer than ``longest`` tokens of the model.
@@ -32,6 +32,11 @@ class Limits:
 
     target: int = 80
     longest: int = 384
+
+    @classmethod
+    def of(cls, max_tokens: int | None) -> Limits:
+        """For a model that reads ``max_tokens`` at most; None is no limit."""
+        return cls(longest=min(cls.longest, max_tokens or cls.longest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class _Chunker:
         """Whether a block may share the passage of the group before it."""
         last = group.blocks[-1]
         if last.region != block.region or self._scope(last) != self._scope(block) or self._assigns(block):
+            return False
+        if block.heads != last.heads or (block.heads and not self._is_short(block.start, block.end)):
             return False
         limit = self.limits.target * (2 if self._is_short(block.start, block.end) else 1)
         return self._size(group.start, block.end) <= limit
@@ -159,9 +166,9 @@ class _Chunker:
             end=end,
             text=self.source.text[start:end],
             section_path=tuple(node.name for node in chain),
-            place=" ".join(f"{node.level.words} {node.label}" for node in reversed(chain)),
+            place=" ".join(f"{node.level.words} {node.label}".strip() for node in reversed(chain)),
             context=self._context(section, group, start),
-            page=_page(self.source.pages, max(start, group.blocks[0].start)),
+            page=self.source.page_at(max(start, group.blocks[0].start)),
         )
 
     def _common(self, group: _Group) -> int | None:
@@ -175,17 +182,12 @@ class _Chunker:
         return common
 
     def _context(self, section: int | None, group: _Group, start: int) -> tuple[str, ...]:
-        """Headings above the passage, then the lead-in that its first block hangs on, unless the text has them."""
+        """Headings above the passage, then the lead-in or column heads of its first block; none twice."""
         above = [self.tree.sections[index] for index in self.tree.ancestors(section)]
         words = [node.title for node in above if node.title and node.start < start]
         own = group.blocks[0].section
         lead_in = self.tree.sections[own].lead_in if own is not None else None
-        if lead_in and lead_in[0] < start:
-            words.append(" ".join(self.source.text[slice(*lead_in)].split()))
+        for span in (lead_in, group.blocks[0].heads):
+            if span and span[0] < start:
+                words.append(" ".join(self.source.text[slice(*span)].split()))
         return tuple(words)
-
-
-def _page(pages: tuple[Page, ...], offset: int) -> int | None:
-    """The number of the page that an offset stands on."""
-    index = bisect_right(pages, offset, key=lambda page: page.start) - 1
-    return pages[index].number if index >= 0 else None

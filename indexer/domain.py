@@ -20,6 +20,7 @@ All offsets count characters of ``Directive.text`` (NFC); a span is ``start <= o
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -160,8 +161,9 @@ class Section:
     @property
     def name(self) -> str:
         """As printed: ``III. TỔ CHỨC THỰC HIỆN``, ``Điều 5. Hiệu lực``, ``a``."""
-        word = f"{self.level.words.capitalize()} " if self.level in _WORDED else ""
-        return f"{word}{self.label}. {self.title}" if self.title else f"{word}{self.label}"
+        words = (self.level.words.capitalize() if self.level in _WORDED else "", self.label)
+        name = " ".join(word for word in words if word)
+        return f"{name}. {self.title}" if self.title else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,11 @@ class Source:
     pages: tuple[Page, ...] = ()
     lines: tuple[PlacedLine, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that an offset stands on; None where the format has no pages."""
+        index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[index].number if index >= 0 else None
 
 
 class Role(Enum):

@@ -1,8 +1,9 @@
 """The body of a directive as a tree of sections: phần, chương, mục, điều, khoản, điểm, gạch đầu dòng.
 
-A line that begins with a mark (``III.``, ``Điều 5.``, ``2.1.``, ``đ)``, ``-``) opens a section; the level of the
-mark says how deep it stands. Other lines go on with the paragraph above (hard line wraps, page breaks), or begin
-a new one. Nothing is thrown away: the blocks of a body, in order, hold all its words.
+A paragraph that begins with a mark (``III.``, ``Điều 5.``, ``2.1.``, ``đ)``, ``-``) opens a section; the level of
+the mark says how deep it stands. What an amending act quotes ("Điều 5 được sửa đổi như sau: “Điều 5. ...”") stands
+below the item that quotes it, with quotation marks or without. An appendix holds all that follows it. Nothing is
+thrown away: the blocks of a body, in order, hold all its words.
 """
 
 from __future__ import annotations
@@ -10,32 +11,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import NamedTuple
 
-from indexer.domain import Level, Section
-from indexer.lines import Line, lines
+from indexer.domain import Level, Section, Span
+from indexer.paragraphs import ENDS, Mark, Paragraph, paragraphs
 
-_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_MARKS = (
-    (Level.PART, re.compile(r"^(?:PHẦN|Phần)\s+((?:THỨ|thứ)\s+\w+|[IVXL]+|\d+)\b[.:]?\s*")),
-    (Level.CHAPTER, re.compile(r"^(?:CHƯƠNG|Chương)\s+([IVXL]+|\d+)\b[.:]?\s*")),
-    (Level.SUBDIVISION, re.compile(r"^(?:TIỂU MỤC|Tiểu mục)\s+([IVXL]+|\d+)\b[.:]?\s*")),
-    (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+([IVXL]+|\d+)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
-    (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
-    (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
-    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.\s*|\)\s*|\s+)(?=[^\W\d_])")),
-    (Level.CLAUSE, re.compile(r"^(\d{1,3})\s*[.)](?!\d)\s*(?=\S)")),
-    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
-    (Level.POINT, re.compile(r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])\.\s+(?=\S)")),
-    (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
-    (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
-    (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
-)
-_ENDS = re.compile(r"[.;:!?…”\"]$")
 _CLOSES = re.compile(r"^(?:Trên đây|Nhận được)\b|\./\.$")
-_WANTS_NUMBER = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|ngày|tháng|năm|và|hoặc)$|,$")
 _LONGEST_TITLE = 40
-"""Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence."""
+"""Syllables. What is said before a colon is a title up to this length."""
+
+_ENACTS = re.compile(r"(?:như sau|sau đây)\s*:$")
+_ENACTED = (Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE)
+"""Levels of which an article announces another act's."""
+
+_COUNTED = (Level.ARTICLE, Level.CLAUSE)
+"""Levels whose count tells whether an item is the directive's own or still quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +42,7 @@ class Block:
     section: int | None
     is_heading: bool
     region: int = 0
-    heads: tuple[int, int] | None = None
+    heads: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,86 +61,15 @@ class Tree:
         return chain[::-1]
 
 
-class _Mark(NamedTuple):
-    """What opens an item: ``depth`` orders marks, lower contains higher; ``length`` counts its characters."""
-
-    level: Level
-    label: str
-    depth: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """Lines that belong together. ``words`` is what stands after the mark, single-spaced, no Markdown marks."""
-
-    start: int
-    end: int
-    words: str
-    mark: _Mark | None
-
-    @property
-    def depth(self) -> float:
-        """Of the mark; a paragraph without one stands below every mark."""
-        return self.mark.depth if self.mark else float("inf")
-
-    @property
-    def leads_in(self) -> bool:
-        """Whether it announces a list."""
-        return self.words.endswith(":")
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is short enough for a heading."""
-        return len(self.words.split()) <= _LONGEST_TITLE
-
-
 def parse(text: str, body: tuple[tuple[int, int], ...]) -> Tree:
     """The tree of the given spans of ``text``."""
     builder = _Builder()
     for start, end in body:
         builder.begin_region()
-        paragraphs = _paragraphs(text, start, end)
-        for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        found = paragraphs(text, start, end)
+        for paragraph, following in zip_longest(found, found[1:]):
             builder.add(paragraph, following)
     return Tree(tuple(builder.sections), tuple(builder.blocks))
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[_Paragraph]:
-    """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on."""
-    groups: list[list[Line]] = []
-    for line in lines(text, start, end):
-        if not groups or _opens(groups[-1], line):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return [_paragraph(group) for group in groups]
-
-
-def _opens(group: list[Line], line: Line) -> bool:
-    """Whether a line begins a new paragraph after the given one."""
-    before = group[-1].bare
-    if _mark(line.bare):
-        return line.after_blank or not _WANTS_NUMBER.search(before)
-    if line.after_blank:
-        return bool(_ENDS.search(before)) or not line.bare[:1].islower()
-    return bool(_ENDS.search(before)) and _mark(group[0].bare) is None and not line.bare[:1].islower()
-
-
-def _mark(bare: str) -> _Mark | None:
-    """The mark that a line begins with."""
-    for level, pattern in _MARKS:
-        if match := pattern.match(bare):
-            label = match[1] or match[2]
-            return _Mark(level, label, level.depth(label), match.end())
-    return None
-
-
-def _paragraph(group: list[Line]) -> _Paragraph:
-    mark = _mark(group[0].bare)
-    bare = " ".join(line.bare for line in group)
-    words = " ".join(bare[mark.length if mark else 0 :].replace("**", "").split())
-    return _Paragraph(group[0].start, group[-1].end, words, mark)
 
 
 class _Builder:
@@ -161,19 +79,27 @@ class _Builder:
         self.sections: list[Section] = []
         self.blocks: list[Block] = []
         self._open: list[int] = []
-        self._lead_ins: dict[int | None, tuple[int, int] | None] = {}
+        self._lead_ins: dict[int | None, Span | None] = {}
+        self._leads_in = False
         self._assigns = False
         self._region = -1
+        self._quoting: int | None = None
+        self._until_unquoted = False
 
     def begin_region(self) -> None:
         """Forget what is open."""
         self._open.clear()
         self._lead_ins.clear()
+        self._quoting, self._leads_in = None, False
         self._region += 1
 
-    def add(self, paragraph: _Paragraph, following: _Paragraph | None) -> None:
+    def add(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         """Place one paragraph; ``following`` tells whether it announces something."""
-        if paragraph.mark:
+        if paragraph.heads:
+            is_heading = paragraph.is_heads
+            self._close_bullets()
+        elif paragraph.mark:
+            self._quote(paragraph, paragraph.mark)
             is_heading = _is_heading(paragraph, following)
             self._open_section(paragraph, paragraph.mark, is_heading)
         elif self._names_last(paragraph):
@@ -184,7 +110,16 @@ class _Builder:
             is_heading = paragraph.leads_in and following is not None and paragraph.is_short
             self._close_for(paragraph)
             self._lead_ins[self._innermost] = (paragraph.start, paragraph.end) if paragraph.leads_in else None
-        self.blocks.append(Block(paragraph.start, paragraph.end, self._innermost, is_heading, self._region))
+        self._put(paragraph, is_heading)
+        self._leads_in = bool(_ENACTS.search(paragraph.words))
+        if self._until_unquoted and paragraph.unquotes:
+            self._unquote()
+
+    def _put(self, paragraph: Paragraph, is_heading: bool) -> None:
+        """Keep the block; the open sections end with it."""
+        heads = None if paragraph.is_heads else paragraph.heads
+        span = paragraph.start, paragraph.end
+        self.blocks.append(Block(*span, self._innermost, is_heading, self._region, heads))
         for index in self._open:
             self.sections[index] = replace(self.sections[index], end=paragraph.end)
 
@@ -192,48 +127,105 @@ class _Builder:
     def _innermost(self) -> int | None:
         return self._open[-1] if self._open else None
 
-    def _open_section(self, paragraph: _Paragraph, mark: _Mark, is_heading: bool) -> None:
+    def _quote(self, paragraph: Paragraph, mark: Mark) -> None:
+        """Note where a quotation begins and ends: how many of the open sections are the directive's own.
+
+        It begins with a quotation mark, or with an article (a chapter, a division) right after "... như sau:". It
+        ends with the closing mark, or where an item goes on counting outside and not inside.
+        """
+        if self._quoting is not None and self._counts_on(mark, self._quoting):
+            self._unquote()
+        if self._quoting is None and (paragraph.quotes or self._inserts(mark)):
+            self._quoting, self._until_unquoted = len(self._open), paragraph.quotes
+
+    def _unquote(self) -> None:
+        """Close all that was quoted."""
+        if self._quoting is not None:
+            del self._open[self._quoting :]
+            self._quoting = None
+
+    def _inserts(self, mark: Mark) -> bool:
+        """Whether an article, or a division of articles, is another act's: announced by an item of an article, or
+        put in (28b) where the directive itself has not come to.
+        """
+        own = self._label(Level.ARTICLE, self._open)
+        if own is None or mark.level not in _ENACTED:
+            return False
+        is_put_in = mark.level is Level.ARTICLE and not mark.label.isdecimal()
+        return self._leads_in or (is_put_in and mark.label[:-1] != own.rstrip("abcdđe"))
+
+    def _counts_on(self, mark: Mark, own: int) -> bool:
+        """Whether an item follows the last one outside the quotation, but not the last one inside."""
+        if mark.level not in _COUNTED or self._leads_in or (self._until_unquoted and mark.level is Level.CLAUSE):
+            return False
+        outside = self._label(mark.level, self._open[:own])
+        inside = self._label(mark.level, self._open[own:])
+        return (
+            outside is not None and _follows(outside, mark.label) and not (inside and _follows(inside, mark.label))
+        )
+
+    def _label(self, level: Level, chain: list[int]) -> str | None:
+        """Of the innermost open section of a level."""
+        labels = [self.sections[index].label for index in chain if self.sections[index].level is level]
+        return labels[-1] if labels else None
+
+    def _open_section(self, paragraph: Paragraph, mark: Mark, is_heading: bool) -> None:
         """A marked paragraph opens a section below the nearest open one that may contain it."""
-        while self._open and self.sections[self._open[-1]].depth >= mark.depth:
+        own = len(self._open) if self._quoting is None else self._quoting
+        depth = mark.level.depth(mark.label)
+        while len(self._open) > (own if self._quoting is not None else 0):
+            if self.sections[self._open[-1]].depth < depth:
+                break
             self._open.pop()
         parent = self._innermost
-        lead_in = self._lead_ins.get(parent) if mark.depth >= Level.CLAUSE.rank else None
+        lead_in = self._lead_ins.get(parent) if depth >= Level.CLAUSE.rank else None
         title = paragraph.words if is_heading else _spoken_title(paragraph.words)
         title = title.rstrip(":. ") if title else None
         self._open.append(len(self.sections))
-        self.sections.append(
-            Section(mark.level, mark.label, title or None, paragraph.start, paragraph.end, parent, lead_in)
-        )
+        span = paragraph.start, paragraph.end
+        self.sections.append(Section(mark.level, mark.label, title or None, *span, parent, lead_in))
         self._assigns = paragraph.words.startswith("Giao ")
 
-    def _names_last(self, paragraph: _Paragraph) -> bool:
+    def _names_last(self, paragraph: Paragraph) -> bool:
         """``Chương I`` on one line has its title on the next."""
         last = self.sections[self._open[-1]] if self._open else None
         return bool(last and not last.title and self.blocks[-1].is_heading and paragraph.words.isupper())
 
-    def _close_for(self, paragraph: _Paragraph) -> None:
+    def _close_for(self, paragraph: Paragraph) -> None:
         """Close what a paragraph without a mark cannot belong to.
 
         The closing words ("Trên đây là ...", "... thực hiện./.") belong to no section. A paragraph after a list
         belongs to what the list hangs on, but one after "- Giao Phòng X ..." goes on with that assignment.
+        Only the next one closes an appendix.
         """
         if _CLOSES.search(paragraph.words) and self.blocks and not self.blocks[-1].is_heading:
-            self._open.clear()
-        while self._open and self.sections[self._open[-1]].level.is_bullet and not self._assigns:
+            self._open = [i for i in self._open if self.sections[i].level is Level.APPENDIX]
+            self._quoting = None
+        if not self._assigns:
+            self._close_bullets()
+
+    def _close_bullets(self) -> None:
+        """Close the lists that are open."""
+        while self._open and self.sections[self._open[-1]].level.is_bullet:
             self._open.pop()
 
 
-def _is_heading(paragraph: _Paragraph, following: _Paragraph | None) -> bool:
+def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
     """Whether an item only announces what stands below it: a lead-in, or a few words that end no sentence."""
     if following is None or following.depth <= paragraph.depth:
         return False
     if paragraph.leads_in or not paragraph.words:
         return True
     is_bullet = paragraph.mark is not None and paragraph.mark.level.is_bullet
-    return paragraph.is_short and not is_bullet and not _ENDS.search(paragraph.words)
+    return paragraph.is_short and not is_bullet and not ENDS.search(paragraph.words)
 
 
 def _spoken_title(words: str) -> str | None:
     """The words before the colon of "Giao Phòng Nghiệp vụ chủ trì ...: Khẩn trương ..."."""
     head, colon, _ = words.partition(": ")
     return head if colon and len(head.split()) <= _LONGEST_TITLE else None
+
+
+def _follows(label: str, following: str) -> bool:
+    """Whether two numbers come one after the other: ``5`` then ``6``."""
+    return label.isdecimal() and following.isdecimal() and int(following) == int(label) + 1

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+import tarfile
 from pathlib import Path
 
 import pytest
+
+from indexer.text import nfc
+
+
+@pytest.fixture(scope="session")
+def texts_of_acts(shared) -> dict[str, str]:
+    """The 89 acts by file name, NFC."""
+    archive = shared / "data" / "acts.tar.xz"
+    if not archive.is_file():
+        pytest.skip(f"{archive} is not here")
+    with tarfile.open(archive) as files:
+        return {Path(m.name).name: nfc(files.extractfile(m).read().decode()) for m in files if m.isfile()}
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tarfile
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ from indexer import chunk, header, structure
 from indexer.domain import Page, Source
 from indexer.embed import passage_input
 from indexer.reading import read
-from indexer.text import nfc
 
 SA_DEC = "2023_ke-hoach_UBND-Sa-Dec_chuyen-doi-so-y-te.txt"
 KL_477 = "2024-01_cong-van_SYT-KHTC_ket-luan-477-KL-TU.txt"
@@ -79,14 +77,9 @@ def test_the_five_directives_are_cut_soundly(limits, corpus):
         assert breaches(read(path), limits) == [], path.name
 
 
-def test_eighty_nine_acts_of_law_are_cut_soundly(shared):
-    archive = shared / "data" / "acts.tar.xz"
-    if not archive.is_file():
-        pytest.skip(f"{archive} is not here")
-    with tarfile.open(archive) as tar:
-        acts = {member.name: tar.extractfile(member).read() for member in tar if member.isfile()}
-    assert len(acts) == 89
-    found = {name: breaches(Source(nfc(data.decode()), "txt"), chunk.Limits()) for name, data in acts.items()}
+def test_eighty_nine_acts_of_law_are_cut_soundly(texts_of_acts):
+    assert len(texts_of_acts) == 89
+    found = {name: breaches(Source(text, "txt"), chunk.Limits()) for name, text in texts_of_acts.items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -1,0 +1,98 @@
+"""The lines of a letterhead or a signature as cells: what stood side by side on paper is told apart.
+
+A letterhead has two columns (Decree 30/2020/NĐ-CP, appendix I, section IV). Readers of Word and PDF give them one
+below the other; elsewhere they come merged in one line, parted by a gap, a tab, a table's bar or nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.domain import Span
+from indexer.lines import lines
+
+SAYS = re.compile(r"[^\W_]")
+"""The star and the rules drawn in a letterhead hold no letter or digit."""
+
+_SEPARATOR = re.compile(r"\s*(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
+GAP = re.compile(r"\s{3,}")
+"""Three spaces or more: another column."""
+
+_EDGE = re.compile(r"^[*_#\s]+|[*_#\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that belong together: ``text`` is exactly what stands between the two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Both offsets."""
+        return self.start, self.end
+
+    def part(self, start: int, end: int | None = None) -> Cell:
+        """A piece by offsets into ``text``, without Markdown marks and spaces around it."""
+        words = self.text[start:end]
+        bare = _EDGE.sub("", words)
+        at = self.start + start + (words.index(bare) if bare else 0)
+        return Cell(at, at + len(bare), bare)
+
+    def split(self, pattern: re.Pattern[str]) -> list[Cell]:
+        """The pieces between the matches of a pattern that hold a letter or digit."""
+        cuts = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
+        parts = (self.part(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+        return [part for part in parts if SAYS.search(part.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that says something. ``bare`` is the whole of it; ``parted`` tells whether an empty line, a rule or
+    the text's beginning stands above it, ``ruled`` whether that is a rule.
+    """
+
+    whole: Cell
+    bare: str
+    parted: bool
+    ruled: bool
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+        return self.whole.start
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.whole.end
+
+    @property
+    def cells(self) -> list[Cell]:
+        """What a table's bar, a tab or the like parts."""
+        return self.whole.split(_SEPARATOR)
+
+    def upto(self, end: int) -> Cell:
+        """The row up to an offset, with its bullet."""
+        words = self.whole.text[: end - self.start].rstrip()
+        return Cell(self.start, self.start + len(words), words)
+
+    @property
+    def columns(self) -> list[Cell]:
+        """Its cells, parted at wide gaps too."""
+        return [part for cell in self.cells for part in cell.split(GAP)]
+
+
+def rows(text: str) -> list[Row]:
+    """The lines of a text that hold a letter or digit."""
+    found: list[Row] = []
+    ruled = False
+    for line in lines(text):
+        if SAYS.search(line.bare.replace("&nbsp;", "")):
+            whole = Cell(line.start, line.end, text[line.start : line.end])
+            found.append(Row(whole, line.bare, line.after_blank or ruled, ruled))
+        ruled = not found or found[-1].start != line.start
+    return found

@@ -1,0 +1,205 @@
+"""The lines of a body as paragraphs, marked items and rows of tables: what the tree of sections is built from.
+
+A line that begins with a mark (``III.``, ``Điều 5.``, ``2.1.``, ``đ)``, ``-``, ``PHỤ LỤC I``) opens a paragraph.
+Other lines go on with the paragraph above (hard line wraps, page breaks), or begin a new one. A row of a table
+(cells joined by `` | ``, see :mod:`indexer.reading`) is a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import NamedTuple
+
+from indexer.domain import Level, Span
+from indexer.lines import Line, lines
+
+_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_MARKS = (
+    (
+        Level.APPENDIX,
+        re.compile(
+            r"^(?:PHỤ LỤC|Phụ lục)(?:(?:\s+(?:SỐ|số))?\s+((?:[IVXL]+|\d{1,3}|[A-Z])\b))?"
+            r"(?:\s*$|\s*[.:–-]\s*|\s+(?=(?![IVXL]+\b)[^\Wa-zà-ỹđ\d_]{2,}|\())"
+        ),
+    ),
+    (Level.PART, re.compile(r"^(?:PHẦN|Phần)\s+((?:THỨ|thứ)\s+\w+|[IVXL]+|\d+)\b[.:]?\s*")),
+    (Level.CHAPTER, re.compile(r"^(?:CHƯƠNG|Chương)\s+((?:[IVXL]+|\d+)[a-zđ]?)\b[.:]?\s*")),
+    (Level.SUBDIVISION, re.compile(r"^(?:TIỂU MỤC|Tiểu mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)\b[.:]?\s*")),
+    (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
+    (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
+    (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
+    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.\s*|\)\s*|\s+)(?=[^\W\d_])")),
+    (Level.CLAUSE, re.compile(r"^(\d{1,3})\s*[.)](?!\d)\s*(?=\S)")),
+    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
+    (Level.POINT, re.compile(r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])\.\s+(?=\S)")),
+    (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
+    (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
+    (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
+)
+ENDS = re.compile(r"[.;:!?…”\"]$")
+"""What ends a sentence, or a line that nothing goes on with."""
+
+_WANTS_NUMBER = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|ngày|tháng|năm|và|hoặc)$|,$")
+_QUOTES = re.compile(r"^[“\"]\s*")
+_UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
+_ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
+_RULE = re.compile(r"^[|\s:-]+$")
+_LONGEST_TITLE = 40
+"""Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence."""
+
+
+class Mark(NamedTuple):
+    """What opens an item; ``length`` counts its characters."""
+
+    level: Level
+    label: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. ``words`` is what stands after the mark, single-spaced, no Markdown marks.
+
+    ``quotes`` tells whether it begins with an opening quotation mark, ``unquotes`` whether it ends with a closing
+    one. A row of a table has the span of that table's column heads in ``heads``; of the heads themselves it is
+    their own.
+    """
+
+    start: int
+    end: int
+    words: str
+    mark: Mark | None = None
+    quotes: bool = False
+    unquotes: bool = False
+    heads: Span | None = None
+
+    @property
+    def depth(self) -> float:
+        """Of the mark; a paragraph without one stands below every mark."""
+        return self.mark.level.depth(self.mark.label) if self.mark else float("inf")
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether it announces a list."""
+        return self.words.endswith(":")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is short enough for a heading."""
+        return len(self.words.split()) <= _LONGEST_TITLE
+
+    @property
+    def is_heads(self) -> bool:
+        """Whether it is the row of a table's column heads."""
+        return self.heads == (self.start, self.end)
+
+
+def paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
+    """The paragraphs of a span of text, in order; together they hold every line of it."""
+    found: list[Paragraph] = []
+    for is_table, group in groupby(_with_tables(lines(text, start, end)), key=lambda pair: pair[1]):
+        rows = [line for line, _ in group]
+        found += _table(rows) if is_table else [_paragraph(some) for some in _grouped(rows)]
+    return _with_attached(found)
+
+
+def _with_tables(rows: list[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it is a row of a table: two or more lines of cells after one another."""
+    cells = [_is_row(line.bare) for line in rows]
+    for i, line in enumerate(rows):
+        yield line, cells[i] and (cells[max(i - 1, 0) : i] == [True] or cells[i + 1 : i + 2] == [True])
+
+
+def _is_row(bare: str) -> bool:
+    return " | " in bare or (bare.startswith("|") and bare.endswith("|") and len(bare) > 1)
+
+
+def _table(rows: list[Line]) -> Iterator[Paragraph]:
+    """The first row holds the column heads; the rule that Markdown draws below them belongs to it."""
+    ruled = len(rows) > 1 and bool(_RULE.match(rows[1].bare))
+    heads = (rows[0].start, rows[1].end if ruled else rows[0].end)
+    yield Paragraph(*heads, _words(rows[0].bare), heads=heads)
+    for row in rows[2 if ruled else 1 :]:
+        yield Paragraph(row.start, row.end, _words(row.bare), heads=heads)
+
+
+def _grouped(rows: list[Line]) -> list[list[Line]]:
+    """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on."""
+    groups: list[list[Line]] = []
+    for line in rows:
+        if not groups or _opens(groups[-1], line):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _opens(group: list[Line], line: Line) -> bool:
+    """Whether a line begins a new paragraph after the given one."""
+    before = group[-1].bare
+    if _ENACTED_WITH.match(line.bare):
+        return True
+    if mark := _mark(line.bare):
+        return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
+    if line.after_blank:
+        return bool(ENDS.search(before)) or not line.bare[:1].islower()
+    return bool(ENDS.search(before)) and _mark(group[0].bare) is None and not line.bare[:1].islower()
+
+
+def _wants_number(before: str, mark: Mark) -> bool:
+    """Whether a line breaks off before a number, so that the mark on the next is none: ``theo Điều`` / ``12.``"""
+    if before.isupper():  # a title may end with a stray comma
+        return mark.level is not Level.ARTICLE and bool(_WANTS_NUMBER.search(before))
+    return bool(_WANTS_NUMBER.search(before))
+
+
+def _mark(bare: str) -> Mark | None:
+    """The mark that a line begins with, inside quotation marks too."""
+    quoted = _QUOTES.match(bare)
+    for level, pattern in _MARKS:
+        if match := pattern.match(bare[quoted.end() :] if quoted else bare):
+            label = next((group for group in match.groups() if group), "")
+            return Mark(level, label, match.end() + (quoted.end() if quoted else 0))
+    return None
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    mark = _mark(group[0].bare)
+    bare = " ".join(line.bare for line in group)
+    return Paragraph(
+        group[0].start,
+        group[-1].end,
+        _words(bare[mark.length if mark else 0 :]),
+        mark,
+        quotes=bool(_QUOTES.match(bare)),
+        unquotes=_unquotes(bare),
+    )
+
+
+def _unquotes(bare: str) -> bool:
+    """Whether a paragraph ends a quotation: the one that it opens itself, or one that was open before it."""
+    opens = bool(_QUOTES.match(bare))
+    marks = bare.count('"')
+    still_open = bare.count("“") - bare.count("”") + (marks % 2 if opens else -(marks % 2))
+    return bool(_UNQUOTES.search(bare)) and still_open < opens
+
+
+def _words(bare: str) -> str:
+    return " ".join(bare.replace("**", "").split())
+
+
+def _with_attached(found: list[Paragraph]) -> list[Paragraph]:
+    """Mark the titles of attached documents: ``QUY CHẾ ...`` above "(Ban hành kèm theo Quyết định số ...)"."""
+    for i, (paragraph, before) in enumerate(zip_longest(found, [None, *found])):
+        if paragraph is None or before is None or not _ENACTED_WITH.match(paragraph.words):
+            continue
+        first = i
+        while first and found[first - 1].words.isupper() and found[first - 1].mark is None and i - first < 4:
+            first -= 1
+        below_mark = first and found[first - 1].mark is not None and found[first - 1].depth < 0
+        if first < i and not below_mark:
+            found[first] = replace(found[first], mark=Mark(Level.APPENDIX, "", 0))
+    return found
