@@ -36,7 +36,8 @@ class TracuuError(Exception):
 
 class FileRefused(TracuuError):
     """One file cannot be indexed. ``code`` says why: ``unsupported_format``, ``encrypted``, ``broken_file``,
-    ``empty_file``, ``no_text``, ``unreadable``.
+    ``empty_file``, ``too_large``, ``no_text``, ``unreadable``, ``changing`` (while it was read), ``bad_name`` (no
+    UTF-8), ``outside_archive`` (a link that leads out), ``no_converter`` or ``no_ocr`` (a program is missing).
     """
 
     def __init__(self, code: str, message: str, **details: object) -> None:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from indexer.errors import FileRefused
 from indexer.reading import read
 from tests.indexer.reading.pdf_bytes import pdf
 
-FIRST = "Số: 05/KH-SYT\nKế hoạch đấu thầu thuốc, không để"
+FIRST = "Số: 05/KH-SYT\n\nKế hoạch đấu thầu thuốc, không để"
 SECOND = "tình trạng thiếu vật tư y tế."
 
 
@@ -77,3 +87,128 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data, code, made):
     with pytest.raises(FileRefused) as refused:
         read(made(data))
     assert refused.value.code == code
+
+
+def written(change) -> bytes:
+    """A page of text, changed by pypdf."""
+    writer, out = PdfWriter(clone_from=io.BytesIO(pdf(FIRST))), io.BytesIO()
+    change(writer)
+    writer.write(out)
+    return out.getvalue()
+
+
+def dictionary(**entries) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+
+def over(subtype: str, *, flags: int = 4, drawn: str | None = None, **entries):
+    """Lay an annotation over the page, with a picture of the words ``drawn`` where there are any."""
+
+    def change(writer: PdfWriter) -> None:
+        box = ArrayObject(map(FloatObject, (100, 500, 400, 520)))
+        item = dictionary(Subtype=NameObject(subtype), Rect=box, F=NumberObject(flags))
+        item.update({NameObject(f"/{key}"): TextStringObject(value) for key, value in entries.items()})
+        if drawn:
+            item[NameObject("/AP")] = dictionary(N=writer._add_object(appearance(drawn)))
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(item)])
+        if subtype == "/Widget":
+            item[NameObject("/FT")] = NameObject("/Tx")
+            form = dictionary(
+                Fields=writer.pages[0]["/Annots"], DR=resources(), DA=TextStringObject("/H 12 Tf 0 g")
+            )
+            writer._root_object[NameObject("/AcroForm")] = form
+
+    return change
+
+
+def appearance(text: str) -> StreamObject:
+    """A picture of a few words."""
+    stream = StreamObject()
+    stream.set_data(f"BT /H 12 Tf 2 5 Td ({text}) Tj ET".encode())
+    stream.update(dictionary(Subtype=NameObject("/Form"), BBox=ArrayObject(map(NumberObject, (0, 0, 300, 20)))))
+    stream[NameObject("/Resources")] = resources()
+    return stream
+
+
+def resources() -> DictionaryObject:
+    """Helvetica by the name of /H."""
+    font = dictionary(Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica"))
+    return dictionary(Font=dictionary(H=font))
+
+
+LAID_OVER = [
+    ("a stamp", over("/Stamp", drawn="CONG VAN DEN 12"), "CONG VAN DEN 12"),
+    ("a typed note", over("/FreeText", drawn="Chuyen Phong 3", Contents="Chuyển"), "Chuyen Phong 3"),
+    ("a note that the file does not draw", over("/FreeText", Contents="Chuyển Phòng\n3"), "Chuyển Phòng 3"),
+    ("a field of a form", over("/Widget", T="so", V="231/KH", DA="/H 12 Tf 0 g"), "231/KH"),
+    ("a comment in a bubble is not on the page", over("/Text", Contents="xem lại"), ""),
+    ("a hidden note is not on the page", over("/FreeText", flags=2, Contents="ẩn"), ""),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), [row[1:] for row in LAID_OVER], ids=[row[0] for row in LAID_OVER])
+def test_what_is_laid_over_a_page_is_read_where_it_stands_on_it(change, expected, made):
+    text = read(made(written(change))).text
+    assert text.startswith(FIRST)
+    assert text.removeprefix(FIRST).split() == expected.split()
+
+
+def pinned(writer: PdfWriter) -> None:
+    """A file pinned to the page with a needle."""
+    over("/FileAttachment")(writer)
+    writer.pages[0]["/Annots"][0].get_object()[NameObject("/FS")] = dictionary(UF=TextStringObject("Phụ lục.xlsx"))
+
+
+@pytest.mark.parametrize(
+    "attach",
+    [lambda writer: writer.add_attachment("Phụ lục.xlsx", b"PK\x03\x04"), pinned],
+    ids=["listed", "pinned"],
+)
+def test_files_inside_are_named_and_not_opened(attach, made):
+    source = read(made(written(attach)))
+    assert source.text == FIRST
+    assert source.notes == ("Tệp đính kèm trong PDF, không đọc: Phụ lục.xlsx.",)
+
+
+def test_pages_that_print_no_number_have_the_one_that_the_file_gives(made):
+    def label(writer: PdfWriter) -> None:
+        writer.add_blank_page(595, 842)
+        writer.set_page_label(0, 0, "/r", start=4)
+        writer.set_page_label(1, 1, "/D", prefix="PL-")
+
+    assert [page.printed for page in read(made(written(label))).pages] == ["iv", "PL-1"]
+
+
+UPRIGHT = {90: (0, 1, -1, 0, 842, 0), 180: (-1, 0, 0, -1, 595, 842), 270: (0, -1, 1, 0, -247, 842)}
+"""What turns letters so that they stand upright on a page that is turned."""
+
+
+@pytest.mark.parametrize("turn", UPRIGHT)
+def test_a_page_that_is_turned_reads_as_it_is_seen(turn, made):
+    def lie(writer: PdfWriter) -> None:
+        writer.pages[0].add_transformation(UPRIGHT[turn])
+        writer.pages[0].rotate(turn)
+
+    source = read(made(written(lie)))
+    assert source.text == FIRST
+    assert source.lines[0].box[:2] == pytest.approx((72, 62), abs=5)
+
+
+def test_more_pages_than_are_read_are_refused_before_any_is_looked_at(made):
+    writer, out = PdfWriter(), io.BytesIO()
+    for _ in range(5000):
+        writer.add_blank_page(595, 842)
+    writer.write(out)
+    path, start = made(out.getvalue()), time.process_time()
+    with pytest.raises(FileRefused) as refused:
+        read(path)
+    assert refused.value.code == "too_large"
+    assert "5.000 trang" in refused.value.message
+    assert time.process_time() - start < 1
+
+
+NUMBERS = "Số: 231/KH-UBND ngày 28/10/2022, 1.234.567,89 đồng;\n05 (năm) tháng, 12,5 %, điểm a) khoản 2.1"
+
+
+def test_numbers_and_dates_are_as_written(made):
+    assert read(made(pdf(NUMBERS))).text == NUMBERS

@@ -1,0 +1,209 @@
+"""Pictures of pages, by tesseract with its Vietnamese data: scanned PDFs and picture files.
+
+What the engine reads is kept as it is: numbers and dates are never "corrected".
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from threading import Lock
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from indexer.domain import Source
+from indexer.errors import FileRefused
+from indexer.reading import ruling
+from indexer.reading.sheets import Sheet, bound
+from indexer.reading.words import Word
+
+DPI = 250
+"""Resolution at which pages are read, in dots per inch."""
+MOST_PIXELS = 40_000_000
+"""The largest picture that is read, about A1 at 250 dots per inch; a larger page is read at less."""
+
+_COMMAND = ("tesseract", "-", "-", "-l", "vie", "--psm", "6", "-c", "tessedit_do_invert=0")
+_SECONDS = 60  # for one page
+_MOST_PAGES = 2000
+_POINTS = 72  # an inch
+_LONG_SIDE = 11.69  # inches of A4: the size of a picture that does not say its own
+_SKEW = 3.0  # degrees to either side
+_POOR = 0.5  # confidence below which a page may lie on its side
+_MISSING = (
+    "Bản quét cần OCR: chưa có tesseract hoặc dữ liệu tiếng Việt; hãy cài gói “tesseract-ocr” và "
+    "“tesseract-ocr-vie” rồi lập chỉ mục lại."
+)
+
+Look = Callable[[int], tuple[Image.Image, float]]
+"""From a page's number to its picture and the resolution of that in dots per inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Pages by their numbers as they were read, and what went wrong."""
+
+    sheets: Mapping[int, Sheet]
+    notes: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Source:
+    """Read a picture file; a TIFF may hold several pages.
+
+    Raises:
+        FileRefused: ``broken_file``; ``too_large`` where the picture has more points than Pillow deems safe, or
+            too many pages; ``no_ocr`` without tesseract or its Vietnamese data.
+    """
+    try:
+        with _opened(path) as file:
+            count = getattr(file, "n_frames", 1)
+            if count > _MOST_PAGES:
+                raise FileRefused("too_large", f"Tệp ảnh có {count} trang; chỉ đọc tối đa 2.000 trang.")
+            lock = Lock()  # a file stands at one frame at a time
+
+            def look(number: int) -> tuple[Image.Image, float]:
+                with lock:
+                    return _frame(file, number - 1)
+
+            found = seen(range(1, count + 1), look, has_text=False)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise FileRefused("broken_file", "Tệp ảnh hỏng hoặc không phải ảnh.") from error
+    sheets = [found.sheets[number] for number in range(1, count + 1)]
+    return bound(sheets, path.suffix.lower().lstrip("."), found.notes)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """A picture file, no part of which is decoded yet; what Pillow warns of or refuses as a bomb is too large."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            file = Image.open(path)
+        with file:
+            yield file
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise FileRefused("too_large", "Ảnh quá lớn; hãy quét lại ở 200-300 điểm mỗi inch.") from error
+
+
+def seen(numbers: Iterable[int], look: Look, *, has_text: bool) -> Seen:
+    """Read pages from their pictures, one process a core.
+
+    Without the engine, a file some of whose pages have text (``has_text``) loses the others with a note.
+
+    Raises:
+        FileRefused: ``no_ocr`` without tesseract or its Vietnamese data, where nothing else can be read.
+    """
+    numbers = list(numbers)
+    if not numbers:
+        return Seen({})
+    if not _is_installed():
+        if not has_text:
+            raise FileRefused("no_ocr", _MISSING)
+        return Seen({}, (f"Trang {', '.join(map(str, numbers))} là ảnh, chưa đọc. {_MISSING}",))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(lambda number: _sheet(number, look), numbers))
+    late = [str(number) for number, sheet in zip(numbers, results, strict=True) if sheet is None]
+    notes = (f"Quá {_SECONDS} giây hoặc lỗi khi OCR, chưa đọc trang {', '.join(late)}.",) if late else ()
+    blank = {number: Sheet(number, 0.0, 0.0, (), confidence=0.0) for number in numbers}
+    return Seen(blank | {sheet.number: sheet for sheet in results if sheet}, notes)
+
+
+def _is_installed() -> bool:
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+    return "vie" in listed.stdout.split()
+
+
+def _frame(file: Image.Image, number: int) -> tuple[Image.Image, float]:
+    """One page of a picture file in grey, at the resolution of reading."""
+    file.seek(number)
+    if file.width * file.height > (Image.MAX_IMAGE_PIXELS or 0):  # Pillow looks at the first frame only
+        raise Image.DecompressionBombError
+    stated = float(file.info.get("dpi", (0, 0))[0])
+    grey = ImageOps.exif_transpose(file).convert("L")
+    dpi = stated if stated >= _POINTS + 1 else max(grey.size) / _LONG_SIDE
+    factor = min(DPI / dpi, (MOST_PIXELS / (grey.width * grey.height)) ** 0.5)
+    size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
+    return grey.resize(size, Image.Resampling.LANCZOS), dpi * factor
+
+
+def _sheet(number: int, look: Look) -> Sheet | None:
+    """One page as read; None where the engine failed or took too long."""
+    picture, dpi = look(number)
+    try:
+        return _read(picture, number, dpi)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+
+
+def _read(picture: Image.Image, number: int, dpi: float) -> Sheet:
+    """A page straightened and read; one that reads badly is tried on its other sides."""
+    best = _words(picture, number, dpi)
+    if not best.words or best.confidence is None or best.confidence >= _POOR:
+        return best
+    tries = [_words(picture.rotate(turn, expand=True), number, dpi) for turn in (90, 180, 270)]
+    return max([best, *tries], key=lambda sheet: sheet.confidence or 0.0)
+
+
+def _words(picture: Image.Image, number: int, dpi: float) -> Sheet:
+    """The words of a picture with their places in points, and the mean of the engine's confidence."""
+    straight = picture.rotate(skew(picture), resample=Image.Resampling.BICUBIC, fillcolor=255)
+    scale = _POINTS / dpi
+    drawn = ruling.erased(straight, dpi)
+    found, sure, tops = [], [], (0.0, 0.0)
+    for row in _tsv(straight, dpi):
+        left, top = int(row["left"]) * scale, int(row["top"]) * scale
+        right, bottom = left + int(row["width"]) * scale, top + int(row["height"]) * scale
+        if row["level"] == "4":
+            tops = (top, bottom)
+        elif row["level"] == "5" and row["text"].strip():
+            high, low = tops if tops[1] - tops[0] <= 2.5 * (bottom - top) else (top, bottom)
+            found.append(Word(row["text"].strip(), left, high, right, low))
+            sure.append(float(row["conf"]) / 100)
+    width, height = straight.width * scale, straight.height * scale
+    rules = tuple((x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in drawn)
+    return Sheet(number, width, height, tuple(found), rules, confidence=fmean(sure) if sure else 0.0)
+
+
+def _tsv(picture: Image.Image, dpi: float) -> Iterable[dict[str, str]]:
+    """What tesseract prints of a picture: one row a page, block, paragraph, line and word."""
+    data = io.BytesIO()
+    picture.save(data, "PPM")  # packing it would take a fifth of the time
+    done = subprocess.run(  # noqa: S603
+        [*_COMMAND, "--dpi", str(round(dpi)), "tsv"],
+        input=data.getvalue(), capture_output=True, check=True, timeout=_SECONDS,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )  # fmt: skip
+    return csv.DictReader(io.StringIO(done.stdout.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def skew(picture: Image.Image) -> float:
+    """By how many degrees a page has to be turned (anticlockwise) for its lines to lie level.
+
+    The angle at which the dark points fall into the fewest rows: the profile's variance is largest (Postl 1986).
+    """
+    small = picture.copy()
+    small.thumbnail((1000, 1000))
+    ys, xs = np.nonzero(np.asarray(small) < 128)
+    if len(ys) < 100:
+        return 0.0
+    coarse = max(np.arange(-_SKEW, _SKEW + 0.1, 0.5), key=lambda angle: _evenness(xs, ys, angle))
+    return float(max(coarse + np.arange(-0.4, 0.41, 0.1), key=lambda angle: _evenness(xs, ys, angle)))
+
+
+def _evenness(xs: np.ndarray, ys: np.ndarray, angle: float) -> float:
+    """How much the rows differ in dark points once the page is turned by ``angle`` degrees."""
+    rows = np.rint(ys - xs * np.tan(np.radians(angle))).astype(np.int64)
+    return float(np.bincount(rows - rows.min()).astype(np.float64).var())
