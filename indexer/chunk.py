@@ -161,6 +161,7 @@ class _Chunker:
         section = self._common(group)
         chain = [self.tree.sections[index] for index in self.tree.ancestors(section)]
         chain = [node for node in chain if not node.level.is_bullet]
+        page = self.source.page_at(max(start, group.blocks[0].start))
         return Passage(
             start=start,
             end=end,
@@ -168,7 +169,8 @@ class _Chunker:
             section_path=tuple(node.name for node in chain),
             place=" ".join(f"{node.level.words} {node.label}".strip() for node in reversed(chain)),
             context=self._context(section, group, start),
-            page=self.source.page_at(max(start, group.blocks[0].start)),
+            page=page.number if page else None,
+            ocr_confidence=page.confidence if page else None,
         )
 
     def _common(self, group: _Group) -> int | None:

@@ -203,7 +203,8 @@ class Passage:
 
     ``section_path`` names its place outermost first, as a reader would look for it: ``("III. TỔ CHỨC THỰC
     HIỆN", "1. Sở Y tế", "a")``. ``place`` is the same in the form of a citation: ``điểm a khoản 1 mục III``.
-    ``context`` holds the headings and lead-ins above that are not part of ``text``.
+    ``context`` holds the headings and lead-ins above that are not part of ``text``. ``ocr_confidence`` is that of
+    its page, None where the page was not read by OCR.
     """
 
     start: int
@@ -213,6 +214,7 @@ class Passage:
     place: str = ""
     context: tuple[str, ...] = ()
     page: int | None = None
+    ocr_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +231,10 @@ class Source:
     lines: tuple[PlacedLine, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def page_at(self, offset: int) -> int | None:
-        """The number of the page that an offset stands on; None where the format has no pages."""
+    def page_at(self, offset: int) -> Page | None:
+        """The page that an offset stands on; None where the format has no pages."""
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
-        return self.pages[index].number if index >= 0 else None
+        return self.pages[index] if index >= 0 else None
 
 
 class Role(Enum):

@@ -31,14 +31,20 @@ _MARKS = (
     (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
     (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
     (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
-    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.\s*|\)\s*|\s+)(?=[^\W\d_])")),
-    (Level.CLAUSE, re.compile(r"^(\d{1,3})\s*[.)](?!\d)\s*(?=\S)")),
+    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])")),
+    (Level.CLAUSE, re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|[-–]\s+(?=[^\W\d_]))")),
     (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
     (Level.POINT, re.compile(r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])\.\s+(?=\S)")),
     (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
     (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
     (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
 )
+_MAY_MARK = re.compile(
+    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d|(?:phụ|phần|chương|tiểu|mục|điều)\b)",
+    re.IGNORECASE,
+)
+"""What every mark begins with: most lines do not, and are spared the patterns."""
+
 ENDS = re.compile(r"[.;:!?…”\"]$")
 """What ends a sentence, or a line that nothing goes on with."""
 
@@ -158,6 +164,8 @@ def _wants_number(before: str, mark: Mark) -> bool:
 
 def _mark(bare: str) -> Mark | None:
     """The mark that a line begins with, inside quotation marks too."""
+    if not _MAY_MARK.match(bare):
+        return None
     quoted = _QUOTES.match(bare)
     for level, pattern in _MARKS:
         if match := pattern.match(bare[quoted.end() :] if quoted else bare):

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer import chunk, header, structure
+from indexer import assignments, chunk, header, references, structure
 from indexer.domain import Directive, Source
 from indexer.embed import Embedder
 from indexer.errors import FileRefused, SourceError
 from indexer.index.archive_index import IndexWriter
 from indexer.index.records import FileState
-from indexer.reading import read
+from indexer.reading import Read, opened, outside_archive
+from indexer.reading.kinds import printable
 
 _BATCH = 512
 """Passages that are embedded and committed together."""
@@ -41,17 +42,26 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the archive: its name there, with ``/``, and where it lies."""
+    """A file of the archive: its name there, with ``/``, where it lies, and why it must not be opened, if so."""
 
     file: str
     path: Path
+    refused: FileRefused | None = None
 
 
 def understand(file: str, source: Source, measure: chunk.Measure, limits: chunk.Limits) -> Directive:
-    """A text as a directive: header, sections, passages. A text that is all header is taken as body."""
+    """A text as a directive: all that its parts say. A text that is all header is taken as body."""
     layout = header.parse(source.text)
     tree = structure.parse(source.text, layout.body or ((0, len(source.text)),))
-    return Directive(file, source, layout.header, tree.sections, chunk.passages(source, tree, measure, limits))
+    return Directive(
+        file,
+        source,
+        layout.header,
+        tree.sections,
+        chunk.passages(source, tree, measure, limits),
+        assignments.find(source.text, tree, layout.header),
+        references.find(source.text, layout.header),
+    )
 
 
 def mirror(
@@ -99,7 +109,9 @@ def discover(paths: Sequence[Path]) -> list[Found]:
         for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
             relative = item.relative_to(root)
             if item.is_file() and not any(map(_is_aside, item.relative_to(path.parent).parts[1:] or [path.name])):
-                found[relative.as_posix()] = Found(relative.as_posix(), item)
+                file = printable(relative)
+                inside = item.resolve().is_relative_to(root)
+                found[file] = Found(file, item, None if inside else outside_archive())
     if not found:
         names = ", ".join(str(path) for path in paths)
         raise SourceError(f"Không có tệp nào trong {names}; chỉ mục giữ nguyên.", paths=names)
@@ -117,8 +129,7 @@ class _Run:
         self._writer = writer
         self._progress = progress
         self._measure = embedder.count_tokens
-        limits = chunk.Limits()
-        self._limits = replace(limits, longest=min(limits.longest, embedder.max_tokens or limits.longest))
+        self._limits = chunk.Limits.of(embedder.max_tokens)
         self._known = writer.catalog.files()
         self._report = Report()
 
@@ -126,41 +137,50 @@ class _Run:
         gone = self._known.keys() - {item.file for item in found}
         self._report.removed = sum(self._known[file].refused is None for file in gone)
         touched: list[FileState] = []
-        batch: list[tuple[FileState, Directive | None]] = []
-        for item, state in self._with_progress(found):
-            known = self._known.get(item.file)
+        changed: list[tuple[Found, FileState]] = []
+        for item in found:
+            state, known = self._seen(item), self._known.get(item.file)
             if known and known.hash == state.hash and not known.refused:
                 self._report.unchanged += 1
                 touched += [state] if state != known else []
-                continue
-            read = self._read(item, state)  # what was refused may be readable by now
-            if read[0] == known:
-                continue
-            batch.append(read)
-            if sum(len(d.passages) if d else 0 for _, d in batch) >= _BATCH:
-                self._writer.write(batch)
-                batch = []
-        if batch or gone:
-            self._writer.write(batch, sorted(gone))
+            else:
+                changed.append((item, state))  # what was refused may be readable by now
+        self._write(changed, sorted(gone))
         if touched:
             self._writer.catalog.touch(touched)
         return self._finished()
 
-    def _with_progress(self, found: list[Found]) -> Iterator[tuple[Found, FileState]]:
-        for done, item in enumerate(found, 1):
-            try:
-                state = self._state(item)
-            except OSError as error:  # gone since it was found, or not ours to open
-                reason = f"Không mở được tệp: {error.strerror or error}."
-                state = FileState(item.file, str(item.path), "", 0, 0, ("unreadable", reason))
-            yield item, state
-            self._progress(done, len(found), item.file)
+    def _write(self, changed: list[tuple[Found, FileState]], gone: list[str]) -> None:
+        """Read what changed and commit it in batches; the last one takes away what is gone."""
+        batch: list[tuple[FileState, Directive | None]] = []
+        unchanged = self._report.unchanged
+        with opened([item.path for item, state in changed if state.hash]) as read:
+            for done, (item, state) in enumerate(changed, 1):
+                outcome = self._read(read, item, state)
+                if outcome[0] != self._known.get(item.file):
+                    batch.append(outcome)
+                if sum(len(d.passages) if d else 0 for _, d in batch) >= _BATCH:
+                    self._writer.write(batch)
+                    batch = []
+                self._progress(unchanged + done, unchanged + len(changed), item.file)
+        if batch or gone:
+            self._writer.write(batch, gone)
+
+    def _seen(self, item: Found) -> FileState:
+        """The file as it is now; without a hash where it cannot be opened, or must not be."""
+        try:
+            if item.refused is None:
+                return self._state(item)
+            code, reason = item.refused.code, item.refused.message
+        except OSError as error:  # gone since it was found, or not ours to open
+            code, reason = "unreadable", f"Không mở được tệp: {error.strerror or error}."
+        return FileState(item.file, printable(item.path), "", 0, 0, (code, reason))
 
     def _state(self, item: Found) -> FileState:
         """The file as it is now; its bytes are hashed only where size or time differ from what is known."""
         status = item.path.stat()
         known = self._known.get(item.file)
-        path = str(item.path.resolve())
+        path = printable(item.path.resolve())
         if known and (known.bytes, known.modified_ns) == (status.st_size, status.st_mtime_ns):
             return replace(known, path=path)
         digest = hashlib.blake2b(digest_size=16)
@@ -170,7 +190,7 @@ class _Run:
         refused = known.refused if known else None
         return FileState(item.file, path, digest.hexdigest(), status.st_size, status.st_mtime_ns, refused)
 
-    def _read(self, item: Found, state: FileState) -> tuple[FileState, Directive | None]:
+    def _read(self, read: Read, item: Found, state: FileState) -> tuple[FileState, Directive | None]:
         was_indexed = item.file in self._known and self._known[item.file].refused is None
         if not state.hash:
             self._report.removed += was_indexed

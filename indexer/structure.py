@@ -69,7 +69,7 @@ def parse(text: str, body: tuple[tuple[int, int], ...]) -> Tree:
         found = paragraphs(text, start, end)
         for paragraph, following in zip_longest(found, found[1:]):
             builder.add(paragraph, following)
-    return Tree(tuple(builder.sections), tuple(builder.blocks))
+    return builder.tree()
 
 
 class _Builder:
@@ -77,6 +77,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
+        self._ends: list[int] = []
         self.blocks: list[Block] = []
         self._open: list[int] = []
         self._lead_ins: dict[int | None, Span | None] = {}
@@ -85,6 +86,11 @@ class _Builder:
         self._region = -1
         self._quoting: int | None = None
         self._until_unquoted = False
+
+    def tree(self) -> Tree:
+        """All that was added; each section ends with the last block that stands in it."""
+        sections = (replace(section, end=end) for section, end in zip(self.sections, self._ends, strict=True))
+        return Tree(tuple(sections), tuple(self.blocks))
 
     def begin_region(self) -> None:
         """Forget what is open."""
@@ -121,7 +127,7 @@ class _Builder:
         span = paragraph.start, paragraph.end
         self.blocks.append(Block(*span, self._innermost, is_heading, self._region, heads))
         for index in self._open:
-            self.sections[index] = replace(self.sections[index], end=paragraph.end)
+            self._ends[index] = paragraph.end
 
     @property
     def _innermost(self) -> int | None:
@@ -183,6 +189,7 @@ class _Builder:
         title = title.rstrip(":. ") if title else None
         self._open.append(len(self.sections))
         span = paragraph.start, paragraph.end
+        self._ends.append(paragraph.end)
         self.sections.append(Section(mark.level, mark.label, title or None, *span, parent, lead_in))
         self._assigns = paragraph.words.startswith("Giao ")
 

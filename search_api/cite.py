@@ -18,6 +18,7 @@ class Citation:
     """Everything that names a place in the archive. Unknown is None; ``label`` leaves it out.
 
     ``number`` is as printed: ``231/KH-UBND``, or ``/SYT-KHTC`` where the count is missing.
+    ``replaced_by`` is the label of the directive of the archive that replaced or repealed the cited one.
     """
 
     label: str
@@ -31,10 +32,23 @@ class Citation:
     quote: str
     file: str
     url: str
+    replaced_by: str | None = None
+    ocr_confidence: float | None = None
 
 
-def cite(entry: Entry, passage: Passage, quote: str) -> Citation:
-    """The citation of a passage of a directive; ``quote`` is verbatim text of it."""
+def cite(
+    entry: Entry,
+    passage: Passage,
+    quote: str,
+    *,
+    replaced_by: Entry | None = None,
+    ocr_confidence: float | None = None,
+) -> Citation:
+    """The citation of a passage of a directive; ``quote`` is verbatim text of it.
+
+    ``replaced_by`` is the directive that replaced or repealed it; ``ocr_confidence`` (0 to 1) is that of its page,
+    None where the text was not read from a picture.
+    """
     header = entry.header
     place = ", ".join(part for part in (passage.place, f"trang {passage.page}" if passage.page else "") if part)
     name = directive_label(entry)
@@ -50,6 +64,8 @@ def cite(entry: Entry, passage: Passage, quote: str) -> Citation:
         quote=quote,
         file=entry.file,
         url=f"{directive_url(entry.id)}?doan={passage.start}-{passage.end}#doan",
+        replaced_by=directive_label(replaced_by) if replaced_by else None,
+        ocr_confidence=ocr_confidence,
     )
 
 

@@ -67,7 +67,7 @@ def main() -> None:
 @_model
 @_as_json
 def index(paths: tuple[Path, ...], index: str | None, model: str | None, as_json: bool) -> None:
-    """Lập chỉ mục cho các tệp .txt, .md, .pdf, .docx; chạy lại thì chỉ đọc tệp mới hoặc đã đổi.
+    """Lập chỉ mục cho các tệp văn bản, Word, PDF, trang web và bản quét; chạy lại thì chỉ đọc tệp mới hoặc đã đổi.
 
     Chỉ mục luôn khớp với thư mục: tệp đã xoá khỏi thư mục cũng rời chỉ mục. Tệp không đọc được bị từ chối kèm lý
     do, các tệp khác vẫn vào chỉ mục. Tệp ẩn và tệp README bị bỏ qua.
@@ -127,6 +127,24 @@ def search(query: str, index: str | None, model: str | None, as_json: bool, **wo
         _print_hit(hit)
 
 
+@main.command(epilog="\b\nVí dụ:\n  tracuu inspect corpus/ke-hoach.txt\n  tracuu inspect cong-van.pdf --json")
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_as_json
+def inspect(file: Path, as_json: bool) -> None:
+    """Đọc thử một tệp: phần đầu và độ tin cậy, bố cục, đoạn, nhiệm vụ được giao, văn bản viện dẫn, trang OCR.
+
+    Không cần chỉ mục và không ghi gì. Dùng để xem một văn bản đã được hiểu đúng chưa.
+    """
+    from search_api.inspection import inspect as read
+    from search_api.outline import outline
+
+    directive, found = read(file, Settings.from_environment())
+    if as_json:
+        _print_json(found.model_dump(mode="json"))
+    else:
+        click.echo(outline(directive))
+
+
 @main.command(epilog="\b\nVí dụ:\n  tracuu serve\n  tracuu serve --port 8080 --index /srv/chi-muc")
 @click.option("--host", metavar="ĐỊA_CHỈ", help="Địa chỉ lắng nghe (mặc định 127.0.0.1).")
 @click.option("--port", type=int, metavar="CỔNG", help="Cổng (mặc định 8000).")
@@ -155,6 +173,25 @@ def status(index: str | None, as_json: bool) -> None:
     click.echo(f"Kho:       {found['directives']} văn bản, {found['passages']} đoạn")
     for refused in found["refused"]:
         click.echo(f"Từ chối:   {refused['file']}: {refused['reason']}")
+
+
+@main.command(epilog="\b\nVí dụ:\n  tracuu missing\n  tracuu missing --json > can-bo-sung.json")
+@_index
+@_as_json
+def missing(index: str | None, as_json: bool) -> None:
+    """Văn bản được viện dẫn mà kho chưa có, được nhắc đến nhiều nhất đứng trước."""
+    from search_api.opening import lacking
+    from search_api.parts import MissingOut
+    from search_api.related import said
+
+    found = lacking(Settings.from_environment(index=index).index)
+    if as_json:
+        _print_json([MissingOut.of(one).model_dump(mode="json") for one in found])
+        return
+    for one in found:
+        click.echo(f"{one.directives:>4} văn bản viện dẫn: {said(one)}")
+    if not found:
+        click.echo("Kho có đủ mọi văn bản được viện dẫn.")
 
 
 @main.command(epilog="\b\nVí dụ:\n  tracuu check && echo tốt")

@@ -200,7 +200,13 @@ class Engine:
             dense=_known(ranking.dense[i]),
             stored=stored,
             highlights=tuple(marked),
-            citation=cite(stored.entry, stored.passage, text[start:end]),
+            citation=cite(
+                stored.entry,
+                stored.passage,
+                text[start:end],
+                replaced_by=self.index.links.replaced_by(stored.entry.id),
+                ocr_confidence=stored.passage.ocr_confidence,
+            ),
             others=tuple(self._hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.domain import Header, Passage
+from indexer import offices
+from indexer.domain import Header
 from indexer.errors import InvalidQuery
 from indexer.index.catalog import Catalog
-from indexer.text import folded
-
-_UBND = re.compile(r"\bubnd\b")
-_GIVEN_TO = re.compile(r"\bGiao\s+(?P<assignee>[^:;.]{3,120}?)(?=\s+(?:chủ trì|phối hợp|tiếp tục|tham mưu)|[:;.])")
+from search_api.tasks import assigned_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,7 @@ class Filters:
         directives = [entry.id for entry in catalog.entries() if self.admits(entry.header)]
         keys = catalog.keys_of(directives)
         if self.assignee:
-            stored = catalog.passages(keys.tolist())
-            given = [key for key, item in stored.items() if _is_given_to(item.passage, self.assignee)]
-            keys = np.sort(np.asarray(given, dtype=np.int64))
+            keys = np.intersect1d(keys, _given_to(self.assignee, catalog))
         return Among(directives, keys)
 
     def admits(self, header: Header) -> bool:
@@ -80,12 +75,13 @@ def _has(value: str | None, wanted: str | None) -> bool:
 
 
 def _name(words: str) -> str:
-    return _UBND.sub("uy ban nhan dan", folded(words))
+    """A name without case and diacritics, short forms written out, in capitals or not: ``phong khtc``."""
+    return offices.key(words if any(map(str.isupper, words)) else words.upper())
 
 
-def _is_given_to(passage: Passage, assignee: str) -> bool:
-    """Whether a passage is a task of an office: "Giao X ..." in its words or lead-in, or X as its heading."""
-    text = " ".join(". ".join((*passage.context, passage.text)).split())
-    given = [match["assignee"] for match in _GIVEN_TO.finditer(text)]
-    headings = [name.partition(". ")[2] for name in passage.section_path]
-    return any(_has(name, assignee) for name in [*given, *headings])
+def _given_to(name: str, catalog: Catalog) -> NDArray[np.int64]:
+    """Keys of the passages that hold tasks of an office, ascending."""
+    assigned = list(catalog.assigned())
+    is_of = assigned_to(name, [given for _, names in assigned for given in names])
+    keys = {key for key, names in assigned if any(map(is_of, names))}
+    return np.asarray(sorted(keys), dtype=np.int64)

@@ -10,6 +10,8 @@ from indexer import embed, models
 from indexer.errors import IndexMismatch, ModelError, TracuuError
 from indexer.index.archive_index import ArchiveIndex, Layout, check, require_same_model
 from indexer.index.catalog import Catalog
+from indexer.links import Links
+from indexer.register import Missing
 from indexer.settings import BUNDLED, Settings
 from search_api.engine import Engine
 
@@ -56,6 +58,16 @@ def describe(folder: Path) -> dict[str, Any]:
             **catalog.counts(),
             "refused": catalog.refused(),
         }
+
+
+def lacking(folder: Path) -> list[Missing]:
+    """The directives that are cited in an archive and not in it, most cited first.
+
+    Raises:
+        IndexMissing: there is no index.
+    """
+    with Catalog.open(Layout(folder).require().catalog, snapshot=True) as catalog:
+        return Links(catalog.entries, catalog.citations).missing
 
 
 def breaches(settings: Settings) -> list[str]:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.domain import Directive
 from indexer.index.records import Entry
-from search_api import view
+from search_api import related, view
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import cite, directive_label, directive_url
 from search_api.engine import Mode
@@ -83,8 +83,9 @@ def search(request: Request) -> Response:
 @router.get("/van-ban/{id}")
 def directive(request: Request, id: str) -> Response:
     """A directive, whole, with the passage marked that ``doan`` names."""
-    catalog = engine_of(request).index.catalog
-    entry, whole = catalog.entry(id), catalog.directive(id)
+    index = engine_of(request).index
+    links = index.links
+    entry, whole = index.catalog.entry(id), index.catalog.directive(id)
     given = request.query_params.get("doan", "")
     span = view.span_of(given, whole)
     start, end = span or (len(whole.text), len(whole.text))
@@ -97,6 +98,11 @@ def directive(request: Request, id: str) -> Response:
         tree=view.tree(whole, span),
         citation=_citation(entry, whole, span),
         is_lost=bool(given) and span is None,
+        notes=whole.source.notes,
+        replaced_by=links.replaced_by(id),
+        tasks=related.tasks(whole),
+        named=related.named(whole, links),
+        naming=related.naming(id, links),
         before=view.pieces(whole, (0, start)),
         marked=view.pieces(whole, (start, end)),
         after=view.pieces(whole, (end, len(whole.text))),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse
 
+from indexer.domain import Role
 from indexer.errors import NotFound
+from search_api import tasks
 from search_api.engine import Engine
 from search_api.filters import Filters
-from search_api.schemas import (
+from search_api.parts import (
+    AssignmentOut,
+    AssignmentsOut,
     DirectiveDetailOut,
+    GivenOut,
+    MissingOut,
+    MissingsOut,
+)
+from search_api.schemas import (
+    CitationOut,
     DirectiveOut,
     DirectivesOut,
     HealthOut,
@@ -57,7 +68,40 @@ def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
 def directive(request: Request, id: str) -> DirectiveDetailOut:
     """One directive with header, section tree, text and passages."""
     catalog = engine_of(request).index.catalog
-    return DirectiveDetailOut.of_directive(catalog.entry(id), catalog.directive(id))
+    return DirectiveDetailOut.of_directive(
+        catalog.entry(id), catalog.directive(id), engine_of(request).index.links
+    )
+
+
+@router.get("/api/assignments", summary="Nhiệm vụ được giao, kèm nơi giao")
+def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
+    request: Request,
+    assignee: str | None = None,
+    role: Role | None = None,
+    due_before: date | None = None,
+    q: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> AssignmentsOut:
+    """Who must do what by when, in the order of the archive, page by page."""
+    wanted = tasks.Wanted(assignee or None, role, due_before, q or None)
+    total, found = tasks.given(engine_of(request).index, wanted, offset, limit)
+    items = [
+        GivenOut(**dict(AssignmentOut.of(given.assignment)), citation=CitationOut.of(given.citation))
+        for given in found
+    ]
+    return AssignmentsOut(total=total, items=items)
+
+
+@router.get("/api/missing", summary="Văn bản được viện dẫn mà kho chưa có")
+def missing(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> MissingsOut:
+    """Directives that are cited and that the archive lacks, most cited first."""
+    found = engine_of(request).index.links.missing
+    return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in found[offset : offset + limit]])
 
 
 @router.get("/api/directives/{id}/file", response_class=FileResponse, summary="Tệp gốc")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from indexer.domain import Directive, Header, PartialDate
+from indexer.domain import Header, PartialDate
 from indexer.index.records import Entry
 from search_api import engine
 from search_api.cite import Citation, directive_label, directive_url
@@ -99,6 +99,8 @@ class CitationOut(BaseModel):
     quote: str
     file: str
     url: str
+    replaced_by: str | None
+    ocr_confidence: float | None
 
     @classmethod
     def of(cls, citation: Citation) -> CitationOut:
@@ -191,6 +193,8 @@ class HeaderOut(BaseModel):
     position: str | None
     authority: str | None
     recipients: list[str]
+    urgency: str | None
+    confidentiality: str | None
     inferred: list[str]
 
     @classmethod
@@ -226,40 +230,6 @@ class DirectivesOut(BaseModel):
 
     total: int
     items: list[DirectiveOut]
-
-
-class SectionOut(BaseModel):
-    """A node of the section tree; ``path`` holds the labels from the top."""
-
-    path: list[str]
-    title: str | None
-    start: int
-    end: int
-
-
-class DirectiveDetailOut(DirectiveOut):
-    """A directive with its text, sections and passages."""
-
-    text: str
-    sections: list[SectionOut]
-    passages: list[PassageOut]
-
-    @classmethod
-    def of_directive(cls, entry: Entry, directive: Directive) -> DirectiveDetailOut:
-        """From the catalog's whole directive."""
-        listed = DirectiveOut.of(entry)
-        return cls(
-            **{name: getattr(listed, name) for name in DirectiveOut.model_fields},
-            text=directive.text,
-            sections=[
-                SectionOut(path=directive.section_labels(i), title=s.title, start=s.start, end=s.end)
-                for i, s in enumerate(directive.sections)
-            ],
-            passages=[
-                PassageOut(id=directive.passage_id(p), text=p.text, highlights=[], start=p.start, end=p.end)
-                for p in directive.passages
-            ],
-        )
 
 
 class ErrorOut(BaseModel):

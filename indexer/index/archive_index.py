@@ -33,6 +33,7 @@ from indexer.index.catalog import Catalog
 from indexer.index.lexical import LexicalIndex
 from indexer.index.records import FileState
 from indexer.index.vectors import VectorIndex
+from indexer.links import Links
 
 _PAUSE, _PATIENCE = 0.1, 20.0
 """Seconds between looks, and in all, that a reader waits for a writer to make the newest version ready."""
@@ -84,6 +85,7 @@ class ArchiveIndex:
         self.version = catalog.version
         self.model = catalog.model
         self.preambles = catalog.preambles()
+        self.links = Links(catalog.entries, catalog.citations)
         derived = layout.derived(self.version)
         self.lexical = LexicalIndex.open(derived)
         self.vectors = VectorIndex.open(derived)

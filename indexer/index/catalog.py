@@ -10,24 +10,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.domain import (
-    Directive,
-    Level,
-    Page,
-    Passage,
-    Section,
-    Source,
-    passage_id,
-)
+from indexer.domain import Assignment, Directive, Reference, Relation, passage_id
 from indexer.embed import Fingerprint, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
+from indexer.index import rows as to
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.text import NORMALISER_VERSION
 
@@ -42,7 +34,8 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE directives (
     id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE, format TEXT NOT NULL,
-    header TEXT NOT NULL, pages TEXT NOT NULL, text TEXT NOT NULL -- last, as rows are read up to what is asked
+    header TEXT NOT NULL, pages TEXT NOT NULL, notes TEXT NOT NULL, lines TEXT NOT NULL,
+    text TEXT NOT NULL -- last, as rows are read up to what is asked
 ) WITHOUT ROWID;
 CREATE TABLE sections (
     directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -53,14 +46,28 @@ CREATE TABLE sections (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
-    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, vector BLOB NOT NULL
+    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL, vector BLOB NOT NULL
 );
 CREATE INDEX passages_of_directive ON passages (directive, start);
+CREATE TABLE assignments (
+    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
+    assignees TEXT NOT NULL, role TEXT NOT NULL, partners TEXT NOT NULL, task TEXT NOT NULL, deadline TEXT,
+    due TEXT NOT NULL, section INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    lead_in_start INTEGER, lead_in_end INTEGER,
+    PRIMARY KEY (directive, position)
+) WITHOUT ROWID;
+CREATE TABLE citations (
+    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
+    number TEXT, kind TEXT, date TEXT NOT NULL, issuer TEXT, relation TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, title TEXT,
+    PRIMARY KEY (directive, position)
+) WITHOUT ROWID;
 """
 
 
 _PASSAGES = """
-SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, d.id, d.file, d.format, d.header
+SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
+    d.id, d.file, d.format, d.header
 FROM passages p JOIN directives d ON d.id = p.directive
 """
 
@@ -224,35 +231,21 @@ class Catalog:
         )
 
     def _put_directive(self, directive: Directive, vectors: Vectors) -> None:
-        pages = json.dumps([[page.number, page.start, page.end] for page in directive.source.pages])
-        header = json.dumps(asdict(directive.header), ensure_ascii=False)
-        execute, many = self._connection.execute, self._connection.executemany
-        execute(
-            "INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?)",
-            (directive.id, directive.file, directive.source.format, header, pages, directive.text),
-        )
-        many(
-            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        execute = self._connection.execute
+        execute("INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?, ?, ?)", to.of_directive(directive))
+        for table, parts in (
+            ("sections", map(to.of_section, directive.sections)),
+            ("assignments", map(to.of_assignment, directive.assignments)),
+            ("citations", map(to.of_reference, directive.references)),
+        ):
+            for position, part in enumerate(parts):
+                row = directive.id, position, *part
+                execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 our own names
+        self._connection.executemany(
+            'INSERT INTO passages (directive, start, "end", text, section_path, place, context, page,'
+            " ocr_confidence, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (
-                    directive.id,
-                    i,
-                    s.level.name,
-                    s.label,
-                    s.title,
-                    s.start,
-                    s.end,
-                    s.parent,
-                    *(s.lead_in or (None, None)),
-                )
-                for i, s in enumerate(directive.sections)
-            ),
-        )
-        many(
-            'INSERT INTO passages (directive, start, "end", text, section_path, place, context, page, vector)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (directive.id, *_passage_columns(passage), vector.tobytes())
+                (directive.id, *to.of_passage(passage), vector.tobytes())
                 for passage, vector in zip(directive.passages, vectors, strict=True)
             ),
         )
@@ -282,12 +275,47 @@ class Catalog:
             NotFound: there is none of this id.
         """
         entry = self.entry(id)
-        row = self._connection.execute("SELECT text, pages FROM directives WHERE id = ?", (id,)).fetchone()
-        source = Source(row[0], entry.format, tuple(Page(*page) for page in json.loads(row[1])))
-        sections = self._connection.execute("SELECT * FROM sections WHERE directive = ? ORDER BY position", (id,))
+        row = self._connection.execute(
+            "SELECT text, format, pages, notes, lines FROM directives WHERE id = ?", (id,)
+        ).fetchone()
         stored = self._passages("WHERE p.directive = ? ORDER BY p.start", (id,))
-        passages = tuple(item.passage for item in stored)
-        return Directive(entry.file, source, entry.header, tuple(_section(row) for row in sections), passages)
+        return Directive(
+            entry.file,
+            to.source(*row),
+            entry.header,
+            tuple(map(to.section, self._parts("sections", id))),
+            tuple(item.passage for item in stored),
+            tuple(map(to.assignment, self._parts("assignments", id))),
+            tuple(map(to.reference, self._parts("citations", id))),
+        )
+
+    def _parts(self, table: str, directive: str) -> Iterator[Sequence[Any]]:
+        """The rows of a directive's sections, assignments or citations, without directive and position."""
+        query = f"SELECT * FROM {table} WHERE directive = ? ORDER BY position"  # noqa: S608 table names of our own
+        return (row[2:] for row in self._connection.execute(query, (directive,)))
+
+    def assignments(self) -> list[tuple[str, Assignment]]:
+        """Every assignment with the id of the directive that gives it, in order."""
+        rows = self._connection.execute("SELECT * FROM assignments ORDER BY directive, position")
+        return [(row[0], to.assignment(row[2:])) for row in rows]
+
+    def assigned(self) -> Iterator[tuple[int, list[str]]]:
+        """The key of each passage that holds words of a task, with the names of those who are to do it."""
+        rows = self._connection.execute(
+            "SELECT p.id, a.assignees FROM assignments a JOIN passages p ON p.directive = a.directive"
+            ' AND p.start < a."end" AND a.start < p."end" ORDER BY p.id'
+        )
+        return ((key, json.loads(names)) for key, names in rows)
+
+    def citations(self, relations: Iterable[Relation]) -> list[tuple[str, Reference]]:
+        """The references of some relations, each with the id of the directive that makes it, in order."""
+        wanted = json.dumps([relation.value for relation in relations])
+        rows = self._connection.execute(
+            "SELECT * FROM citations WHERE relation IN (SELECT value FROM json_each(?))"
+            " ORDER BY directive, position",
+            (wanted,),
+        )
+        return [(row[0], to.reference(row[2:])) for row in rows]
 
     def entries_of(self, keys: Sequence[int]) -> dict[int, Entry]:
         """The directive that each passage is of, by the passage's key; keys not held are missing."""
@@ -309,9 +337,8 @@ class Catalog:
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
         rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
-        for key, start, end, text, path, place, context, page, *entry in rows:
-            passage = Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), page)
-            yield StoredPassage(key, Entry.of_row(entry), passage)
+        for key, *rest in rows:
+            yield StoredPassage(key, Entry.of_row(rest[8:]), to.passage(rest[:8]))
 
     def keys_of(self, directives: Sequence[str]) -> NDArray[np.int64]:
         """Keys of all passages of some directives, ascending."""
@@ -368,18 +395,3 @@ class Catalog:
 
     def _meta(self) -> Mapping[str, str]:
         return dict(self._connection.execute("SELECT key, value FROM meta"))
-
-
-def _array(words: Sequence[str]) -> str:
-    return json.dumps(words, ensure_ascii=False)
-
-
-def _passage_columns(passage: Passage) -> tuple[object, ...]:
-    path, context = _array(passage.section_path), _array(passage.context)
-    return passage.start, passage.end, passage.text, path, passage.place, context, passage.page
-
-
-def _section(row: Sequence[Any]) -> Section:
-    _, _, level, label, title, start, end, parent, first, last = row
-    lead_in = (first, last) if first is not None else None
-    return Section(Level[level], label, title, start, end, parent, lead_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -143,9 +144,21 @@ def test_a_file_that_vanishes_meanwhile_stops_nothing(run, archive):
     assert (report.added, report.directives) == (2, 2)
 
 
-def test_a_file_that_cannot_be_opened_is_refused(run, archive):
-    (archive / "e.txt").symlink_to("/proc/self/mem")  # a file whose bytes nobody may read, root neither
-    assert counts(run()) == (3, 0, 0, 0, [("e.txt", "unreadable")], 3)
+def test_a_file_that_cannot_be_opened_is_refused(run):
+    bytes_that_nobody_may_read = Path("/proc/self/mem")
+    assert counts(run(bytes_that_nobody_may_read)) == (0, 0, 0, 0, [("mem", "unreadable")], 0)
+
+
+def test_a_link_that_leads_out_of_the_archive_is_not_followed(run, archive, tmp_path):
+    (tmp_path / "secret.txt").write_text("Số: 1/QĐ-UBND")
+    (archive / "e.txt").symlink_to(tmp_path / "secret.txt")
+    (archive / "f.txt").symlink_to(archive / "a.txt")
+    assert counts(run()) == (4, 0, 0, 0, [("e.txt", "outside_archive")], 4)
+
+
+def test_a_name_that_is_not_utf_8_is_refused_under_a_name_that_can_be_shown(run, archive):
+    Path(os.fsdecode(os.fsencode(archive) + b"/v\xe3n.txt")).write_text("Công văn")
+    assert counts(run()) == (3, 0, 0, 0, [("v\\xe3n.txt", "bad_name")], 3)
 
 
 def test_hidden_files_locks_and_readmes_are_no_directives(archive):

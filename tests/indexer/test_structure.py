@@ -48,6 +48,8 @@ MARKS = [
     ("a clause", "1. Sở Y tế", Level.CLAUSE, "1"),
     ("a clause with a bracket", "2) Sở Y tế", Level.CLAUSE, "2"),
     ("a clause without a space", "3.Sở Y tế", Level.CLAUSE, "3"),
+    ("a clause as the Party writes it", "2- Ban Tổ chức", Level.CLAUSE, "2"),
+    ("a decimal as the Party writes it", "3.1- Ban Tổ chức", Level.DECIMAL, "3.1"),
     ("a decimal", "2.1. Mục tiêu", Level.DECIMAL, "2.1"),
     ("a longer decimal", "2.1.3 Mục tiêu", Level.DECIMAL, "2.1.3"),
     ("a point", "a) Chủ trì", Level.POINT, "a"),
@@ -77,6 +79,7 @@ NO_MARKS = [
     ("a reference to an article", "Điều 5 Luật này"),
     ("a word and a bracket", "ba) Chủ trì"),
     ("a temperature", "-5,5 độ"),
+    ("a range of years", "2025 - 2030 là giai đoạn"),
 ]
 
 

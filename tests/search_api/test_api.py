@@ -46,6 +46,8 @@ def test_the_body_of_a_search(client: TestClient) -> None:
         "quote",
         "file",
         "url",
+        "replaced_by",
+        "ocr_confidence",
     }
     assert set(hit["citation"]) == fields
     assert hit["citation"]["date"] == {"year": 2024, "month": 1, "day": None}

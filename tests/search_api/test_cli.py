@@ -78,7 +78,9 @@ def test_a_broken_file_is_refused_and_the_rest_is_indexed(run, corpus: Path, tmp
         (["search", "y tế", "--index", "elsewhere"], "Chưa có chỉ mục ở elsewhere"),
         (["search", "  "], "Câu hỏi trống"),
         (["search", "y tế", "--top-k", "0"], "top_k"),
+        (["inspect", "odd.xyz"], "Chưa đọc được định dạng"),
         (["status", "--index", "elsewhere"], "Chưa có chỉ mục"),
+        (["missing", "--index", "elsewhere"], "Chưa có chỉ mục"),
         (["check", "--index", "elsewhere"], "Chưa có chỉ mục"),
         (["repair", "--index", "elsewhere"], "Chưa có chỉ mục"),
         (["serve", "--index", "elsewhere", "--port", "0"], "Chưa có chỉ mục"),
@@ -88,6 +90,7 @@ def test_a_broken_file_is_refused_and_the_rest_is_indexed(run, corpus: Path, tmp
 )
 def test_a_mistake_is_one_sentence_and_changes_nothing(run, corpus: Path, words: list[str], told: str) -> None:
     Path("empty").mkdir()
+    Path("odd.xyz").write_bytes(b"\x01")
     shutil.copytree(corpus, "full")
     assert run("index", "full").exit_code == 0
     before = tree(Path.cwd())
@@ -133,7 +136,17 @@ def test_a_busy_port_is_told_before_anything_is_loaded(run, corpus: Path) -> Non
 
 
 def test_every_command_teaches_by_example(run) -> None:
-    for words in (["index"], ["search"], ["serve"], ["status"], ["check"], ["repair"], ["model", "fetch"]):
+    for words in (
+        ["index"],
+        ["search"],
+        ["inspect"],
+        ["serve"],
+        ["status"],
+        ["missing"],
+        ["check"],
+        ["repair"],
+        ["model", "fetch"],
+    ):
         text = run(*words, "--help").stdout
         assert "Ví dụ:" in text
         assert f"tracuu {' '.join(words)}" in text

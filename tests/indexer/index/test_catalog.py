@@ -7,7 +7,21 @@ import sqlite3
 import numpy as np
 import pytest
 
-from indexer.domain import Directive, Header, Level, Page, PartialDate, Passage, Section, Source
+from indexer.domain import (
+    Assignment,
+    Directive,
+    Header,
+    Level,
+    Page,
+    PartialDate,
+    Passage,
+    PlacedLine,
+    Reference,
+    Relation,
+    Role,
+    Section,
+    Source,
+)
 from indexer.embed import Fingerprint
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import Catalog
@@ -25,7 +39,13 @@ def passage(words, **fields):
 def directive(file="thư mục/a.pdf"):
     return Directive(
         file=file,
-        source=Source(TEXT, "pdf", (Page(1, 0, 20), Page(2, 22, len(TEXT)))),
+        source=Source(
+            TEXT,
+            "pdf",
+            (Page(1, 0, 20, "iii"), Page(2, 22, len(TEXT), confidence=0.91)),
+            (PlacedLine(0, 13, (56.7, 90.0, 240.5, 104.2)),),
+            ("Chữ TCVN3 đã chuyển sang Unicode",),
+        ),
         header=Header(
             number="231/KH-UBND",
             symbol="KH-UBND",
@@ -39,7 +59,11 @@ def directive(file="thư mục/a.pdf"):
             position="GIÁM ĐỐC",
             authority="KT. CHỦ TỊCH",
             recipients=("Sở Y tế", "UBND tỉnh (b/c)"),
+            urgency="HỎA TỐC",
+            confidentiality="MẬT",
             inferred=("kind", "issuer"),
+            confidence={"number": 0.95, "kind": 0.6},
+            spans={"number": (4, 9)},
         ),
         sections=(
             Section(Level.ROMAN, "III", "TỔ CHỨC", 0, len(TEXT)),
@@ -48,9 +72,33 @@ def directive(file="thư mục/a.pdf"):
         ),
         passages=(
             passage(
-                "- một “việc”;", section_path=("III. TỔ CHỨC",), place="mục III", context=("TỔ CHỨC",), page=2
+                "- một “việc”;",
+                section_path=("III. TỔ CHỨC",),
+                place="mục III",
+                context=("TỔ CHỨC",),
+                page=2,
+                ocr_confidence=0.91,
             ),
             passage("đ) hai\u00a0việc 🙂", section_path=("III. TỔ CHỨC", "đ"), place="điểm đ mục III"),
+        ),
+        assignments=(
+            Assignment(
+                ("Phòng X",),
+                Role.LEAD,
+                ("Sở Y",),
+                "một “việc”",
+                "hằng quý",
+                PartialDate(2022, 12),
+                1,
+                37,
+                50,
+                (14, 35),
+            ),
+            Assignment(("Phòng X", "Sở Y"), Role.IMPLEMENT, (), "hai", None, PartialDate(), None, 51, len(TEXT)),
+        ),
+        references=(
+            Reference("1/QĐ", "Quyết định", PartialDate(2020), "Sở Y tế", Relation.BASIS, 0, 4),
+            Reference(None, "Luật", PartialDate(), None, Relation.MENTIONED, 5, 9, "Luật Đấu thầu"),
         ),
     )
 
@@ -75,7 +123,19 @@ def filled(catalog):
 
 
 def test_a_directive_comes_back_as_it_was_written(filled):
-    assert filled.directive(directive().id) == directive()
+    back = filled.directive(directive().id)
+    assert back == directive()
+    assert (back.header.confidence, back.header.spans) == (directive().header.confidence, {"number": (4, 9)})
+
+
+def test_assignments_and_references_come_back_with_who_makes_them(filled):
+    id = directive().id
+    assert filled.assignments() == [(id, one) for one in directive().assignments]
+    assert filled.citations(Relation) == [(id, one) for one in directive().references]
+    assert filled.citations([Relation.BASIS]) == [(id, directive().references[0])]
+    assert list(filled.assigned()) == [(1, ["Phòng X"]), (2, ["Phòng X", "Sở Y"])]
+    filled.write([], ["thư mục/a.pdf"])
+    assert (filled.assignments(), filled.citations(Relation)) == ([], [])
 
 
 def test_a_directive_of_which_nothing_is_known_too(catalog):

@@ -1,0 +1,306 @@
+"""Who must do what by when: the assignments (nhiệm vụ được giao) of a directive.
+
+An assignment is an order or a duty in a sentence, an item below a heading or lead-in that names an office, or a
+row of a table of tasks. Each paragraph or item of the lowest level is one; a sentence with another office in it is
+another. What was done, what is quoted, what describes an office, and a closing "đề nghị các đơn vị triển khai thực
+hiện" assign nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from indexer import actors, deadlines, duties
+from indexer.domain import Assignment, Header, Level, Role, Span
+from indexer.duties import Duty
+from indexer.mandates import Mandates
+from indexer.structure import Block, Tree
+from indexer.task_tables import columns, row_duty
+
+_SAYS_NOTHING = re.compile(
+    r"^[*(\s]*(?:Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị)"
+    r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
+    r"|phát sinh|vấn đề)|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
+)
+_STATES = re.compile(
+    r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
+    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có)\b"
+    r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
+)
+_SENTENCE = re.compile(
+    r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
+)
+_WINDOW = 1_000
+"""Characters of a block that are read for what one of its later sentences says."""
+
+_QUOTED = re.compile(r"“[^“”]*”")
+
+
+def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
+    """The assignments of an NFC text, in order of appearance."""
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    finder = _Finder(text, tree, header, quotes, Mandates(tree, header))
+    return tuple(assignment for block in tree.blocks for assignment in finder.read(block))
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A duty that items inherit, and where it is said.
+
+    Below one that ``is_partial`` ("có trách nhiệm lập hồ sơ gồm:") only what begins with a duty is a task; so it
+    is in the paragraphs that follow one that ``is_said`` with its task.
+    """
+
+    duty: Duty
+    lead_in: Span
+    is_partial: bool = False
+    is_said: bool = False
+
+
+class _Place(NamedTuple):
+    """What is known of the place of a block before it is read."""
+
+    above: _Above | None
+    is_directed: bool
+    is_norm: bool
+
+    @property
+    def may_oblige(self) -> bool:
+        """Whether an office with a duty is a task here: in norms only where tasks are given."""
+        return self.is_directed or not self.is_norm
+
+
+class _Found(NamedTuple):
+    """A duty of a block: where its sentence begins in the words, and where its task does."""
+
+    start: int
+    duty: Duty
+    task_at: int
+
+
+def _blank(quote: re.Match[str]) -> str:
+    """A quotation as long as it was, that says nothing."""
+    return "“" + "·" * (len(quote[0]) - 2) + "”"
+
+
+def _task_at(said: str, start: int, duty: Duty) -> int:
+    """Where a task begins: it goes to the end of what was read from ``start`` on."""
+    return start + len(said.rstrip(" ,:;")) - len(duty.task)
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Goes through the blocks in order and remembers what headings and lead-ins say."""
+
+    text: str
+    tree: Tree
+    header: Header
+    quotes: list[Span]
+    mandates: Mandates
+    of_section: dict[int, _Above | None] = field(default_factory=dict)
+    of_lead_in: dict[Span, _Above] = field(default_factory=dict)
+    quotes_seen: int = 0
+
+    @property
+    def issuer(self) -> str | None:
+        return self.header.issuer
+
+    def read(self, block: Block) -> Iterator[Assignment]:
+        """The assignments of one block."""
+        words = self._words(block)
+        if block.heads is not None:
+            yield from self._row(block)
+        elif (
+            not words
+            or self._is_quoted(block)
+            or _SAYS_NOTHING.search(words)
+            or self.mandates.describes(block, words)
+        ):
+            return
+        elif block.is_heading:
+            self._remember(block, words)
+        else:
+            yield from self._sentences(block, words)
+            if words.endswith(":"):
+                self._remember(block, _SENTENCE.split(words)[-1])
+
+    def _words(self, block: Block) -> str:
+        """The words of a block without its mark and signs of emphasis, single-spaced.
+
+        An office alone on the first line is a heading whose blank line was lost: a colon follows it.
+        """
+        start = block.start
+        if block.section is not None and (section := self.tree.sections[block.section]).start == start:
+            at = self.text.find(section.label, start, start + 40)
+            start = at + len(section.label) if at >= 0 and section.label else start
+        first, _, rest = self.text[start : block.end].replace("*", "").strip().partition("\n")
+        first, rest = " ".join(first.split()).lstrip(" .):/-–|"), " ".join(rest.split())
+        named = actors.read(first, 0) if rest[:1].isupper() and actors.begins_with_duty(rest) else None
+        return f"{first}: {rest}" if named and named.end == len(first) else f"{first} {rest}".strip()
+
+    def _is_quoted(self, block: Block) -> bool:
+        """Whether the block begins between quotation marks; blocks come in order, and so do quotations."""
+        while self.quotes_seen < len(self.quotes) and self.quotes[self.quotes_seen][1] <= block.start:
+            self.quotes_seen += 1
+        ahead = self.quotes[self.quotes_seen : self.quotes_seen + 1]
+        return any(
+            start <= block.start and end >= min(block.end, start + 1) and end > block.start for start, end in ahead
+        )
+
+    def _place(self, block: Block) -> _Place:
+        return _Place(self._above(block), self.mandates.given(block), self.mandates.is_norm(block))
+
+    def _remember(self, block: Block, words: str) -> None:
+        """Keep what a heading or lead-in says for the items below it."""
+        place, is_mandate = self._place(block), self.mandates.announced(block, words)
+        duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
+        if duty and actors.are_public(duty.assignees, with_firms=place.is_norm):
+            duty = None
+        if duty or is_mandate:
+            self.mandates.learn(block, words)
+        if duty is None:
+            return
+        found = _Above(duty, (block.start, block.end), not duty.announces)
+        if not self.mandates.opens_section(block):
+            self.of_lead_in[block.start, block.end] = found
+        if block.section is not None:
+            self.of_section[block.section] = found
+
+    def _announced(self, block: Block, words: str, place: _Place) -> Duty | None:
+        """The duty that a heading or lead-in announces."""
+        above, is_directed = place.above, place.is_directed
+        duty = duties.ordered(words, self.issuer)
+        if duty and (above is None or duty.announces or words.startswith("Giao ")):
+            return duty
+        may_be_bare = is_directed or (self._is_item(block) and not words.startswith("Đối với"))
+        if not self.mandates.only_tells and (duty := duties.headed(words, self.issuer, may_be_bare)):
+            return duty
+        words = _SENTENCE.split(words)[-1]
+        if not words.endswith(":"):
+            return None
+        if duty := duties.obliged(words, self.issuer, is_directed):
+            return duty
+        item = duties.inherited(words, above.duty, self.issuer) if above else None
+        return item if item and item.role in _SAID else None
+
+    def _is_item(self, block: Block) -> bool:
+        """Whether a block is a marked item or an article, not the title of a chapter."""
+        section = self.tree.sections[block.section] if block.section is not None else None
+        return section is not None and section.start == block.start and section.level.rank >= Level.ARTICLE.rank
+
+    def _above(self, block: Block) -> _Above | None:
+        """The duty that the nearest heading or lead-in above a block hands down."""
+        section = block.section
+        while section is not None:
+            lead_in = self.tree.sections[section].lead_in
+            if found := self.of_section.get(section) or (lead_in and self.of_lead_in.get(lead_in)) or None:
+                return found
+            if self.tree.sections[section].level is Level.ARTICLE:
+                return None
+            section = self.tree.sections[section].parent
+        return None
+
+    def _sentences(self, block: Block, words: str) -> Iterator[Assignment]:
+        """One assignment for the block, another for each sentence that names another office."""
+        place, bare = self._place(block), _QUOTED.sub(_blank, words)
+        above, found = place.above, self._stated(bare, place)
+        if above and (not found or found[0].start > 0) and self._goes_on(block, words, above):
+            duty = duties.inherited(bare, above.duty, self.issuer)
+            found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
+        for one, end in zip(found, [*(other.start for other in found[1:]), len(words)], strict=False):
+            yield self._assignment(block, one.duty, words[one.task_at : end], above)
+        if found and found[0].start == 0 and above is None:
+            self.mandates.learn_beside(block)
+        self._keep(block, found, above)
+
+    def _stated(self, words: str, place: _Place) -> list[_Found]:
+        """The duties of the sentences that name an office; a last one that leads in to a list only announces."""
+        starts = [0, *(match.end() for match in _SENTENCE.finditer(words))]
+        found: list[_Found] = []
+        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+            if _SAYS_NOTHING.search(words[start:end]):
+                continue
+            said = words[start : start + _WINDOW] if start else words
+            duty = self._own(said, place, start == 0)
+            if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
+                continue
+            is_new = not found or duty.assignees != found[-1].duty.assignees
+            if is_new and not actors.are_public(duty.assignees, with_firms=place.is_norm):
+                found.append(_Found(start, duty, _task_at(said, start, duty)))
+        return found
+
+    def _own(self, words: str, place: _Place, is_first: bool) -> Duty | None:
+        """The duty of a sentence that names its office itself."""
+        only_given = place.above is not None or place.is_norm
+        if duty := duties.ordered(words, self.issuer, only_given, may_speak=not place.is_directed):
+            return duty
+        if not place.may_oblige:
+            return None
+        is_directed = place.is_directed
+        is_labelled = is_first and (is_directed or words.startswith("Đối với"))
+        if is_labelled and (duty := duties.labelled(words, self.issuer, is_directed)):
+            return duty
+        if duty := duties.obliged(words, self.issuer, is_directed and is_first):
+            return duty
+        return duties.worded(words, self.issuer, is_item=False) if is_directed and not is_first else None
+
+    def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
+        """Whether a block without an office of its own is a task of the one above."""
+        if _STATES.match(words):
+            return False
+        is_item = block.section is None or self.tree.sections[block.section].start == block.start
+        is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
+        return actors.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
+
+    def _keep(self, block: Block, found: list[_Found], above: _Above | None) -> None:
+        """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""
+        if block.section is None or self.tree.sections[block.section].start != block.start:
+            return
+        if found and (above is None or found[0].duty.assignees != above.duty.assignees):
+            duty = Duty(found[0].duty.assignees, None, (), "")
+            self.of_section[block.section] = _Above(duty, (block.start, block.end), is_said=True)
+
+    def _assignment(self, block: Block, duty: Duty, words: str, above: _Above | None) -> Assignment:
+        """What the domain calls an assignment, with the words as they stand in the text."""
+        deadline = deadlines.find(_QUOTED.sub("", words), self.header.date)
+        is_own = above is None or duty.assignees != above.duty.assignees
+        return Assignment(
+            assignees=duty.assignees,
+            role=duty.role or Role.IMPLEMENT,
+            partners=duty.partners,
+            task=words.strip(" ,:;"),
+            deadline=deadline.words if deadline else None,
+            due=deadline.due if deadline else deadlines.UNKNOWN,
+            section=block.section,
+            start=block.start,
+            end=block.end,
+            lead_in=None if is_own or above is None else above.lead_in,
+        )
+
+    def _row(self, block: Block) -> Iterator[Assignment]:
+        """A row of a table with columns for tasks and those who do them."""
+        if block.heads is None or block.heads == (block.start, block.end):
+            return
+        found = row_duty(columns(self.text[slice(*block.heads)]), self.text[block.start : block.end], self.issuer)
+        if found is None:
+            return
+        duty, said = found
+        deadline = deadlines.cell(said, self.header.date) if said else deadlines.find(duty.task, self.header.date)
+        yield Assignment(
+            duty.assignees,
+            duty.role or Role.IMPLEMENT,
+            duty.partners,
+            duty.task,
+            deadline.words if deadline else None,
+            deadline.due if deadline else deadlines.UNKNOWN,
+            block.section,
+            block.start,
+            block.end,
+            block.heads,
+        )
+
+
+_SAID = (Role.LEAD, Role.COORDINATE)

@@ -1,0 +1,256 @@
+"""A sentence that gives a task: who, in which role, with whom, and what.
+
+Three forms do: an order ("Giao Sở Y tế chủ trì ..."), an office with a duty ("Sở Y tế có trách nhiệm ..."), and a
+heading or lead-in that names an office and leaves the task to the items below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from indexer import actors
+from indexer.domain import Role
+
+_ORDER = re.compile(
+    r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|đôn đốc|uỷ quyền"
+    r"|ủy quyền)\s+(?:cho\s+)?",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(r"giao\b", re.IGNORECASE)
+_MANNER = (
+    r"(?:(?:tiếp tục|chủ động|trực tiếp|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
+    r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
+)
+_LEADS = re.compile(
+    rf"{_MANNER}(?:chủ trì|(?:làm|là)(?: cơ quan| đơn vị)?(?: thường trực| đầu mối| chủ trì))(?!\w)"
+    r"(?:\s*,?\s*(?:và\s+)?chủ trì(?!\w)|\s+(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
+    re.IGNORECASE,
+)
+_WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
+_ANNOUNCES = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|công tác|yêu cầu)\b[^,;]*$|sau(?: đây)?$", re.IGNORECASE
+)
+_SUPPORTS = re.compile(rf"{_MANNER}{_WITH}", re.IGNORECASE)
+_AND_WITH = re.compile(rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}", re.IGNORECASE)
+_LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
+_DUTY_OF = re.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
+    r"|có nhiệm vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|(?:làm|là)(?: cơ quan"
+    r"| đơn vị)? đầu mối"
+    r"|(?:căn cứ|theo)(?: vào)? (?:các )?(?:chức năng|nhiệm vụ|phạm vi))(?!\w)"
+)
+_OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
+_TOLD = re.compile(
+    r"(?:đã|đang|được|không|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
+    r"| giải pháp))\b",
+    re.I,
+)
+_OF = re.compile(
+    r"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)* của\s+"
+    r"|nhiệm vụ(?: cụ thể)? của\s+"
+    r"|đối với\s+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
+    r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
+    r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
+    r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động",
+    re.IGNORECASE,
+)
+_NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
+_LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")
+_WHEN = re.compile(
+    r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
+)
+_NEAR, _CUES = 600, 4
+"""Characters, and words of duty among them, within which a sentence names who has its duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """``role`` is None where the words do not say it; ``task`` holds those that follow the words that assign."""
+
+    assignees: tuple[str, ...]
+    role: Role | None
+    partners: tuple[str, ...]
+    task: str
+
+    @property
+    def announces(self) -> bool:
+        """Whether a lead-in leaves the task to the items below: ``thực hiện các nhiệm vụ sau``."""
+        return not self.task or _ANNOUNCES.search(self.task) is not None
+
+    @property
+    def is_urging(self) -> bool:
+        """Whether the task says nothing but that what was said be done."""
+        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)", self.task, maxsplit=1)[0])
+
+
+def ordered(words: str, issuer: str | None, only_given: bool = False, may_speak: bool = True) -> Duty | None:
+    """``Giao X ...``, or ``Chủ tịch UBND tỉnh yêu cầu X ...``; ``only_given`` wants the word ``Giao``.
+
+    Without ``may_speak`` an office named before the order is not who speaks, but has the duty to order.
+    """
+    order = _ORDER.match(words) or _ORDER.match(words, at := _after_comma(words))
+    if order is None and _ORDER.search(words, at, _NEAR) and (speaker := actors.read(words, at)):
+        order = _ORDER.match(words, speaker.end + 1)
+        only_given |= not may_speak
+    if order is None or (only_given and not _GIVES.match(order[0])):
+        return None
+    named = actors.read(words, order.end(), issuer)
+    if named is None:
+        return None
+    duty = _with_role(named.names, words, named.end, issuer)
+    is_request = not _GIVES.match(order[0])
+    return None if is_request and duty.task and duty.is_urging else duty
+
+
+def _after_comma(words: str) -> int:
+    """Past an opening like ``Về việc này,`` or ``Trong đó,`` to where an office begins."""
+    comma = words.find(", ", 0, 60)
+    return comma + 2 if comma > 0 and not actors.begins(words) else 0
+
+
+def obliged(words: str, issuer: str | None, is_directed: bool) -> Duty | None:
+    """``X có trách nhiệm ...``, ``X chủ trì ...``, and where tasks are given (``is_directed``) ``X báo cáo``."""
+    for cue in islice(_CUE.finditer(words, 0, _NEAR), _CUES):
+        if (subject := _subject(words, cue, issuer)) is None:
+            continue
+        duty = _with_role(subject.names, words, subject.end, issuer)
+        if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
+            return None
+        if is_directed or duty.role is not Role.COORDINATE or duty.partners:
+            return duty
+    return worded(words, issuer, is_item=True) if is_directed else None
+
+
+def worded(words: str, issuer: str | None, is_item: bool) -> Duty | None:
+    """``X tổ chức ...``: an office and what it does; in an item that need not be a known duty if X is a name.
+
+    Elsewhere only an office with a name of its own and a known duty make one.
+    """
+    named = actors.read(words, 0, issuer)
+    if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
+        return None
+    rest, is_proper = words[named.end + 1 :], actors.is_proper(named.names[0])
+    is_duty = actors.begins_with_duty(rest)
+    may_be = (is_duty or (is_proper and rest[:1].islower())) if is_item else is_duty and is_proper
+    return _with_role(named.names, words, named.end, issuer) if may_be else None
+
+
+def _subject(words: str, cue: re.Match[str], issuer: str | None) -> actors.Actors | None:
+    """The offices that stand right before a cue: at the sentence's beginning, or after a comma."""
+    if _NARRATES.match(words):
+        return None
+    starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
+    for start in (start for start in starts if actors.begins(words, start)):
+        if start and words[start].islower() and not re.match(r"các\s", words[start:]):
+            continue
+        named = actors.read(words, start, issuer)
+        between = words[named.end : cue.start()] if named else "."
+        if named and re.fullmatch(rf"\s*{_MANNER}", between, re.IGNORECASE):
+            is_noun = cue[0] in ("chủ trì", "phối hợp") and _LEADING_UNIT.search(words[: named.end])
+            return None if is_noun else named
+        if named and re.match(r"\s*là\s", between):
+            return named
+        if start == 0 and _OBLIGES.match(cue[0]) and not _NO_SUBJECT.search(words[: cue.start()]):
+            return actors.Actors(actors.split(_WHEN.sub("", words[: cue.start()]), issuer), cue.start())
+    return None
+
+
+def headed(words: str, issuer: str | None, may_be_bare: bool) -> Duty | None:
+    """What a heading or lead-in says of the items below: ``Trách nhiệm của Bộ Y tế``, and where it ``may_be_bare``
+    the name alone: ``2. Sở Tài chính``.
+    """
+    of = _OF.match(words)
+    if not may_be_bare and (not of or of[0].lower().startswith("đối")):
+        return None
+    at = of.end() if of else 0
+    phrase = words.rstrip(" :.")
+    named = actors.read(phrase, at, issuer)
+    if of and not of[0].lower().startswith("đối"):
+        return Duty(actors.split(_ABOUT.sub("", phrase[at:]), issuer), None, (), "")
+    if named is None:
+        return None
+    rest = phrase[named.end :].split()
+    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(actors.begins_with_duty, _tails(rest))))
+    if is_name and not _CUE.search(phrase, named.end):
+        return Duty(actors.split(phrase[at:], issuer), None, (), "")
+    duty = _with_role(named.names, phrase, named.end, issuer)
+    if duty.task:
+        return None
+    return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
+
+
+def _tails(syllables: list[str]) -> Iterator[str]:
+    return (" ".join(syllables[at : at + 4]) for at in range(len(syllables)))
+
+
+def labelled(words: str, issuer: str | None, is_directed: bool) -> Duty | None:
+    """``Đối với X: ...`` and ``X: ...`` with the task on the same line."""
+    of = _OF.match(words)
+    named = actors.read(words, of.end() if of else 0, issuer)
+    if named is None or words[named.end : named.end + 1] != ":":
+        return None
+    rest = words[named.end + 1 :].strip()
+    is_task = actors.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
+    return _with_role(named.names, rest, 0, issuer) if is_task else None
+
+
+def inherited(words: str, above: Duty, issuer: str | None) -> Duty:
+    """An item below a heading or lead-in: its own role where it says one, else that of ``above``."""
+    own = _with_role(above.assignees, words, 0, issuer)
+    if own.role in (Role.LEAD, Role.COORDINATE):
+        return Duty(
+            above.assignees,
+            own.role,
+            _merged(own.partners, above.partners if above.role is None else ()),
+            own.task,
+        )
+    if above.role is None:
+        return Duty(above.assignees, Role.IMPLEMENT, _merged(own.partners, above.partners), own.task)
+    return Duty(above.assignees, above.role, above.partners, _task(words, 0))
+
+
+def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return (*own, *(name for name in others if name not in own))
+
+
+def _with_role(names: tuple[str, ...], words: str, at: int, issuer: str | None) -> Duty:
+    """Role, partners and task from what follows the names."""
+    at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
+    leads = _LEADS.match(words, at)
+    supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
+    if supports:
+        named = actors.read(words, supports.end(), issuer)
+        partners, end = (named.names, named.end) if named else ((), supports.end())
+        if named is None and not leads and re.search(r"(?:với|cùng)\s*$", supports[0]):
+            end = at
+        return Duty(names, Role.LEAD if leads else Role.COORDINATE, partners, _task(words, end))
+    role = Role.LEAD if leads else Role.IMPLEMENT
+    duty = _DUTY_OF.match(words, at)
+    end = leads.end() if leads else duty.end() if duty else at
+    return Duty(names, role, _later_partners(words, end, issuer), _task(words, end))
+
+
+def _later_partners(words: str, at: int, issuer: str | None) -> tuple[str, ...]:
+    """``tiếp tục tham mưu, phối hợp với Y thực hiện ...``: named later in the same sentence."""
+    stop = re.compile(r"[.;](?:\s|$)").search(words, at)
+    for match in _LATER_WITH.finditer(words, at, stop.start() if stop else len(words)):
+        if named := actors.read(words, match.end(), issuer):
+            return named.names
+    return ()
+
+
+def _task(words: str, at: int) -> str:
+    return words[at:].strip(" ,:;")

@@ -1,0 +1,106 @@
+"""Where in a directive tasks are given: below "Tổ chức thực hiện", "Trách nhiệm của ..." or "yêu cầu như sau:".
+
+There an office and what it does ("Sở Tài chính bố trí kinh phí") is a task. Elsewhere it is one only where a word
+of duty says so; in norms not even then: an act of law, and a regulation that a decision enacts, say in their
+articles what anybody must do, and give tasks below the articles on responsibility and implementation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.domain import Header, Level, Span
+from indexer.structure import Block, Tree
+
+_ACTS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
+_TELLS = ("Báo cáo", "Tờ trình")
+_RESPONSIBLE = re.compile(
+    r"tổ chức (?:thực hiện|thi hành|triển khai)|trách nhiệm|phân công|điều khoản thi hành", re.IGNORECASE
+)
+_DIRECTS = re.compile(
+    rf"{_RESPONSIBLE.pattern}|(?:yêu cầu|chỉ đạo|chỉ thị|giao|đề nghị|kết luận)\b.*:$"
+    r"|^(?:các )?nhiệm vụ\b(?!.*quyền hạn)|ý kiến (?:chỉ đạo|kết luận|như sau)"
+    r"|thực hiện (?:tốt |nghiêm )?(?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|giải pháp)\b.*:$",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(
+    r"^(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả|tình hình"
+    r"|đánh giá (?:chung|kết quả)|hạn chế|tồn tại|khó khăn|nguyên nhân|sự cần thiết"
+    r"|cơ sở (?:chính trị|pháp lý|thực tiễn)|quan điểm|nguyên tắc|đối tượng|phạm vi|giải thích|mục tiêu|mục đích"
+    r"|hiệu lực|quy định chuyển tiếp|điều khoản chuyển tiếp)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Mandates:
+    """What the headings and lead-ins read so far say of the places below them; blocks are shown in order."""
+
+    tree: Tree
+    header: Header
+    _directing: set[Span | int] = field(default_factory=set)
+    _describing: set[int] = field(default_factory=set)
+    _region: int | None = None
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether the directive reports or asks, and gives tasks only where it says so."""
+        return self.header.kind in _TELLS
+
+    def is_norm(self, block: Block) -> bool:
+        """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""
+        if self.header.kind in _ACTS:
+            return True
+        levels = {self.tree.sections[index].level for index in self.tree.ancestors(block.section)}
+        return Level.ARTICLE in levels and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))
+
+    def describes(self, block: Block, words: str) -> bool:
+        """Whether a block stands in a section that gives no tasks: its aims, results, scope."""
+        section = block.section
+        if section is None:
+            return self.only_tells and not words.startswith("Giao ")
+        says_so = self._is_title(block, words) and _DESCRIBES.match(words) and not _RESPONSIBLE.search(words)
+        if says_so or self.tree.sections[section].parent in self._describing:
+            self._describing.add(section)
+        return section in self._describing
+
+    def given(self, block: Block) -> bool:
+        """Whether tasks are given where a block stands."""
+        if self.only_tells:
+            return False
+        chain = self.tree.ancestors(block.section)
+        if chain and block.region == self._region:
+            return True
+        lead_ins = {self.tree.sections[index].lead_in for index in chain}
+        return not self._directing.isdisjoint([*chain, *(span for span in lead_ins if span)])
+
+    def announced(self, block: Block, words: str) -> bool:
+        """Whether a heading or lead-in says that tasks are given below it."""
+        return (_RESPONSIBLE if self.is_norm(block) else _DIRECTS).search(words) is not None
+
+    def learn(self, block: Block, words: str) -> None:
+        """Tasks are given below this heading, or below this lead-in and all that follows it."""
+        if block.section is not None and (self.opens_section(block) or self._is_title(block, words)):
+            self._directing.add(block.section)
+            return
+        self._directing.add((block.start, block.end))
+        if block.section is None:
+            self._region = block.region
+
+    def learn_beside(self, block: Block) -> None:
+        """An item that gives a task has siblings that give others."""
+        if block.section is None or not self.opens_section(block) or self.is_norm(block):
+            return
+        section = self.tree.sections[block.section]
+        above = section.lead_in if section.parent is None else section.parent
+        if above is not None:
+            self._directing.add(above)
+
+    def opens_section(self, block: Block) -> bool:
+        """Whether a block begins its section."""
+        return block.section is not None and self.tree.sections[block.section].start == block.start
+
+    def _is_title(self, block: Block, words: str) -> bool:
+        """Whether a block is the heading of its section; that of a chapter may stand on the next line."""
+        return block.section is not None and block.is_heading and (self.opens_section(block) or words[-1:] != ":")

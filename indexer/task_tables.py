@@ -1,0 +1,73 @@
+"""Tables of tasks: which column says what is to be done, by whom, with whom and by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer import actors
+from indexer.domain import Role
+from indexer.duties import Duty
+from indexer.text import folded
+
+_DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")
+_PARTNERS = re.compile(r"phoi hop")
+_WHO = re.compile(
+    r"chu tri|phu trach|dau moi|chiu trach nhiem|(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?: \w+)? thuc hien"
+)
+_LEADS = re.compile(r"chu tri|phu trach|dau moi")
+_TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
+_RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
+_PARTED = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which cell of a row is which, counted from 0; None where the table has no such column."""
+
+    task: int | None = None
+    who: int | None = None
+    partners: int | None = None
+    deadline: int | None = None
+    count: int = 0
+    leads: bool = False
+
+
+def columns(heads: str) -> Columns:
+    """What the row of column heads says."""
+    names = [folded(cell) for cell in _cells(_RULE.sub("", heads))]
+    deadline = _first(_DEADLINE, names, set())
+    partners = _first(_PARTNERS, names, {deadline})
+    who = _first(_LEADS, names, {deadline, partners})
+    who = _first(_WHO, names, {deadline, partners}) if who is None else who
+    task = _first(_TASK, names, {deadline, partners, who})
+    return Columns(task, who, partners, deadline, len(names), who is not None and bool(_LEADS.search(names[who])))
+
+
+def row_duty(of: Columns, row: str, issuer: str | None) -> tuple[Duty, str | None] | None:
+    """The duty in a row, and its cell of deadlines; None for a row that gives no task to anyone."""
+    cells = _cells(row, of.count)
+    if of.task is None or of.who is None or len(cells) != of.count:
+        return None
+    names = _names(cells[of.who], issuer)
+    if not names or not cells[of.task]:
+        return None
+    partners = _names(cells[of.partners], issuer) if of.partners is not None else ()
+    role = Role.LEAD if of.leads else Role.IMPLEMENT
+    return Duty(names, role, partners, cells[of.task]), cells[of.deadline] if of.deadline is not None else None
+
+
+def _first(pattern: re.Pattern[str], names: list[str], taken: set[int | None]) -> int | None:
+    return next((i for i, name in enumerate(names) if i not in taken and pattern.search(name)), None)
+
+
+def _cells(row: str, count: int = 2) -> list[str]:
+    """The cells of a row, single-spaced; bars around it are a frame where there are more cells than ``count``."""
+    cells = [" ".join(cell.replace("*", "").split()) for cell in row.strip().split("|")]
+    is_framed = len(cells) > count and not cells[0] and not cells[-1]
+    return cells[1:-1] if is_framed else cells
+
+
+def _names(cell: str, issuer: str | None) -> tuple[str, ...]:
+    parts = (part.strip(" -–+•.") for part in _PARTED.split(cell))
+    return tuple(name for part in parts if re.search(r"\w", part) for name in actors.split(part, issuer))

@@ -1,0 +1,280 @@
+"""Who must do what by when. The five directives were read by hand; the other texts show one form each."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from indexer import assignments, header, structure
+from indexer.domain import Assignment, Header, PartialDate, Role
+
+LEAD, WITH, DO = Role.LEAD, Role.COORDINATE, Role.IMPLEMENT
+UNITS = "các đơn vị liên quan"
+KHTC = ("Văn phòng", "Phòng Nghiệp vụ, Sở Y tế", UNITS)
+INVESTORS = ("Sở Kế hoạch và Đầu tư", "Ban Quản lý dự án đầu tư xây dựng tỉnh", "UBND các huyện, thành phố", UNITS)
+MONTHLY = "Định kỳ hàng tháng, quý, 6 tháng, 9 tháng, năm"
+
+SEEDS = {
+    "2022-10-28_ke-hoach_231-KH-UBND_so-ket-y-te-co-so.txt": [
+        ("Sở Y tế", LEAD, ("các sở, ban, ngành", "UBND các huyện, thành phố"), None, "tham mưu UBND tỉnh báo cáo"),
+        ("Sở Y tế", DO, (), None, "Chuẩn bị thư mời"),
+        ("Sở Y tế", DO, (), None, "Mời các đơn vị trực thuộc"),
+        ("Sở Tài chính", WITH, ("Sở Y tế",), None, "thẩm định kinh phí"),
+        (("Các sở, ban, ngành", UNITS), DO, (), None, "trên cơ sở kết quả"),
+        (
+            "UBND các huyện: Tân Phú, Long Thành, Trảng Bom",
+            DO,
+            (),
+            "trước ngày 02/11/2022",
+            "Chuẩn bị bài báo cáo",
+        ),
+        ("UBND các huyện, thành phố Long Khánh, Biên Hoà", DO, (), None, "Trên cơ sở báo cáo sơ kết"),
+    ],
+    "2022_cong-van_So-Y-te_thong-bao-272-nhiem-vu-6-thang-cuoi-nam.txt": [
+        ("Phòng Kế hoạch Tài chính", LEAD, KHTC, None, "Tiếp tục rà soát các quy định"),
+        ("Phòng Kế hoạch Tài chính", LEAD, KHTC, None, "Triển khai thực hiện cụ thể hoá"),
+        ("Phòng Kế hoạch Tài chính", LEAD, KHTC, None, "Tổng hợp báo cáo các khó khăn"),
+        ("Phòng Kế hoạch Tài chính", LEAD, KHTC, None, "Khẩn trương tham mưu trình UBND tỉnh"),
+        ("Văn phòng Sở Y tế", LEAD, ("phòng chuyên môn Sở", UNITS), None, "Tổng hợp báo cáo các khó khăn"),
+        ("Văn phòng Sở Y tế", LEAD, ("phòng chuyên môn Sở", UNITS), None, "Tăng cường áp dụng"),
+        ("Phòng Nghiệp vụ", LEAD, (UNITS,), None, "Khẩn trương tiếp tục triển khai"),
+        ("Thanh tra Sở", LEAD, (UNITS,), None, "Tổng hợp báo cáo các thiếu sót"),
+        (
+            (
+                "các bệnh viện tuyến tỉnh (đa khoa, chuyên khoa, đa khoa khu vực)",
+                "Trung tâm Y tế các huyện, thành phố",
+            ),
+            DO,
+            (),
+            MONTHLY,
+            MONTHLY,
+        ),
+    ],
+    "2023-11_cong-van_SYT-KHTC_ke-hoach-269-phat-trien-do-thi.txt": [
+        ("các đơn vị", DO, (), None, "căn cứ chức năng nhiệm vụ, rà soát"),
+        ("Văn phòng Sở Y tế", LEAD, (UNITS,), None, "chủ động nghiên cứu, tham mưu"),
+        ("Phòng Kế hoạch Tài chính, Sở Y tế", DO, INVESTORS, None, "tiếp tục tham mưu, phối hợp"),
+        (
+            "Phòng Kế hoạch Tài chính, Sở Y tế",
+            WITH,
+            ("Sở Kế hoạch và Đầu tư", "đơn vị tư vấn quy hoạch"),
+            None,
+            "đẩy nhanh việc xây dựng",
+        ),
+    ],
+    "2023_ke-hoach_UBND-Sa-Dec_chuyen-doi-so-y-te.txt": [
+        ("các đơn vị trực thuộc", DO, (), None, "Thành lập Tổ Công nghệ thông tin"),
+        ("Trung tâm Y tế", WITH, ("Phòng Y tế",), None, "trực tiếp theo dõi, đôn đốc"),
+        ("Trung tâm Y tế", LEAD, ("các cơ quan, đơn vị liên quan", "Phòng Y tế"), None, "triển khai thực hiện"),
+        ("Trung tâm Y tế", WITH, ("Phòng Y tế",), None, "tổ chức triển khai, ứng dụng"),
+        ("Trung tâm Y tế", DO, ("Phòng Y tế",), None, "Hướng dẫn, kiểm tra, đôn đốc"),
+        ("Trung tâm Y tế", DO, ("Phòng Y tế",), None, "Tổ chức triển khai, ứng dụng"),
+        ("Trung tâm Y tế", DO, ("Phòng Y tế",), None, "Báo cáo Ủy ban nhân dân Thành phố"),
+        (
+            "Phòng Văn hóa và Thông tin",
+            LEAD,
+            ("Ngành Y tế", "các phòng, ban, ngành địa phương"),
+            None,
+            "triển khai công tác tuyên truyền",
+        ),
+        ("Phòng Văn hóa và Thông tin", WITH, ("Ngành Y tế",), None, "đảm bảo về quản lý đầu tư"),
+        ("Phòng Kinh tế", WITH, ("Sở Khoa học và Công nghệ",), None, "giới thiệu chuyên gia tư vấn"),
+        ("Phòng Tài chính và Kế hoạch", LEAD, ("Ngành Y tế", "các ngành có liên quan"), None, "bố trí kinh phí"),
+        ("Ủy ban nhân dân các xã, phường", DO, (), None, "Chủ động xây dựng Kế hoạch"),
+    ],
+    "2024-01_cong-van_SYT-KHTC_ket-luan-477-KL-TU.txt": [
+        (
+            ("Văn phòng Sở Y tế", "các phòng Chuyên môn", "Thanh tra Sở Y tế", "các đơn vị trực thuộc"),
+            DO,
+            (),
+            None,
+            "căn cứ chức năng, nhiệm vụ triển khai",
+        ),
+        ("Văn phòng Sở Y tế", LEAD, (UNITS,), None, "Tham mưu tăng cường thực hiện"),
+        ("Văn phòng Sở Y tế", LEAD, (UNITS,), None, "Tiếp tục nghiên cứu"),
+        ("Phòng Kế hoạch Tài chính Sở Y tế", LEAD, (UNITS,), None, "tăng cường tham mưu trong đầu tư"),
+        ("Phòng Nghiệp vụ Sở Y tế", LEAD, (UNITS,), None, "tăng cường tham mưu tăng cường công tác đấu thầu"),
+    ],
+}
+
+
+def found(text: str) -> tuple[Assignment, ...]:
+    layout = header.parse(text)
+    return assignments.find(text, structure.parse(text, layout.body), layout.header)
+
+
+def said(text: str) -> list[tuple]:
+    """Who, in which role, with whom, by when."""
+    return [("; ".join(a.assignees), a.role, a.partners, a.deadline) for a in found(text)]
+
+
+@pytest.mark.parametrize("file", SEEDS)
+def test_every_assignment_of_a_directive_that_ships(corpus, file):
+    given = found((corpus / file).read_text(encoding="utf-8"))
+    wanted = [((who,) if isinstance(who, str) else who, *rest) for who, *rest in SEEDS[file]]
+    assert [
+        (a.assignees, a.role, a.partners, a.deadline, a.task[: len(row[-1])])
+        for a, row in zip(given, wanted, strict=True)
+    ] == wanted
+
+
+def test_a_bullet_has_its_own_span_and_that_of_its_lead_in(corpus):
+    text = (corpus / "2022_cong-van_So-Y-te_thong-bao-272-nhiem-vu-6-thang-cuoi-nam.txt").read_text(
+        encoding="utf-8"
+    )
+    first, *_, last = found(text)
+    assert text[first.start : first.end].startswith("- Tiếp tục rà soát")
+    assert text[slice(*first.lead_in)].startswith("1. Giao Phòng Kế hoạch Tài chính chủ trì")
+    assert text[last.start : last.end].startswith("5. Giao các bệnh viện")
+    assert last.lead_in is None
+
+
+ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n\n"
+PLAN = "III. TỔ CHỨC THỰC HIỆN\n\n"
+FORMS = [
+    ("1. Giao Sở A chủ trì, phối hợp Sở B báo cáo.", [("Sở A", LEAD, ("Sở B",), None)]),
+    ("Điều 2. Giao Sở A chủ trì tham mưu, định kỳ 06 tháng báo cáo.", [("Sở A", LEAD, (), "định kỳ 06 tháng")]),
+    (ORDER + "1. Công an tỉnh:\n\n- Kiểm tra chung cư trong quý II/2024.",
+     [("Công an tỉnh", DO, (), "trong quý II/2024")]),
+    (ORDER + "1. Sở A rà soát quy hoạch; Sở B có trách nhiệm bố trí kinh phí.",
+     [("Sở A", DO, (), None), ("Sở B", DO, (), None)]),
+    (ORDER + "1. Đối với Khoa Dược: Kiểm kê thuốc hằng tháng.", [("Khoa Dược", DO, (), "hằng tháng")]),
+    (ORDER + "1. Về tài chính: Phòng Kế hoạch - Tài chính tham mưu dự toán.",
+     [("Phòng Kế hoạch - Tài chính", DO, (), None)]),
+    (PLAN + "1. Phòng Kế hoạch tổng hợp\n\n- Làm đầu mối xây dựng quy trình.",
+     [("Phòng Kế hoạch tổng hợp", LEAD, (), None)]),
+    (PLAN + "1. Đảng đoàn HĐND tỉnh lãnh đạo việc giám sát.", [("Đảng đoàn HĐND tỉnh", DO, (), None)]),
+    (PLAN + "1. Sở A\n\na) Nhiệm vụ chung:\n\n- Rà soát.\n\n- Tổng hợp.", [("Sở A", DO, (), None)] * 2),
+    ("Giao Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo thực hiện đề án.",
+     [("Ban cán sự đảng UBND tỉnh", DO, (), None)]),
+    ("Điều 8. Trách nhiệm của Bộ Y tế\n\n1. Hướng dẫn chuyên môn.\n\n2. Phối hợp với Bộ Công an kiểm tra.",
+     [("Bộ Y tế", DO, (), None), ("Bộ Y tế", WITH, ("Bộ Công an",), None)]),
+    ("1. Các bộ, cơ quan ngang bộ có trách nhiệm:\n\na) Rà soát thủ tục.\n\nb) Công bố thủ tục.",
+     [("Các bộ, cơ quan ngang bộ", DO, (), None)] * 2),
+    ("Điều 4. Chánh Văn phòng, Giám đốc Sở A và các tổ chức, cá nhân có liên quan có trách nhiệm rà soát.",
+     [("Chánh Văn phòng; Giám đốc Sở A; các tổ chức, cá nhân có liên quan", DO, (), None)]),
+    ("1. Giao đồng chí Nguyễn Văn A - Phó Giám đốc Sở trực tiếp chỉ đạo.",
+     [("đồng chí Nguyễn Văn A - Phó Giám đốc Sở", DO, (), None)]),
+    ("1. Trường hợp cần sửa đổi, Bộ A chủ trì, phối hợp với Bộ B trình Chính phủ.",
+     [("Bộ A", LEAD, ("Bộ B",), None)]),
+    ("Để chủ động ứng phó với bão, Chủ tịch UBND tỉnh yêu cầu:\n\n1. Sở A thường trực 24/24 giờ.",
+     [("Sở A", DO, (), None)]),  # a long lead-in directs what follows
+    ("Thời gian tới, yêu cầu các cấp ủy thực hiện các nhiệm vụ sau:\n\n- Đổi mới trước ngày 03/02/2025.",
+     [("các cấp ủy", DO, (), "trước ngày 03/02/2025")]),
+    (ORDER + "1. Giám đốc Sở A chỉ đạo các đơn vị kiểm tra chợ.", [("Giám đốc Sở A", DO, (), None)]),
+    (PLAN + "1. Sở A\n\na) Chỉ đạo UBND cấp xã:\n\n- Ký cam kết.", [("UBND cấp xã", DO, (), None)]),
+    (PLAN + "1. Sở A\n\na) Là cơ quan thường trực, chủ trì, phối hợp với Sở B triển khai.",
+     [("Sở A", LEAD, ("Sở B",), None)]),
+    (PLAN + "1. Phòng Công chức, viên chức thuộc Sở Nội vụ\n\n- Tiếp nhận hồ sơ.",
+     [("Phòng Công chức, viên chức thuộc Sở Nội vụ", DO, (), None)]),
+    ("1. Chuẩn bị:\n\na) Giao Phòng A làm báo cáo.\n\nb) Văn phòng bố trí phòng họp.",
+     [("Phòng A", DO, (), None), ("Văn phòng", DO, (), None)]),  # an order has orders beside it
+]  # fmt: skip
+
+NAMES = [
+    ("Sở Thông tin và Truyền thông", "quảng bá du lịch"),
+    ("Sở Thông tin và Truyền thông", "báo cáo kết quả"),  # "thông báo" is none here
+    ("Sở Giáo dục và Đào tạo", "vệ sinh môi trường"),
+    ("Phòng Nghiệp vụ Y", "kiểm tra"),
+    ("Cục Thuế", "báo cáo số thu"),
+    ("Bộ Ngoại giao", "chủ trì đàm phán"),
+    ("Kho bạc Nhà nước tỉnh", "thanh toán"),
+    ("Trung tâm Kiểm soát bệnh tật tỉnh", "tổng hợp"),
+    ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh", "lập tiến độ"),
+    ("Chủ tịch UBND các xã miền núi", "rà soát"),
+    ("UBND các huyện: Mường La, Sông Mã", "kiểm điểm"),
+    ("Các công ty lâm nghiệp, ban quản lý rừng", "làm mới đường băng"),
+    ("Giám đốc Trung tâm GDNN-GDTX", "công khai"),
+    ("Đài Khí tượng Thủy văn tỉnh", "nhận định sớm"),  # no known verb, but an office with a name
+]
+
+
+@pytest.mark.parametrize(("name", "task"), NAMES)
+def test_a_name_ends_where_the_duty_begins(name, task):
+    """A small syllable may be half of a name or the first of a verb."""
+    (only,) = found(f"{ORDER}1. {name} {task}.")
+    assert (only.assignees, only.task.startswith(task) or only.role is LEAD) == ((name,), True)
+
+
+NORM = "NGHỊ ĐỊNH\nQuy định về hóa đơn\n\nĐiều 3. Lập hóa đơn\n\n{}\n\nĐiều 9. {}\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("article", "title", "last", "expected"),
+    [
+        ("1. Cơ quan thuế có trách nhiệm thông báo.", "Hiệu lực thi hành", "Nghị định này có hiệu lực.", []),
+        ("Giao Bộ A quy định mẫu.", "Hiệu lực thi hành", "Có hiệu lực ngay.", [("Bộ A", DO, (), None)]),
+        ("Lập theo mẫu.", "Trách nhiệm của Bộ A", "1. Hướng dẫn.", [("Bộ A", DO, (), None)]),
+        ("Lập theo mẫu.", "Tổ chức thực hiện", "1. Bộ A chủ trì kiểm tra.", [("Bộ A", LEAD, (), None)]),
+        ("Lập theo mẫu.", "Trách nhiệm của doanh nghiệp", "1. Lưu trữ hóa đơn.", []),
+    ],
+)
+def test_norms_give_tasks_below_the_articles_on_responsibility(article, title, last, expected):
+    """What anybody must do is no task of an office."""
+    text = NORM.format(article, title, last)
+    given = assignments.find(text, structure.parse(text, ((0, len(text)),)), Header(kind="Nghị định"))
+    assert [("; ".join(a.assignees), a.role, a.partners, a.deadline) for a in given] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS, ids=[text[-40:] for text, _ in FORMS])
+def test_each_form_of_giving_a_task(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian qua, Sở A đã chủ trì, phối hợp với các sở kiểm tra 120 cơ sở.",  # what was done
+        "Ngày 08/10/2024, Giám đốc Sở chủ trì họp giao ban.",  # what happened
+        "Sửa đổi Điều 5 như sau: “Bộ Y tế có trách nhiệm hướng dẫn chuyên môn.”",  # what is quoted
+        "Giám đốc Sở Y tế đề nghị các đơn vị nghiêm túc triển khai thực hiện./.",  # a closing
+        "Trong quá trình thực hiện nếu có vướng mắc, đề nghị các đơn vị báo cáo về Sở Y tế.",
+        "I. VỊ TRÍ VÀ CHỨC NĂNG\n\n1. Sở A có trách nhiệm tham mưu cho Ủy ban nhân dân tỉnh.",  # what an office is
+        "1. Dự toán do đơn vị chủ trì lập gửi Sở A.",  # a noun
+        "II. MỤC TIÊU\n\n- Trung tâm Y tế triển khai bệnh án điện tử.",  # a goal
+        "Điều 3. Chánh Văn phòng, Giám đốc Sở A chịu trách nhiệm thi hành Quyết định này./.",
+        "Nhận được Công văn này, đề nghị các đơn vị triển khai thực hiện đầy đủ, kịp thời./.",
+        "Giám đốc Sở yêu cầu các đơn vị thực hiện một số nội dung sau:",  # a lead-in to nothing
+        "1. Cơ sở thực tiễn\n\nSở đã phối hợp với các hợp tác xã.",  # a title that is no office
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức, cá nhân có trách nhiệm tuân thủ.",  # the public
+        "",
+    ],
+)
+def test_what_assigns_nothing(text):
+    assert said(text) == []
+
+
+def test_a_row_of_a_table_of_tasks():
+    text = (
+        "| STT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |\n"
+        "|---|---|---|---|---|\n"
+        "| 1 | Xây dựng đề thi | Phòng Khảo thí | Phòng Giáo dục Trung học; các trường | Tháng 12/2024 |\n"
+        "| II | Công tác khác | | | |\n"
+        "| 2 | Tập huấn | Phòng Tiểu học, Văn phòng Sở | | Thường xuyên |\n"
+    )
+    first, second = found(text)
+    assert (first.assignees, first.role, first.task) == (("Phòng Khảo thí",), LEAD, "Xây dựng đề thi")
+    assert (first.partners, first.due) == (("Phòng Giáo dục Trung học", "các trường"), PartialDate(2024, 12))
+    assert (second.assignees, second.deadline) == (("Phòng Tiểu học", "Văn phòng Sở"), "Thường xuyên")
+    assert text[slice(*first.lead_in)].startswith("| STT |")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Sở Y tế, Sở Nội vụ và các đơn vị, ",
+        "giao Sở A; ",
+        "các cơ quan, đơn vị phối hợp, ",
+        "“",
+        "trước ngày ",
+        "Sở A chủ trì. ",
+    ],
+)
+def test_time_grows_with_the_text_alone(unit):
+    """200 kB in one paragraph take a second or two of the processor."""
+    text = "1. Giao " + unit * (200_000 // len(unit))
+    tree = structure.parse(text, ((0, len(text)),))
+    began = time.process_time()
+    assignments.find(text, tree, Header())
+    assert time.process_time() - began < 4
