@@ -30,8 +30,9 @@ fix: .venv/installed-dev ## what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: .venv/installed-dev ## the project's own questions, with the floors they must reach
+eval: .venv/installed-dev ## the project's own questions, with the floors they must reach; what is understood of directives
 	$(BIN)/python -m eval run --floors
+	$(BIN)/python -m eval understand --set all
 
 bench: .venv/installed-dev ## cost of indexing and of queries
 	$(BIN)/python -m eval bench

@@ -51,6 +51,7 @@ def main() -> None:
     python -m eval run --floors                         fail below what is required
     python -m eval run --min 'dense.ndcg@10=.45'        fail below a floor of one's own
     python -m eval run --beir DIR --json figures.json   any BEIR folder
+    python -m eval understand --floors                  headers, sections, assignments, references
     """
 
 
@@ -121,6 +122,36 @@ def bench(**options: Any) -> None:  # noqa: ANN401
     figures = measure(measured.source, measured.embedder)
     click.echo(figures.table())
     _write(options["json_file"], figures.to_dict())
+
+
+def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
+    from eval.understand import FORMATS
+
+    formats = list(dict.fromkeys(name.strip() for name in value.split(",")))
+    if not set(formats) <= set(FORMATS):
+        raise click.BadParameter(f"expected some of {', '.join(FORMATS)}, parted by commas, found “{value}”.")
+    return formats
+
+
+@main.command()
+@click.option(
+    "--set", "set_", type=click.Choice(["dev", "held", "fresh", "seeds", "all"]), default="all", show_default=True
+)
+@click.option("--formats", callback=_as_formats, default="txt", show_default=True, help="txt,pdf,scan,docx,tcvn3.")
+@click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
+@click.option("--floors", "required", is_flag=True, help="Fail below what the project requires of itself.")
+@click.option("--verbose", is_flag=True, help="List every miss and every false find, but none of held.")
+def understand(**options: Any) -> None:  # noqa: ANN401
+    """Print how well judged documents are understood: header, sections, assignments, references."""
+    from eval import understand
+
+    sets = understand.SETS if options["set_"] == "all" else (options["set_"],)
+    reports = understand.measure(sets, options["formats"])
+    for report in reports:
+        click.echo("\n".join([report.table(), *(report.misses() if options["verbose"] else ()), ""]))
+    _write(options["json_file"], [report.to_dict() for report in reports])
+    if options["required"] and (missed := understand.missed(reports)):
+        raise click.ClickException("\n".join(missed))
 
 
 @main.command("make-law-set")

@@ -1,0 +1,234 @@
+"""Judged texts as the files that offices keep: Word, PDF, a scan, and Word typed in a font from before Unicode.
+
+The layout is that of Decree 30/2020/NĐ-CP, appendix I: a letterhead and a signature in two columns, the page
+number in the middle of the top margin. A text parts what stands in one cell from the next by an empty line, in the
+order issuer, national motto, number, place and date; rows of a table part their cells by `` | ``.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdfium2
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_BREAK as BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from PIL import Image, ImageChops
+
+from eval.dataset import DatasetError
+from indexer.reading import legacy
+from indexer.text import nfc
+
+FORMATS = ("txt", "docx", "pdf", "scan", "tcvn3")
+"""As it is, Word, PDF with text, PDF of pictures, and Word in the fonts .VnTime and .VnTimeH."""
+
+_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM")
+_DPI = 200
+_SKEW = 0.4
+"""Degrees by which a scanned page is turned, to the left and to the right by turns."""
+
+_Font = Callable[[str], Iterator[tuple[str, str]]]
+"""Cuts a text into runs: what is stored and the font that draws it."""
+
+
+def render(files: Sequence[Path], formats: Sequence[str], folder: Path) -> Mapping[tuple[str, str], Path]:
+    """The files of some texts, by format and the text's name without its ending.
+
+    Args:
+        files: UTF-8 texts, no two of one name.
+        formats: some of ``FORMATS``.
+        folder: where they are written, one folder a format.
+
+    Raises:
+        DatasetError: LibreOffice, which prints PDF, is not installed or fails.
+    """
+    rendered = {("txt", file.stem): file for file in files}
+    if {"docx", "pdf", "scan"} & set(formats):
+        rendered |= {("docx", f.stem): _word(f, folder / "docx", _unicode) for f in files}
+    if "tcvn3" in formats:
+        rendered |= {("tcvn3", f.stem): _word(f, folder / "tcvn3", _tcvn3) for f in files}
+    if {"pdf", "scan"} & set(formats):
+        printed = _printed([rendered["docx", file.stem] for file in files], folder / "pdf")
+        rendered |= {("pdf", file.stem): file for file in printed}
+    if "scan" in formats:
+        rendered |= {("scan", file.stem): _scanned(file, folder / "scan") for file in printed}
+    return rendered
+
+
+def laid_out(text: str) -> str:
+    """A text in the order in which its rendering is read: down the left column of a letterhead, then the right."""
+    blocks = _blocks(text)
+    if _has_letterhead(blocks):
+        blocks[1:3] = blocks[2], blocks[1]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _blocks(text: str) -> list[list[str]]:
+    """The lines of each cell or paragraph."""
+    return [block.split("\n") for block in re.split(r"\n\s*\n", text.strip())]
+
+
+def _has_letterhead(blocks: Sequence[Sequence[str]]) -> bool:
+    return len(blocks) > 4 and blocks[1][0] in _MOTTO
+
+
+def _word(file: Path, folder: Path, font: _Font) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    page = _Page(font)
+    page.lay_out(nfc(file.read_text(encoding="utf-8")))
+    return page.saved(folder / f"{file.stem}.docx")
+
+
+def _printed(files: Sequence[Path], folder: Path) -> list[Path]:
+    """Word files as PDF, all in one call of LibreOffice."""
+    if shutil.which("soffice") is None:
+        raise DatasetError("PDF is printed by LibreOffice: expected the program soffice, found none; install it.")
+    profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    printed = [folder / f"{file.stem}.pdf" for file in files]
+    if missing := [file.name for file in printed if not file.is_file()]:
+        raise DatasetError(f"LibreOffice printed no {', '.join(missing)}: {done.stderr.strip() or 'no message'}.")
+    return printed
+
+
+def _scanned(file: Path, folder: Path) -> Path:
+    """A PDF of pictures of its pages: askew, with grain, as JPEG."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [page.render(scale=_DPI / 72, grayscale=True).to_pil() for page in document]
+    pictures = [_askew(page, _SKEW if number % 2 else -_SKEW) for number, page in enumerate(pages)]
+    scan = folder / file.name
+    pictures[0].save(scan, "PDF", resolution=_DPI, quality=75, save_all=True, append_images=pictures[1:])
+    return scan
+
+
+def _askew(page: Image.Image, degrees: float) -> Image.Image:
+    turned = page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    grain = Image.effect_noise(page.size, 24).point(lambda value: max(value - 128, 0))
+    return ImageChops.subtract(turned, grain)
+
+
+def _unicode(text: str) -> Iterator[tuple[str, str]]:
+    yield text, "Times New Roman"
+
+
+_TCVN3 = {
+    legacy.to_unicode(chr(byte), "tcvn3"): chr(byte) for byte in range(0xA1, 0xFF) if byte not in range(0xB0, 0xB5)
+}
+
+
+def _tcvn3(text: str) -> Iterator[tuple[str, str]]:
+    """Capitals with tones are small letters in the font of capitals; whole words of capitals are typed in it."""
+
+    def is_raised(part: str) -> bool:
+        return part.isupper() and (len(part) > 1 or (part not in _TCVN3 and not part.isascii()))
+
+    parts = (part for word in re.split(r"(\s+)", text) for part in ([word] if word.isupper() else word))
+    for raised, group in groupby(parts, is_raised):
+        run = "".join(group)
+        stored = "".join(_TCVN3.get(letter, letter) for letter in (run.lower() if raised else run))
+        yield stored, ".VnTimeH" if raised else ".VnTime"
+
+
+class _Page:
+    """A Word file that is filled from top to bottom."""
+
+    def __init__(self, font: _Font) -> None:
+        self._font = font
+        self._file = docx.Document()
+        self._file.styles["Normal"].font.name = "Times New Roman"
+        self._file.styles["Normal"].font.size = Pt(13)
+        self._file.styles["Normal"].paragraph_format.space_after = Pt(0)
+        section = self._file.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
+        section.left_margin = Cm(3)
+        section.different_first_page_header_footer = True
+        _number_pages(section.header.paragraphs[0])
+
+    def saved(self, file: Path) -> Path:
+        """Write it."""
+        self._file.save(str(file))
+        return file
+
+    def lay_out(self, text: str) -> None:
+        """The cells of a text: letterhead, body, and a signature wherever one stands."""
+        blocks = _blocks(text)
+        if _has_letterhead(blocks):
+            self._columns([blocks[0], blocks[1]], [blocks[2], blocks[3]])
+            self._file.add_paragraph()
+            blocks = blocks[4:]
+        while blocks:
+            block = blocks.pop(0)
+            if block == ["Nơi nhận:"] and blocks:
+                block += blocks.pop(0)
+            if block[0] == "Nơi nhận:" and len(blocks) > 1:
+                self._columns([block, [*blocks.pop(0), "", "", "", *blocks.pop(0)]], small=True)
+                if blocks:
+                    self._file.add_paragraph().add_run().add_break(BREAK.PAGE)
+            else:
+                self._block(block)
+
+    def _block(self, lines: Sequence[str]) -> None:
+        is_title = lines[0].isupper() and not re.match(r"[\dIVXA-Z]+[.)/-]", lines[0])
+        for is_row, group in groupby(lines, lambda line: " | " in line):
+            if is_row:
+                self._table([[cell.strip() for cell in line.split("|")] for line in group])
+                continue
+            for line in group:
+                paragraph = self._file.add_paragraph()
+                paragraph.paragraph_format.space_before = Pt(6)
+                if not is_title:
+                    paragraph.paragraph_format.first_line_indent = Cm(1.27)
+                paragraph.alignment = ALIGN.CENTER if is_title else ALIGN.JUSTIFY
+                self._write(paragraph, line, bold=is_title)
+
+    def _table(self, rows: Sequence[Sequence[str]]) -> None:
+        table = self._file.add_table(len(rows), max(map(len, rows)), style="Table Grid")
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=False):
+                self._write(cell.paragraphs[0], text, size=11)
+
+    def _columns(self, *rows: Sequence[Sequence[str]], small: bool = False) -> None:
+        """Rows of two cells without rules; ``small`` sets the left one as a list of recipients."""
+        table = self._file.add_table(len(rows), 2)
+        widths = (Cm(6.2), Cm(9.8))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for row, cells in zip(table.rows, rows, strict=True):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a signature is kept on one page
+            for cell, width, lines in zip(row.cells, widths, cells, strict=True):
+                cell.width = width
+                for number, line in enumerate(lines):
+                    paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+                    is_list = small and lines is cells[0]
+                    paragraph.alignment = ALIGN.LEFT if is_list else ALIGN.CENTER
+                    self._write(paragraph, line, bold=line.isupper(), size=10)
+
+    def _write(self, paragraph: Any, text: str, *, bold: bool = False, size: int = 13) -> None:  # noqa: ANN401
+        for stored, font in self._font(text):
+            run = paragraph.add_run(stored)
+            run.bold, run.font.size, run.font.name = bold, Pt(size), font
+            run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), font)
+
+
+def _number_pages(paragraph: Any) -> None:  # noqa: ANN401 - python-docx has no types
+    """The field PAGE, in the middle."""
+    paragraph.alignment = ALIGN.CENTER
+    for tag, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        element = OxmlElement("w:instrText" if text else "w:fldChar")
+        if text:
+            element.text = text
+        else:
+            element.set(qn("w:fldCharType"), tag)
+        paragraph.add_run()._r.append(element)
