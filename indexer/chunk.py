@@ -137,7 +137,8 @@ class _Chunker:
         Joined, the parts are the text.
         """
         longest = self.limits.longest
-        if self.measure(". ".join((*above[0], text))) <= longest:
+        whole = ". ".join((*above[0], text))
+        if len(whole) < longest or self.measure(whole) <= longest:  # a token has a character at least
             return [text]
         room = longest - max(self.measure(". ".join((*words, ""))) if words else 0 for words in above)
         from langchain_text_splitters import RecursiveCharacterTextSplitter

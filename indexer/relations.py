@@ -117,6 +117,7 @@ _AGAIN = (
         Relation.CARRIES_OUT,
     ),
 )
+_WHOLLY = re.compile(r"^\s*toàn bộ\s*$", re.I)
 _WHOLE = {Relation.REPEALS, Relation.REPLACES, Relation.AMENDS}
 _LONG = 1500  # characters of a clause that are looked at on either side of a directive
 
@@ -136,11 +137,20 @@ def relations(text: str, mentions: Sequence[Span]) -> list[Relation]:
         index = bisect_right(breaks, starts[len(found)]) - 1
         start, end = breaks[index], breaks[index + 1] if index + 1 < len(breaks) else len(text)
         inside = mentions[len(found) : bisect_left(starts, end)]
+        before = carried
         carried = _carried(text, breaks, index, mentions[len(found) - 1] if found else None, carried)
+        if carried is None and before in _WHOLE and _is_listed(text[start : inside[0][0]]):
+            carried = before
         clause, said = _clause(text, (start, end), inside, carried)
         carried = carried or said
         found += clause
     return found
+
+
+def _is_listed(words: str) -> bool:
+    """Whether an item of a list says nothing before a directive but which part of it is meant: "2. Toàn bộ"."""
+    rest = _LABELS.sub("", words).strip()
+    return bool(_LABELS.match(words)) and bool(_WHOLLY.match(rest) or _is_parts(rest))
 
 
 def _is_label(words: str) -> bool:
@@ -175,6 +185,7 @@ def _clause(
     """The relations of the directives of one clause, in order, and what its first words say of all that follow."""
     start, end = span
     lead = " ".join(_LABELS.sub("", text[max(start, mentions[0][0] - _LONG) : mentions[0][0]]).split())
+    lead = _WHOLLY.sub("", lead)
     head, said = _said(lead)
     if not said:
         head = _subject(lead, _between(text, mentions, min(end, mentions[-1][1] + _LONG)), carried)

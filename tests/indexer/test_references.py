@@ -323,6 +323,12 @@ RELATIONS = [
         "1. Bãi bỏ Quyết định số 1/QĐ-A.\n2. Quyết định số 2/QĐ-A tiếp tục có hiệu lực.",
         "repeals mentioned",
     ),
+    (
+        "items of one list that end their sentences",
+        "Bãi bỏ các quy định sau:\n1. Điều 3 Quyết định số 1/QĐ-A.\n2. Khoản 4 Điều 3 Quyết định số 2/QĐ-A."
+        "\n3. Toàn bộ Quyết định số 3/QĐ-A.",
+        "amends amends repeals",
+    ),
     ("a list that is about changing", "Hồ sơ sửa đổi bảng giá gồm:\na) Điều 2 Nghị định số 1/NĐ-CP;", "mentioned"),
     ("attached", "(Đính kèm Công văn số 1/SYT-A)", "attached"),
     ("attached behind", "Kế hoạch số 1/KH-A của UBND huyện (gửi kèm).", "attached"),
