@@ -75,7 +75,7 @@ def said(reference: Reference | Missing) -> str:
 
 
 def _task(id: str, assignment: Assignment) -> Task:
-    partners = f"; phối hợp: {', '.join(assignment.partners)}" if assignment.partners else ""
+    partners = f"; cùng {', '.join(assignment.partners)}" if assignment.partners else ""
     place = f"{directive_url(id)}?doan={assignment.start}-{assignment.end}#doan"
     who = ", ".join(assignment.assignees)
     return Task(who, f"{ROLES[assignment.role]}{partners}", assignment.task, assignment.deadline, place)
