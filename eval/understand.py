@@ -28,7 +28,10 @@ from indexer import chunk, pipeline
 from indexer.reading import read
 
 SETS = ("dev", "held", "fresh", "seeds")
-"""``dev`` is for looking at, ``held`` for measuring only, ``seeds`` the directives that ship."""
+"""``dev`` is for looking at, ``UNSEEN`` for measuring only, ``seeds`` the directives that ship."""
+
+UNSEEN = ("held", "fresh")
+"""Sets whose misses are not told."""
 
 FORMATS = rendered.FORMATS
 """The formats in which documents are read."""
@@ -127,9 +130,9 @@ class Report:
     def misses(self) -> Iterator[str]:
         """What is misread, judged and not found, found and not judged, or found otherwise; one line each.
 
-        Those of ``held`` stay unseen, so that nothing is fitted to them.
+        Those of ``UNSEEN`` are not told, so that nothing is fitted to them.
         """
-        if self.name in ("held", "fresh"):
+        if self.name in UNSEEN:
             return
         for outcome in self.outcomes:
             for reading in outcome.readings:

@@ -56,6 +56,11 @@ def key(name: str, short: Mapping[str, str] | None = None) -> str:
     return _MANY.sub("", " ".join(word for word in words if word not in _DROPPED))
 
 
+def typed(name: str) -> str:
+    """A name as somebody types it: without any capital its short forms are meant as well, ``phong khtc``."""
+    return name if any(map(str.isupper, name)) else name.upper()
+
+
 def definitions(text: str) -> dict[str, str]:
     """Short forms that a text defines: ``Trung tâm Y tế (TTYT)``, ``(sau đây gọi tắt là UBND)``."""
     found = {}

@@ -53,8 +53,10 @@ _QUOTES = re.compile(r"^[“\"]\s*")
 _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _RULE = re.compile(r"^[|\s:-]+$")
-_LONGEST_TITLE = 40
-"""Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence."""
+LONGEST_TITLE = 40
+"""Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
+before a colon.
+"""
 
 
 class Mark(NamedTuple):
@@ -95,7 +97,7 @@ class Paragraph:
     @property
     def is_short(self) -> bool:
         """Whether it is short enough for a heading."""
-        return len(self.words.split()) <= _LONGEST_TITLE
+        return len(self.words.split()) <= LONGEST_TITLE
 
     @property
     def is_heads(self) -> bool:

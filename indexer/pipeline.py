@@ -143,6 +143,7 @@ class _Run:
             if known and known.hash == state.hash and not known.refused:
                 self._report.unchanged += 1
                 touched += [state] if state != known else []
+                self._progress(self._report.unchanged, len(found), item.file)
             else:
                 changed.append((item, state))  # what was refused may be readable by now
         self._write(changed, sorted(gone))

@@ -13,12 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from indexer.domain import Level, Section, Span
-from indexer.paragraphs import ENDS, Mark, Paragraph, paragraphs
+from indexer.paragraphs import ENDS, LONGEST_TITLE, Mark, Paragraph, paragraphs
 
 _CLOSES = re.compile(r"^(?:Trên đây|Nhận được)\b|\./\.$")
-_LONGEST_TITLE = 40
-"""Syllables. What is said before a colon is a title up to this length."""
-
 _ENACTS = re.compile(r"(?:như sau|sau đây)\s*:$")
 _ENACTED = (Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE)
 """Levels of which an article announces another act's."""
@@ -230,7 +227,7 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _spoken_title(words: str) -> str | None:
     """The words before the colon of "Giao Phòng Nghiệp vụ chủ trì ...: Khẩn trương ..."."""
     head, colon, _ = words.partition(": ")
-    return head if colon and len(head.split()) <= _LONGEST_TITLE else None
+    return head if colon and len(head.split()) <= LONGEST_TITLE else None
 
 
 def _follows(label: str, following: str) -> bool:

@@ -36,18 +36,10 @@ class Citation:
     ocr_confidence: float | None = None
 
 
-def cite(
-    entry: Entry,
-    passage: Passage,
-    quote: str,
-    *,
-    replaced_by: Entry | None = None,
-    ocr_confidence: float | None = None,
-) -> Citation:
+def cite(entry: Entry, passage: Passage, quote: str, replaced_by: Entry | None = None) -> Citation:
     """The citation of a passage of a directive; ``quote`` is verbatim text of it.
 
-    ``replaced_by`` is the directive that replaced or repealed it; ``ocr_confidence`` (0 to 1) is that of its page,
-    None where the text was not read from a picture.
+    ``replaced_by`` is the directive that replaced or repealed it.
     """
     header = entry.header
     place = ", ".join(part for part in (passage.place, f"trang {passage.page}" if passage.page else "") if part)
@@ -65,7 +57,7 @@ def cite(
         file=entry.file,
         url=f"{directive_url(entry.id)}?doan={passage.start}-{passage.end}#doan",
         replaced_by=directive_label(replaced_by) if replaced_by else None,
-        ocr_confidence=ocr_confidence,
+        ocr_confidence=passage.ocr_confidence,
     )
 
 

@@ -136,11 +136,12 @@ def inspect(file: Path, as_json: bool) -> None:
     Không cần chỉ mục và không ghi gì. Dùng để xem một văn bản đã được hiểu đúng chưa.
     """
     from search_api.inspection import inspect as read
+    from search_api.inspection import of_directive
     from search_api.outline import outline
 
-    directive, found = read(file, Settings.from_environment())
+    directive = read(file, Settings.from_environment())
     if as_json:
-        _print_json(found.model_dump(mode="json"))
+        _print_json(of_directive(directive).model_dump(mode="json"))
     else:
         click.echo(outline(directive))
 

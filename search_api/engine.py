@@ -201,11 +201,7 @@ class Engine:
             stored=stored,
             highlights=tuple(marked),
             citation=cite(
-                stored.entry,
-                stored.passage,
-                text[start:end],
-                replaced_by=self.index.links.replaced_by(stored.entry.id),
-                ocr_confidence=stored.passage.ocr_confidence,
+                stored.entry, stored.passage, text[start:end], self.index.links.replaced_by(stored.entry.id)
             ),
             others=tuple(self._hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )

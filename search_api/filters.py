@@ -76,7 +76,7 @@ def _has(value: str | None, wanted: str | None) -> bool:
 
 def _name(words: str) -> str:
     """A name without case and diacritics, short forms written out, in capitals or not: ``phong khtc``."""
-    return offices.key(words if any(map(str.isupper, words)) else words.upper())
+    return offices.key(offices.typed(words))
 
 
 def _given_to(name: str, catalog: Catalog) -> NDArray[np.int64]:

@@ -69,7 +69,7 @@ class InspectionOut(BaseModel):
     references: list[ReferenceOut]
 
 
-def inspect(path: Path, settings: Settings) -> tuple[Directive, InspectionOut]:
+def inspect(path: Path, settings: Settings) -> Directive:
     """Read one file as the indexer would, without an index.
 
     Raises:
@@ -78,9 +78,7 @@ def inspect(path: Path, settings: Settings) -> tuple[Directive, InspectionOut]:
     """
     source = read(path)
     embedder = embedder_for(settings)
-    limits = chunk.Limits.of(embedder.max_tokens)
-    directive = understand(path.name, source, embedder.count_tokens, limits)
-    return directive, of_directive(directive)
+    return understand(path.name, source, embedder.count_tokens, chunk.Limits.of(embedder.max_tokens))
 
 
 def of_directive(directive: Directive) -> InspectionOut:

@@ -51,7 +51,7 @@ def assigned_to(name: str, names: list[str]) -> Callable[[str], bool]:
     Short forms are written out: ``phong khtc`` finds ``Phòng Kế hoạch - Tài chính``.
     """
     register = offices.Register(names)
-    wanted = f" {register.key(name if any(map(str.isupper, name)) else name.upper())} "
+    wanted = f" {register.key(offices.typed(name))} "
     known = {given: wanted in f" {register.key(given)} " for given in set(names)}
     return lambda given: known.get(given, False)
 
