@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.domain import Relation, Span
+from indexer.numbers import KINDS
 
 _LABEL = (
     r"(?:[-–—+•*]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|"
@@ -33,8 +34,10 @@ _CARRY_VERB = (
     r"kế hoạch)\b"
     r"(?:,| và)?\s*)+"
 )
+_TITLED = rf"(?:{'|'.join(KINDS.values())}|chương trình hành động)"
 _CARRIES = re.compile(
-    rf"^(?:(?:v/v|về việc|(?:.{{0,120}}\b)?ban hành|trên đây là)(?: việc)?\s*:?\s+)?{_CARRY_VERB}"
+    rf"^(?:(?:v/v|về việc|(?:.{{0,120}}\b)?ban hành|trên đây là)(?: việc)?\s*:?\s+|(?:để|nhằm|trong|trên cơ sở)\b"
+    rf"[^;:]{{0,200}},\s+|{_TITLED}\s+(?:của [^,;:]{{0,120}}\s)?(?:(?:về(?: việc)?|để)\s)?)?{_CARRY_VERB}"
     r"(?:(?:có )?hiệu quả|tốt|đầy đủ|nội dung|tinh thần|các|toàn văn|một số nội dung của|\s)*"
     r"(?:(?:nội dung |các )?(?:ý kiến|chỉ đạo|kết luận|đề nghị|yêu cầu|nhiệm vụ|phân công|"
     r"sự chỉ đạo)\b(?:(?!\btheo\b).){0,200}"
@@ -42,8 +45,8 @@ _CARRIES = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(
-    r"^(?:ban hành\s+)?(?:đính kèm|kèm theo|gửi kèm|sao gửi|xin gửi kèm)(?:theo|bản sao|bản chụp|toàn văn|các|"
-    r"[\s:])*$",
+    r"^(?:ban hành\s+)?(?:đính kèm|kèm theo|gửi kèm|sao gửi|xin gửi kèm)"
+    r"(?:theo|(?:công văn|văn bản|\w+ \w+) này|bản sao|bản chụp|toàn văn|các|[\s:])*(?:\blà\b[^,;:]{0,40})?$",
     re.I,
 )
 _ATTACHED_AFTER = re.compile(

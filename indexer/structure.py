@@ -81,6 +81,7 @@ class _Builder:
         self._leads_in = False
         self._assigns = False
         self._region = -1
+        self._has_articles = False
         self._quoting: int | None = None
         self._until_unquoted = False
 
@@ -94,6 +95,7 @@ class _Builder:
         self._open.clear()
         self._lead_ins.clear()
         self._quoting, self._leads_in = None, False
+        self._has_articles = False
         self._region += 1
 
     def add(self, paragraph: Paragraph, following: Paragraph | None) -> None:
@@ -101,7 +103,7 @@ class _Builder:
         if paragraph.heads:
             is_heading = paragraph.is_heads
             self._close_bullets()
-        elif paragraph.mark:
+        elif paragraph.mark and not self._is_cell(paragraph.mark):
             self._quote(paragraph, paragraph.mark)
             is_heading = _is_heading(paragraph, following)
             self._open_section(paragraph, paragraph.mark, is_heading)
@@ -117,6 +119,12 @@ class _Builder:
         self._leads_in = bool(_ENACTS.search(paragraph.words))
         if self._until_unquoted and paragraph.unquotes:
             self._unquote()
+
+    def _is_cell(self, mark: Mark) -> bool:
+        """Whether an article after the signature, where no first one stands, is a cell of a form: "Điều 41"."""
+        if mark.level is Level.ARTICLE and mark.label == "1":
+            self._has_articles = True
+        return mark.level is Level.ARTICLE and self._region > 0 and not self._has_articles
 
     def _put(self, paragraph: Paragraph, is_heading: bool) -> None:
         """Keep the block; the open sections end with it."""

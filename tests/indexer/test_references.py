@@ -275,6 +275,17 @@ RELATIONS = [
         "carries_out carries_out",
     ),
     ("a basis after it", "Thực hiện Công văn số 1/BYT-A; căn cứ Quyết định số 2/QĐ-A,", "carries_out basis"),
+    (
+        "after its purpose",
+        "Để khắc phục tồn tại, triển khai thực hiện Chỉ thị số 1/CT-A, Sở yêu cầu",
+        "carries_out",
+    ),
+    (
+        "in the title of a Party programme",
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\ncủa Ban Chấp hành Đảng bộ tỉnh thực hiện Nghị quyết số 1-NQ/TW",
+        "carries_out",
+    ),
+    ("sent along", "Gửi kèm theo Công văn này là Quy trình số 1/QT-A.", "attached"),
     ("in the subject", "V/v triển khai thực hiện Nghị quyết số 1/NQ-CP", "carries_out"),
     ("according to", "Việc chi thực hiện theo Thông tư số 1/TT-BTC.", "mentioned"),
     ("received", "Sở Y tế nhận được Công văn số 1/UBND-A về việc đó.", "mentioned"),

@@ -329,9 +329,22 @@ def test_one_line_with_a_bar_is_no_table():
     assert [block.heads for block in tree_of("Một | hai\n\nBa.").blocks] == [None, None]
 
 
+AFTER_THE_SIGNATURE = [
+    ("an act of its own", "Điều 1. Phạm vi\nĐiều 2. Đối tượng", ["1", "2", "1", "2"]),
+    ("cells of a form", "Bảng số 01\nĐiều 41\nĐiều 42", ["1", "2"]),
+]
+
+
+@pytest.mark.parametrize(("about", "after", "labels"), AFTER_THE_SIGNATURE)
+def test_articles_after_the_signature_begin_with_the_first(about, after, labels):
+    before = "Điều 1. Ban hành quy chế.\nĐiều 2. Hiệu lực.\n"
+    text = f"{before}GIÁM ĐỐC\n{after}"
+    tree = structure.parse(text, ((0, len(before)), (text.index(after), len(text))))
+    assert [section.label for section in tree.sections] == labels
+
+
 FLAWED = {
     "006.txt": "its text runs two columns into one: articles 1 to 9 come twice",
-    "017.txt": "the forms after article 77 have no line that says appendix",
 }
 
 
