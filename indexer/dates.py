@@ -33,6 +33,10 @@ _DATE = re.compile(
 )
 
 
+_BARE = re.compile(r"\b(?:ngay|thang|nam)(?=\s*\d)", re.IGNORECASE)
+_RESTORED = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
+
+
 class WrittenDate(NamedTuple):
     """A date and where it stands, with the words ``ngày``, ``tháng``, ``năm`` where these are written."""
 
@@ -44,6 +48,17 @@ class WrittenDate(NamedTuple):
 def find(text: str) -> Iterator[WrittenDate]:
     """Every date of an NFC text, in order."""
     return (_written(match) for match in _DATE.finditer(text))
+
+
+def restored(text: str) -> str:
+    """Text typed without diacritics, with those of ``ngày``, ``tháng`` and ``năm`` before a number; as long."""
+    return _BARE.sub(lambda match: _RESTORED[match[0].lower()], text)
+
+
+def keys(text: str) -> list[str]:
+    """What every spelling of a full date shares, for matching: ``02/11/2022`` and ``ngày 2 tháng 11 năm 2022``."""
+    days = (written.date for written in find(restored(text)))
+    return [f"{day.year}-{day.month}-{day.day}" for day in days if day.year and day.month and day.day]
 
 
 def at(text: str, start: int) -> WrittenDate | None:

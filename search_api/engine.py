@@ -16,11 +16,12 @@ from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.vectors import Scored
-from search_api import fuse
+from search_api import facts, fuse
 from search_api.cite import Citation, cite
 from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
+from search_api.vocabulary import Vocabulary
 
 DEPTH = 200
 """Passages that each half brings before they are fused."""
@@ -108,9 +109,11 @@ class Engine:
     embedder: Embedder
     weights: Weights = field(default_factory=Weights)
     lexical_weight: float = fuse.LEXICAL_WEIGHT
+    vocabulary: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
         """Refuse a model that did not make the index."""
+        self.vocabulary = Vocabulary.of(self.index)
         require_same_model(self.index.model, self.embedder.fingerprint, self.index.layout.folder)
 
     def close(self) -> None:
@@ -154,7 +157,7 @@ class Engine:
         Raises:
             InvalidQuery: it is empty or too long.
         """
-        return understand(question, self.index.lexical.holds)
+        return understand(question, self.vocabulary)
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
@@ -174,7 +177,21 @@ class Engine:
         dense = self.index.vectors.scores(vector, keys)
         fused = fuse.convex(lexical, dense, self.lexical_weight)
         fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
+        fused += self._fitting(query, keys)
         return _ranking(keys, fused, lexical, dense)
+
+    def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
+        """What passages gain by their directive's header and by the offices that they give tasks to."""
+        gained = np.zeros(len(keys), dtype=np.float32)
+        if query.assignees:
+            tasks = np.concatenate([self.vocabulary.tasks_of(name) for name in query.assignees])
+            gained += self.weights.task * np.isin(keys, tasks)
+        if query.facts:
+            entries = self.index.catalog.entries_of(keys.tolist())
+            gained += self.weights.fact * facts.fitting(
+                query.facts, [entries[key].header for key in keys.tolist()]
+            )
+        return gained
 
     def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
         wanted, fields = terms(query, self.weights), self.weights.fields

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-LEXICAL_WEIGHT = 0.7
+LEXICAL_WEIGHT = 0.6
 """Share of the lexical half; tuned on ``eval/queries`` (``python -m eval run``)."""
 
 

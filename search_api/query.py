@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from indexer import numbers
+from indexer import dates, numbers
 from indexer.errors import InvalidQuery
 from indexer.index.lexical import FieldWeights, Term
-from indexer.text import fold, folded_key, has_diacritics, keys, nfc, syllables
+from indexer.text import folded_key, has_diacritics, keys, nfc, syllables
+from search_api import facts, phrases
 from search_api.abbreviations import COMMON
-from search_api.synonyms import groups
+from search_api.facts import Fact
+from search_api.vocabulary import Vocabulary
 
 LONGEST = 1_000
 """Characters of a question."""
@@ -23,6 +22,7 @@ ai à ạ ấy bao bị bởi các cái cần cho chưa có của cũng cùng đ
 hỏi khi không là làm lại lên lúc mà mấy mỗi một nào này nên nếu ngay nhé nhiêu như nhưng những ở phải qua ra
 rằng rất rồi sao sau sẽ tại tất tháng thế theo thì tôi trên trong tới từ vào vậy vẫn vì việc với và về xin
 """
+_NO_ARCHIVE = Vocabulary()
 _FUNCTION_WORDS = frozenset(_SAYING_NOTHING.split())
 _FOLDED_FUNCTION_WORDS = frozenset(folded_key(word) for word in _FUNCTION_WORDS)
 
@@ -32,8 +32,10 @@ class Weights:
     """What counts how much; tuned on half of ``eval/queries`` (``python -m eval run --split tune``).
 
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
-    would say it, in the question's vector. ``preamble``: what the passages before the first section (legal bases,
-    the line that announces) lose of their fused score, as they repeat the subject and seldom answer.
+    would say it, in the question's vector. ``fact``: what a passage gains by a header that meets all that the
+    question says of it, ``task`` by a task given to an office that it names. ``preamble``: what passages before
+    the first section (legal bases, the line that announces) lose of their fused score, as they repeat the subject
+    and seldom answer.
     """
 
     syllable: float = 1.0
@@ -42,6 +44,8 @@ class Weights:
     expansion: float = 0.9
     number: float = 3.0
     rewritten: float = 0.5
+    fact: float = 0.1
+    task: float = 0.1
     preamble: float = 0.1
     fields: FieldWeights = field(default_factory=FieldWeights)
 
@@ -53,6 +57,8 @@ class Query:
     ``text`` is what was typed, in NFC; ``dense_texts`` what the model is shown: the same, and as a directive would
     write it. ``forms`` are the key sequences to match: that of the question less the numbers of directives in it,
     then its expansions. The numbers are matched by ``number_keys``; their own ``number_forms`` only mark them.
+    ``facts`` are said of the header, ``assignees`` are offices of the archive that it names. Both are guesses:
+    they raise what fits and leave out nothing.
     """
 
     text: str
@@ -63,6 +69,8 @@ class Query:
     numbers: tuple[str, ...]
     number_keys: tuple[str, ...]
     expansions: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...] = ()
+    assignees: tuple[str, ...] = ()
 
     def understood(self) -> dict[str, object]:
         """As the API tells it."""
@@ -71,15 +79,17 @@ class Query:
             "without_diacritics": self.is_bare and bool(plain),
             "numbers": list(self.numbers),
             "expansions": [{"from": short, "to": long} for short, long in self.expansions],
+            "facts": [{"field": fact.field, "value": fact.value} for fact in self.facts],
+            "assignees": list(self.assignees),
         }
 
 
-def understand(text: str, is_said: Callable[[str], bool] = lambda phrase: False) -> Query:
+def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
     """Understand a question.
 
     Args:
         text: as it was typed.
-        is_said: whether the archive itself says a phrase. What it says needs no synonym.
+        archive: what it says and how it calls things. What it says needs no synonym.
 
     Raises:
         InvalidQuery: it is empty, holds no letter or digit, or is longer than ``LONGEST`` characters.
@@ -91,7 +101,8 @@ def understand(text: str, is_said: Callable[[str], bool] = lambda phrase: False)
         raise InvalidQuery("Câu hỏi trống: hãy gõ ít nhất một chữ hoặc số.")
     named = [match[0] for match in numbers.FULL.finditer(text)]
     words = keys(numbers.FULL.sub(" ", text))
-    expansions = tuple(_expansions(words, is_said))
+    expansions = tuple(_expansions(words, archive))
+    names = archive.named(text)
     return Query(
         text=text,
         dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
@@ -99,8 +110,10 @@ def understand(text: str, is_said: Callable[[str], bool] = lambda phrase: False)
         number_forms=tuple(tuple(keys(number)) for number in named),
         is_bare=not has_diacritics(text),
         numbers=tuple(dict.fromkeys("".join(number.split()) for number in named)),
-        number_keys=tuple(numbers.keys(text)),
+        number_keys=(*numbers.keys(text), *dates.keys(text)),
         expansions=expansions,
+        facts=facts.find(text, names),
+        assignees=tuple(name for role, name in names if role == "assignee"),
     )
 
 
@@ -136,13 +149,14 @@ def _weighted(form: tuple[str, ...], weights: Weights) -> list[tuple[str, float]
     return singles + pairs
 
 
-def _expansions(words: list[str], is_said: Callable[[str], bool]) -> list[tuple[str, str]]:
+def _expansions(words: list[str], archive: Vocabulary) -> list[tuple[str, str]]:
     """Phrases of the question with what they may be called elsewhere: abbreviations both ways, and synonyms."""
     exact = f" {' '.join(words)} "
     sentence = f" {' '.join(folded_key(word) for word in words)} "
     is_bare = exact == sentence
-    found = [entry for entry in _table() if f" {entry.keys[is_bare]} " in (sentence if is_bare else exact)]
-    said = {entry.said for entry in found if entry.is_synonym and is_said(entry.said)}
+    table = (*archive.phrases, *phrases.common())
+    found = [entry for entry in table if f" {entry.keys[is_bare]} " in (sentence if is_bare else exact)]
+    said = {entry.said for entry in found if entry.is_synonym and archive.says(entry.said)}
     return list(dict.fromkeys((entry.said, entry.meant) for entry in found if entry.said not in said))
 
 
@@ -160,25 +174,3 @@ def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
         if at is not None:
             text = text[: found[at].start] + " ".join(meant[said]) + text[found[at + len(wanted) - 1].end :]
     return text
-
-
-class _Entry(NamedTuple):
-    """A phrase, its keys (exact and folded, each as one string), and what it may be called elsewhere."""
-
-    said: str
-    keys: tuple[str, str]
-    meant: str
-    is_synonym: bool
-
-
-@cache
-def _table() -> list[_Entry]:
-    """All that is known. A lone syllable is part of many words: it has no synonyms."""
-    pairs = [(short, long, False) for short, long in COMMON.items()]
-    pairs += [(long, short, False) for short, long in COMMON.items()]
-    pairs += [(group[0], other, True) for group in groups() for other in group[1:] if " " in group[0]]
-    return [_Entry(said, (_keys(said), _keys(fold(said))), meant, synonym) for said, meant, synonym in pairs]
-
-
-def _keys(phrase: str) -> str:
-    return " ".join(keys(phrase))

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from indexer.domain import Directive
 from indexer.embed import Embedder, Fingerprint, Vectors, directive_vectors
 from indexer.errors import IndexBroken, IndexBusy, IndexMismatch, IndexMissing
+from indexer.index import abbreviations
 from indexer.index.catalog import Catalog
 from indexer.index.lexical import LexicalIndex
 from indexer.index.records import FileState
@@ -89,6 +90,7 @@ class ArchiveIndex:
         derived = layout.derived(self.version)
         self.lexical = LexicalIndex.open(derived)
         self.vectors = VectorIndex.open(derived)
+        self.abbreviations = abbreviations.load(derived)
 
     @classmethod
     def open(cls, folder: Path) -> ArchiveIndex:
@@ -261,7 +263,9 @@ def _derive(layout: Layout, catalog: Catalog) -> None:
         try:
             keys, vectors = catalog.vectors(catalog.model.dimension)
             VectorIndex.build(staging, keys, vectors)
-            LexicalIndex.build(staging, catalog.all_passages())
+            definitions = abbreviations.Definitions()
+            LexicalIndex.build(staging, definitions.watch(catalog.all_passages()))
+            definitions.write(staging)
             _sync(staging)
             staging.rename(target)
         except BaseException:

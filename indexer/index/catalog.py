@@ -23,7 +23,7 @@ from indexer.index import rows as to
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.text import NORMALISER_VERSION
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables below; an index of another format has to be made again."""
 
 _TABLES = """

@@ -3,9 +3,9 @@
 Vietnamese is written in syllables and its words are mostly pairs of them, so pairs (``đấu_thầu``) are terms of
 their own. ``exact`` and ``folded`` hold the words of a passage with the headings and lead-in that it hangs on,
 ``heading`` those headings alone, ``header`` the facts of its directive. Numbers are terms too, in each spelling
-that :mod:`indexer.numbers` knows; ``number`` holds that of the directive and those it is about. A term counts by
-the field that it suits best: a passage that repeats the subject of its directive is no better than one that does
-not. Queries are built here, never by tantivy's parser.
+that :mod:`indexer.numbers` knows, full dates in one; ``number`` holds that of the directive and those it is
+about. A term counts by the field that it suits best: a passage that repeats the subject of its directive is no
+better than one that does not. Queries are built here, never by tantivy's parser.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from indexer import numbers
+from indexer import dates, numbers
 from indexer.domain import Header
 from indexer.index.records import StoredPassage
 from indexer.index.vectors import Scored, ordered
@@ -44,7 +45,12 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FieldWeights:
-    """How much a term counts where it is found; ``also`` is the share that the fields beside the best one add."""
+    """How much a term counts where it is found; ``also`` is the share that the fields beside the best one add.
+
+    ``held`` is the δ of BM25+ (Lv and Zhai, *Lower-Bounding Term Frequency Normalization*, CIKM 2011): what a term
+    counts, times its inverse document frequency, for standing in a passage or its header at all. Long passages are
+    not to lose by it, and one that holds all words of a question ranks above one that holds few of them often.
+    """
 
     exact: float = 0.5
     folded: float = 0.5
@@ -52,6 +58,7 @@ class FieldWeights:
     header: float = 0.8
     number: float = 4.0
     also: float = 0.1
+    held: float = 2.0
 
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
@@ -124,7 +131,14 @@ class LexicalIndex:
         around = self._in(HEADER, term.folded, weights.header)
         about = self._in(NUMBER, term.folded, weights.number)
         best = tantivy.Query.disjunction_max_query([words, above, around, about], weights.also)
-        return tantivy.Query.boost_query(best, term.weight)
+        anywhere = _any_of([self._in(field, term.folded, 1.0) for field in (FOLDED, HEADER)])
+        held = tantivy.Query.const_score_query(anywhere, weights.held * self._rarity(term.folded))
+        return tantivy.Query.boost_query(_any_of([best, held]), term.weight)
+
+    def _rarity(self, folded: str) -> float:
+        """The inverse document frequency of a term, as BM25 has it."""
+        total, having = self._searcher.num_docs, self._searcher.doc_freq(FOLDED, folded)
+        return log(1 + (total - having + 0.5) / (having + 0.5))
 
     def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, text, index_option="freq")
@@ -156,7 +170,7 @@ def _document(stored: StoredPassage) -> tantivy.Document:
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
     document.add_text(EXACT, " ".join(terms_of(words)))
-    document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text)))
+    document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text) + dates.keys(text)))
     document.add_text(HEADING, " ".join(_folded(headings)))
     document.add_text(HEADER, facts)
     document.add_text(NUMBER, about)
@@ -168,7 +182,7 @@ def _of_header(header: Header) -> tuple[str, str]:
     """Terms of a header's facts, and the numbers it bears or is about; passages of a directive come together."""
     facts = header_words(header)
     about = numbers.keys(f"{header.number or ''}. {header.subject or ''}")
-    return " ".join(_folded(keys(facts)) + numbers.keys(facts)), " ".join(about)
+    return " ".join(_folded(keys(facts)) + numbers.keys(facts) + dates.keys(facts)), " ".join(about)
 
 
 def _folded(syllables: Sequence[str]) -> list[str]:

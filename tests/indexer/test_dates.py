@@ -53,6 +53,11 @@ def test_no_dates(text):
     assert list(dates.find(text)) == []
 
 
+@pytest.mark.parametrize("text", ["02/11/2022", "ngày 2 tháng 11 năm 2022", "ngay 02 thang 11 nam 2022"])
+def test_every_spelling_of_a_day_has_one_key(text):
+    assert dates.keys(f"họp {text}, tháng 11/2022") == ["2022-11-2"]
+
+
 def test_dates_come_in_order():
     text = "từ ngày 01/02/2023 đến ngày 03 tháng 04 năm 2024"
 

@@ -4,6 +4,7 @@ import pytest
 
 from indexer.errors import InvalidQuery
 from search_api.query import LONGEST, Weights, is_function_word, terms, understand
+from search_api.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -88,8 +89,25 @@ def test_what_people_say_is_sought_as_directives_write_it(text: str, meant: tupl
 
 
 def test_what_the_archive_says_itself_needs_no_synonym() -> None:
-    assert understand("mấy trạm xá", is_said=lambda phrase: phrase == "trạm xá").expansions == ()
-    assert ("CNTT", "công nghệ thông tin") in understand("CNTT", is_said=lambda phrase: True).expansions
+    assert understand("mấy trạm xá", Vocabulary(says=lambda phrase: phrase == "trạm xá")).expansions == ()
+    assert ("CNTT", "công nghệ thông tin") in understand("CNTT", Vocabulary(says=lambda phrase: True)).expansions
+
+
+@pytest.mark.parametrize("text", ["BAĐT", "bađt", "badt"])
+def test_short_forms_of_the_archive_are_known(text: str) -> None:
+    archive = Vocabulary(abbreviations={"BAĐT": "Bệnh án điện tử"})
+    assert ("BAĐT", "Bệnh án điện tử") in understand(text, archive).expansions
+    assert ("Bệnh án điện tử", "BAĐT") in understand("bệnh án điện tử", archive).expansions
+
+
+def test_dates_are_matched_in_any_spelling() -> None:
+    spellings = ("họp 02/11/2022", "họp ngày 2 tháng 11 năm 2022", "hop ngay 2 thang 11 nam 2022")
+    assert all("2022-11-2" in understand(text).number_keys for text in spellings)
+
+
+def test_what_is_said_of_the_header_is_told() -> None:
+    told = understand("công văn của Sở Y tế cuối năm 2023").understood()
+    assert told["facts"] == [{"field": "kind", "value": "Công văn"}, {"field": "date", "value": "cuối năm 2023"}]
 
 
 def test_one_syllable_has_no_synonyms() -> None:

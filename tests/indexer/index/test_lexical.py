@@ -39,9 +39,9 @@ def lexical(tmp_path_factory):
 
 
 ALL = FieldWeights()
-EXACT = FieldWeights(exact=1, folded=0, heading=0, header=0, also=0.0)
-FOLDED = FieldWeights(exact=0, folded=1, heading=0, header=0, also=0.0)
-HEADER = FieldWeights(exact=0, folded=0, heading=0, header=1, also=0.0)
+EXACT = FieldWeights(exact=1, folded=0, heading=0, header=0, also=0.0, held=0.0)
+FOLDED = FieldWeights(exact=0, folded=1, heading=0, header=0, also=0.0, held=0.0)
+HEADER = FieldWeights(exact=0, folded=0, heading=0, header=1, also=0.0, held=0.0)
 
 
 def terms(words):

@@ -1,0 +1,74 @@
+"""What a question says of a directive's header: its kind, issuer, signer, date; and how well headers meet it.
+
+All of it is a guess from words: it raises the directives that fit and leaves out none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import numbers
+from indexer.domain import Header
+from indexer.text import fold, folded_key, keys
+from search_api import periods
+from search_api.periods import Period
+from search_api.vocabulary import Named
+
+_KINDS = {
+    tuple(keys(fold(kind))): kind for kind in (*numbers.KINDS.values(), "Công văn", "Chương trình hành động")
+}
+_AFTER = re.compile(r"\d.*|so|cua|nao|do|ngay|thang|nam|quy|ve|ban|ky|gi")
+_BEFORE = frozenset(("van", "ban", "theo", "tai", "cac", "nhung", "cai"))
+
+
+class Fact(NamedTuple):
+    """One thing said: the ``field`` of a header that it is about, and its ``value`` as the question is told it."""
+
+    field: str
+    value: str
+    period: Period | None = None
+
+    def holds(self, header: Header) -> bool:
+        """Whether a header meets it."""
+        if self.period:
+            return self.period.meets(header.date)
+        if self.field == "issuer":
+            return self.value in (header.issuer, header.parent_issuer)
+        return bool(getattr(header, self.field) == self.value)
+
+
+def find(text: str, names: Iterable[Named]) -> tuple[Fact, ...]:
+    """What an NFC question says; ``names`` are those of the archive that it has."""
+    said = [Fact(role, name) for role, name in names if role != "assignee"]
+    times = [Fact("date", text[one.start : one.end], one) for one in periods.find(text)]
+    return (*_kinds([folded_key(key) for key in keys(text)]), *said, *times)
+
+
+def fitting(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:
+    """How far each header meets the facts, 0 to 1: a fact counts the more, the fewer of the headers meet it.
+
+    It counts as the logarithm of the share that meet it, the inverse document frequency of Spärck Jones (*A
+    Statistical Interpretation of Term Specificity*, 1972), scaled to 1 for one of many.
+    """
+    met = np.array([[fact.holds(header) for header in headers] for fact in facts], dtype=np.float32)
+    counts = met.sum(axis=1, keepdims=True)
+    telling = np.log(len(headers) / np.maximum(counts, 1)) / max(np.log(len(headers)), 1e-9)
+    return np.asarray((met * telling).sum(axis=0) / len(facts), dtype=np.float32)
+
+
+def _kinds(words: Sequence[str]) -> Iterator[Fact]:
+    """Kinds of directives that are asked for: "kế hoạch của UBND", not "Phòng Kế hoạch Tài chính"."""
+    for key, kind in _KINDS.items():
+        places = [at for at in range(len(words) - len(key) + 1) if tuple(words[at : at + len(key)]) == key]
+        if any(_is_asked_for(words, at, at + len(key)) for at in places):
+            yield Fact("kind", kind)
+
+
+def _is_asked_for(words: Sequence[str], start: int, end: int) -> bool:
+    follows = end < len(words) and bool(_AFTER.fullmatch(words[end]))
+    return follows or (start > 0 and words[start - 1] in _BEFORE)

@@ -1,0 +1,36 @@
+"""Phrases with what they may be called elsewhere: abbreviations both ways, and synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from indexer.text import fold, keys
+from search_api.abbreviations import COMMON
+from search_api.synonyms import groups
+
+
+class Phrase(NamedTuple):
+    """A phrase, its keys (exact and folded, each as one string), and what it may be called elsewhere."""
+
+    said: str
+    keys: tuple[str, str]
+    meant: str
+    is_synonym: bool = False
+
+
+@cache
+def common() -> tuple[Phrase, ...]:
+    """Those that hold in every archive. A lone syllable is part of many words: it has no synonyms."""
+    synonyms = [(group[0], other) for group in groups() for other in group[1:] if " " in group[0]]
+    return (*abbreviated(COMMON), *(_phrase(said, meant, is_synonym=True) for said, meant in synonyms))
+
+
+def abbreviated(abbreviations: Mapping[str, str]) -> list[Phrase]:
+    """Short forms (keys) and long forms (values), each as the other."""
+    return [_phrase(*pair) for short, long in abbreviations.items() for pair in ((short, long), (long, short))]
+
+
+def _phrase(said: str, meant: str, *, is_synonym: bool = False) -> Phrase:
+    return Phrase(said, (" ".join(keys(said)), " ".join(keys(fold(said)))), meant, is_synonym)
