@@ -32,6 +32,9 @@ MOST = 100
 _SHOWN = 3
 """Passages of a directive that a grouped hit shows."""
 
+_UNCROWDED = 3
+"""Passages of a directive that count in full."""
+
 
 NO_FILTERS = Filters()
 
@@ -178,6 +181,7 @@ class Engine:
         fused = fuse.convex(lexical, dense, self.lexical_weight)
         fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
         fused += self._fitting(query, keys)
+        fused = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
         return _ranking(keys, fused, lexical, dense)
 
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -24,6 +24,20 @@ def convex(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGH
     return np.asarray(lexical_weight * _scaled(lexical) + (1 - lexical_weight) * _scaled(dense), dtype=np.float32)
 
 
+def spread(scores: Scores, directives: NDArray[np.int64], most: int, share: float) -> Scores:
+    """Scores of which those of a directive's passages after its best ``most`` count ``share``.
+
+    So one directive does not fill the page where others answer too. ``directives`` says which passages are of one,
+    shape ``(n,)`` like ``scores``; of equal scores the first is the better.
+    """
+    order = np.lexsort((np.arange(len(scores)), -scores, directives))
+    sorted_directives = directives[order]
+    first = np.searchsorted(sorted_directives, sorted_directives)
+    late = np.empty(len(scores), dtype=bool)
+    late[order] = np.arange(len(scores)) - first >= most
+    return np.where(late, share * scores, scores).astype(np.float32)
+
+
 def _scaled(scores: Scores) -> Scores:
     best = scores.max(initial=0.0)
     return np.clip(scores, 0.0, None) / best if best > 0 else np.zeros_like(scores)

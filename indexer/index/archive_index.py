@@ -86,6 +86,7 @@ class ArchiveIndex:
         self.version = catalog.version
         self.model = catalog.model
         self.preambles = catalog.preambles()
+        self._owners = catalog.owners()
         self.links = Links(catalog.entries, catalog.citations)
         derived = layout.derived(self.version)
         self.lexical = LexicalIndex.open(derived)
@@ -120,6 +121,11 @@ class ArchiveIndex:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(_PAUSE)
+
+    def owners(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """A number for the directive that each passage is of: the same for those of one."""
+        known, directives = self._owners
+        return directives[np.searchsorted(known, keys)]
 
     def is_current(self) -> bool:
         """Whether no newer version has been made ready since this one was opened."""

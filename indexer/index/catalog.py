@@ -348,6 +348,14 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
+    def owners(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """All keys of passages, ascending, and in the same order a number for the directive that each is of."""
+        rows = self._connection.execute(
+            "SELECT p.id, d.rowid FROM passages p JOIN directives d ON d.id = p.directive ORDER BY p.id"
+        ).fetchall()
+        pairs = np.asarray(rows, dtype=np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
     def preambles(self) -> NDArray[np.int64]:
         """Keys of the passages that stand before the first section of their directive, ascending."""
         rows = self._connection.execute(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.fuse import convex
+from search_api.fuse import convex, spread
 
 
 def scores(*values: float) -> np.ndarray:
@@ -38,3 +38,19 @@ def test_the_weight_chooses_the_half() -> None:
     lexical, dense = scores(3, 1), scores(0.1, 0.9)
     assert np.argmax(convex(lexical, dense, 1.0)) == 0
     assert np.argmax(convex(lexical, dense, 0.0)) == 1
+
+
+SPREADS = [
+    ("the third of a directive counts less", [9, 8, 7, 6], [1, 1, 1, 2], [9, 8, 3.5, 6]),
+    ("in any order", [7, 6, 9, 8], [1, 2, 1, 1], [3.5, 6, 9, 8]),
+    ("the first of equals is the better", [5, 5, 5], [1, 1, 1], [5, 5, 2.5]),
+    ("each of its own", [3, 2, 1], [1, 2, 3], [3, 2, 1]),
+    ("nothing", [], [], []),
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "directives", "expected"), [row[1:] for row in SPREADS], ids=[row[0] for row in SPREADS]
+)
+def test_one_directive_does_not_fill_the_page(given, directives, expected) -> None:
+    assert spread(scores(*given), np.asarray(directives, dtype=np.int64), 2, 0.5).tolist() == expected
