@@ -350,11 +350,11 @@ class Catalog:
 
     def owners(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All keys of passages, ascending, and in the same order a number for the directive that each is of."""
-        rows = self._connection.execute(
-            "SELECT p.id, d.rowid FROM passages p JOIN directives d ON d.id = p.directive ORDER BY p.id"
-        ).fetchall()
-        pairs = np.asarray(rows, dtype=np.int64).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
+        numbers: dict[str, int] = {}
+        rows = self._connection.execute("SELECT id, directive FROM passages ORDER BY id")
+        pairs = [(key, numbers.setdefault(directive, len(numbers))) for key, directive in rows]
+        found = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
 
     def preambles(self) -> NDArray[np.int64]:
         """Keys of the passages that stand before the first section of their directive, ascending."""
