@@ -21,49 +21,8 @@ from indexer.embed import Fingerprint, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
 from indexer.index.records import Entry, FileState, StoredPassage
+from indexer.index.tables import FORMAT, TABLES
 from indexer.text import NORMALISER_VERSION
-
-FORMAT = 3
-"""Of the tables below; an index of another format has to be made again."""
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    file TEXT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL, refused_code TEXT, refused_reason TEXT
-) WITHOUT ROWID;
-CREATE TABLE directives (
-    id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE, format TEXT NOT NULL,
-    header TEXT NOT NULL, pages TEXT NOT NULL, notes TEXT NOT NULL, lines TEXT NOT NULL,
-    text TEXT NOT NULL -- last, as rows are read up to what is asked
-) WITHOUT ROWID;
-CREATE TABLE sections (
-    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
-    level TEXT NOT NULL, label TEXT NOT NULL, title TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    parent INTEGER, lead_in_start INTEGER, lead_in_end INTEGER,
-    PRIMARY KEY (directive, position)
-) WITHOUT ROWID;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
-    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL, vector BLOB NOT NULL
-);
-CREATE INDEX passages_of_directive ON passages (directive, start);
-CREATE TABLE assignments (
-    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
-    assignees TEXT NOT NULL, role TEXT NOT NULL, partners TEXT NOT NULL, task TEXT NOT NULL, deadline TEXT,
-    due TEXT NOT NULL, section INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    lead_in_start INTEGER, lead_in_end INTEGER,
-    PRIMARY KEY (directive, position)
-) WITHOUT ROWID;
-CREATE TABLE citations (
-    directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
-    number TEXT, kind TEXT, date TEXT NOT NULL, issuer TEXT, relation TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, title TEXT,
-    PRIMARY KEY (directive, position)
-) WITHOUT ROWID;
-"""
-
 
 _PASSAGES = """
 SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
@@ -86,7 +45,7 @@ class Catalog:
         catalog = cls(path, sqlite3.connect(path, isolation_level=None))
         catalog._set_up()
         with catalog.transaction():
-            catalog._connection.executescript("BEGIN;" + _TABLES)
+            catalog._connection.executescript("BEGIN;" + TABLES)
             meta = {
                 "format": FORMAT,
                 "normaliser": NORMALISER_VERSION,
