@@ -64,6 +64,14 @@ def render(files: Sequence[Path], formats: Sequence[str], folder: Path) -> Mappi
     return rendered
 
 
+def shortened(file: Path, pages: int, to: Path) -> int:
+    """Write the first pages of a PDF to a file of its own; how many the PDF has."""
+    with pypdfium2.PdfDocument(file) as whole, pypdfium2.PdfDocument.new() as cut:
+        cut.import_pages(whole, list(range(min(pages, len(whole)))))
+        cut.save(to)
+        return len(whole)
+
+
 def laid_out(text: str) -> str:
     """A text in the order in which its rendering is read: down the left column of a letterhead, then the right."""
     blocks = _blocks(text)

@@ -42,6 +42,7 @@ Sùng Sử Tạ Tăng Tần Thạch Thái Thân Thẩm Thào Thi Tiêu Tô Tôn 
 Vàng Văn Vi Viên Võ Vũ Vương
 """
 _KNOWN_SURNAMES = frozenset(_SURNAMES.split())
+_ENDED = re.compile(r"[;.:,]$")
 _BESIDE = re.compile(r"(?<=[;,:.])\s+(?=[^\W\d_])|\s+(?=(?:TM|KT|TL|TUQ)\.\s)")
 _LONGEST = 30
 """Words of an item of the list; what is longer is not."""
@@ -181,6 +182,8 @@ def _is_item(row: Row, names: list[Cell], follows: bool) -> bool:
         return True
     if not follows or not names or _is_title(row.bare) or _is_name(row.bare) or _APPENDIX.match(row.bare):
         return False
+    if not row.parted and not _ENDED.search(names[-1].text):
+        return True
     has_bullets = bool(BULLET.match(names[0].text))
     return row.bare.endswith(";") or row.bare[:1].islower() or (not has_bullets and not row.parted)
 

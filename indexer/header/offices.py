@@ -44,7 +44,9 @@ _HEADS = """Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Sở|Bộ|Cục|Tổng cụ
 _HEAD = re.compile(rf"(?:{''.join(_HEADS.splitlines())})\b", re.IGNORECASE)
 _BARE_HEAD = re.compile(fold(_HEAD.pattern), re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:\b(?:và|của|về|với|các|nước|thuộc|phòng,)|[-–,&])$", re.IGNORECASE)
-_GENERIC = re.compile(r"(?:Văn phòng|Ban chỉ đạo|Ban quản lý|Hội đồng|Ban chấp hành|Trung tâm|Bệnh viện)", re.I)
+_GENERIC = re.compile(
+    r"(?:Văn phòng|Ban chỉ đạo|Ban quản lý|Hội đồng|Ban chấp hành|Trung tâm|Bệnh viện(?: Đa khoa)?)", re.I
+)
 _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc
 |Thủ tướng Chính phủ|Chính phủ|Quốc hội|Văn phòng|Thanh tra|Kiểm toán nhà nước|Ngân hàng Nhà nước
 |Kho bạc Nhà nước|Bảo hiểm xã hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Ban Thường vụ|Trung ương|Tỉnh ủy
@@ -60,7 +62,7 @@ _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận
 |Văn hóa và Thể thao|Văn hóa - Xã hội|Văn hóa và Thông tin|Xây dựng|Công Thương|Dân tộc và Tôn giáo|Kinh tế
 |Hạ tầng và Đô thị|Du lịch|Công ty Cổ phần|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Liên đoàn Lao động
 |Đoàn Thanh niên|Hội Liên hiệp Phụ nữ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|các
-|và|của|về|với|thuộc|tại|khóa|trực thuộc"""
+|và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường"""
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
@@ -79,7 +81,29 @@ def _is_bare(name: str) -> bool:
 def goes_on(name: str, words: str) -> bool:
     """Whether the next line of a letterhead goes on with the name above it."""
     bare = retone(name).strip()
-    return not is_office(words) or bool(_UNFINISHED.search(bare) or _GENERIC.fullmatch(bare))
+    is_open = _UNFINISHED.search(bare) or _GENERIC.fullmatch(bare) or _cuts_phrase(bare, words)
+    return not is_office(words) or bool(is_open)
+
+
+def _cuts_phrase(name: str, words: str) -> bool:
+    """Whether a line's end cuts a phrase of office names: ``... VÀ MÔI`` above ``TRƯỜNG``."""
+    above, below = fold(name).upper().split(), fold(words).upper().split()
+    return bool(below) and (*above[-2:], below[0]) in _cuts()
+
+
+@cache
+def _cuts() -> frozenset[tuple[str, ...]]:
+    """Three words of a phrase, or its only two, the last of which opens a name too: a line may end before it.
+
+    Without diacritics, which scans lose.
+    """
+    found = set()
+    for phrase in "".join(_PHRASES.splitlines()).split("|"):
+        words = fold(phrase).upper().split()
+        for at in range(1, len(words)):
+            if is_office(" ".join(phrase.split()[at:])):
+                found.add(tuple(words[max(0, at - 2) : at + 1]))
+    return frozenset(found)
 
 
 def in_sentence(name: str, text: str) -> str:

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from indexer.domain import Source
 from indexer.errors import FileRefused
 from indexer.reading import ruling
+from indexer.reading.rereading import Heard, again
 from indexer.reading.sheets import Sheet, bound
 from indexer.reading.words import Word
 
@@ -33,7 +34,8 @@ DPI = 250
 MOST_PIXELS = 40_000_000
 """The largest picture that is read, about A1 at 250 dots per inch; a larger page is read at less."""
 
-_COMMAND = ("tesseract", "-", "-", "-l", "vie", "--psm", "6", "-c", "tessedit_do_invert=0")
+_COMMAND = ("tesseract", "-", "-", "-l", "vie", "-c", "tessedit_do_invert=0")
+_PAGE, _LINE = "6", "7"  # what tesseract takes a picture for: one block of text, one line
 _SECONDS = 60  # for one page
 _MOST_PAGES = 2000
 _POINTS = 72  # an inch
@@ -162,31 +164,63 @@ def _words(picture: Image.Image, number: int, dpi: float) -> Sheet:
     straight = picture.rotate(skew(picture), resample=Image.Resampling.BICUBIC, fillcolor=255)
     scale = _POINTS / dpi
     drawn = ruling.erased(straight, dpi)
-    found, sure, tops = [], [], (0.0, 0.0)
-    for row in _tsv(straight, dpi):
-        left, top = int(row["left"]) * scale, int(row["top"]) * scale
-        right, bottom = left + int(row["width"]) * scale, top + int(row["height"]) * scale
-        if row["level"] == "4":
-            tops = (top, bottom)
-        elif row["level"] == "5" and row["text"].strip():
-            high, low = tops if tops[1] - tops[0] <= 2.5 * (bottom - top) else (top, bottom)
-            found.append(Word(row["text"].strip(), left, high, right, low))
-            sure.append(float(row["conf"]) / 100)
+    rows = _tsv(_packed(straight), _PAGE, dpi)
+    heard = again(straight, _heard(rows), dpi, number == 1, lambda data: _heard(_tsv(data, _LINE, dpi)))
+    found = _placed(heard, scale)
     width, height = straight.width * scale, straight.height * scale
     rules = tuple((x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in drawn)
-    return Sheet(number, width, height, tuple(found), rules, confidence=fmean(sure) if sure else 0.0)
+    sure = fmean(word.sure for word in heard) if heard else 0.0
+    return Sheet(number, width, height, found, rules, confidence=sure)
 
 
-def _tsv(picture: Image.Image, dpi: float) -> Iterable[dict[str, str]]:
-    """What tesseract prints of a picture: one row a page, block, paragraph, line and word."""
+def _placed(heard: Sequence[Heard], scale: float) -> tuple[Word, ...]:
+    """Words as high as the line of their column, but for what the engine took into a line by mistake."""
+    edges: dict[tuple[str, ...], tuple[int, int]] = {}
+    for word in heard:
+        high, low = edges.get(word.line, (word.box[1], word.box[3]))
+        edges[word.line] = (min(high, word.box[1]), max(low, word.box[3]))
+    found = []
+    for word in heard:
+        left, top, right, bottom = word.box
+        high, low = edges[word.line]
+        if low - high > 2.5 * (bottom - top):
+            high, low = top, bottom
+        found.append(Word(word.text, left * scale, high * scale, right * scale, low * scale))
+    return tuple(found)
+
+
+def _heard(rows: Iterable[Mapping[str, str]]) -> list[Heard]:
+    """The words among the rows that tesseract prints."""
+    return [
+        Heard(row["text"].strip(), _box(row), float(row["conf"]) / 100, _line(row))
+        for row in rows
+        if row["level"] == "5" and row["text"].strip()
+    ]
+
+
+def _line(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("page_num", "block_num", "par_num", "line_num"))
+
+
+def _box(row: Mapping[str, str]) -> tuple[int, int, int, int]:
+    left, top = int(row["left"]), int(row["top"])
+    return left, top, left + int(row["width"]), top + int(row["height"])
+
+
+def _packed(picture: Image.Image) -> bytes:
     data = io.BytesIO()
     picture.save(data, "PPM")  # packing it would take a fifth of the time
+    return data.getvalue()
+
+
+def _tsv(data: bytes, mode: str, dpi: float) -> list[dict[str, str]]:
+    """What tesseract prints of a picture: one row a page, block, paragraph, line and word."""
     done = subprocess.run(  # noqa: S603
-        [*_COMMAND, "--dpi", str(round(dpi)), "tsv"],
-        input=data.getvalue(), capture_output=True, check=True, timeout=_SECONDS,
+        [*_COMMAND, "--psm", mode, "--dpi", str(round(dpi)), "tsv"],
+        input=data, capture_output=True, check=True, timeout=_SECONDS,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )  # fmt: skip
-    return csv.DictReader(io.StringIO(done.stdout.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def skew(picture: Image.Image) -> float:

@@ -709,3 +709,39 @@ def test_each_field_says_how_surely_and_where_it_was_read(text):
 
 FIELDS = ("number", "symbol", "kind", "subject", "issuer", "parent_issuer", "place", "date", "signer", "position",
           "authority", "recipients", "urgency", "confidentiality")  # fmt: skip
+
+
+BROKEN_NAMES = [
+    ("a phrase", "BỘ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG", "Bộ Nông nghiệp và Môi trường", None),
+    ("one whose end opens a name too", "BỘ QUỐC\nPHÒNG", "Bộ Quốc phòng", None),
+    ("without diacritics", "BO TAI NGUYEN VA MOI\nTRUONG", "Bo Tai nguyen va Moi truong", None),
+    (
+        "a kind of hospital",
+        "BỘ Y TẾ\nBỆNH VIỆN ĐA KHOA\nTRUNG ƯƠNG HUẾ",
+        "Bệnh viện Đa khoa Trung ương Huế",
+        "Bộ Y tế",
+    ),
+    ("whole names stay two", "TỈNH ỦY\nBAN TỔ CHỨC", "Ban Tổ chức", "Tỉnh ủy"),
+    ("a school is an office", "SỞ Y TẾ\nTRƯỜNG CAO ĐẲNG Y TẾ", "Trường Cao đẳng Y tế", "Sở Y tế"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer", "parent"), [row[1:] for row in BROKEN_NAMES], ids=[row[0] for row in BROKEN_NAMES]
+)
+def test_a_narrow_letterhead_breaks_names(lines, issuer, parent):
+    text = f"{lines}\nSố: 12/KH-ABC\n\nĐộc lập - Tự do - Hạnh phúc\n\nKẾ HOẠCH\nTriển khai\n\nNội dung."
+    found = header.parse(text).header
+    assert (found.issuer, found.parent_issuer) == (issuer, parent)
+
+
+def test_a_recipient_may_go_on_with_a_capital():
+    names = "- Ban Tuyên giáo và Dân vận\nTrung ương (b/c),\n- Các sở: Tài chính, Kế hoạch và\nĐầu tư;"
+    copies = f"Nơi nhận:\n{names}\n- Lưu: VT."
+    found = header.parse(
+        f"Số: 12/KH-ABC\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.\n\n{copies}\n\nGIÁM ĐỐC\n\nTrần Văn Bình"
+    ).header
+    assert found.recipients == (
+        "Ban Tuyên giáo và Dân vận Trung ương (b/c)",
+        "Các sở: Tài chính, Kế hoạch và Đầu tư",
+    )

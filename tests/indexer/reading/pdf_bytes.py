@@ -7,15 +7,15 @@ Written after ISO 32000-1, 7.5 (file structure) and 9.10.3 (ToUnicode CMaps).
 from __future__ import annotations
 
 
-def pdf(*pages: str) -> bytes:
+def pdf(*pages: str, font: str = "Helvetica") -> bytes:
     """A PDF with one page for each text; an empty text gives a page without a text layer, as a scan has."""
     codes = {letter: code for code, letter in enumerate(sorted(set("".join(pages)) - {"\n"}), 1)}
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H "
-        f"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Helvetica /DW 500 "
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{font} /Encoding /Identity-H "
+        f"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{font} /DW 500 "
         f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] "
         f"/ToUnicode {4 + 2 * len(pages)} 0 R >>".encode(),
     ]

@@ -212,3 +212,18 @@ NUMBERS = "Số: 231/KH-UBND ngày 28/10/2022, 1.234.567,89 đồng;\n05 (năm) 
 
 def test_numbers_and_dates_are_as_written(made):
     assert read(made(pdf(NUMBERS))).text == NUMBERS
+
+
+TCVN3 = (
+    ("body", ".VnTime", "C\xe9ng ho\xb5 x\xb7 h\xe9i chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam"),
+    ("capitals", ".VnTimeH", "kÕ ho¹ch", "KẾ HOẠCH"),
+    ("a subset of the font", "ABCDEF+.VnTime", "Sè: 231/KH-SYT", "Số: 231/KH-SYT"),
+    ("a font of today", "Helvetica", "Sè: 231/KH-SYT", "Sè: 231/KH-SYT"),
+)
+
+
+@pytest.mark.parametrize(("font", "typed", "text"), [row[1:] for row in TCVN3], ids=[row[0] for row in TCVN3])
+def test_a_page_typed_in_a_font_from_before_unicode(font, typed, text, made):
+    source = read(made(pdf(typed, font=font)))
+    assert source.text == text
+    assert any("TCVN3" in note for note in source.notes) == (font != "Helvetica")

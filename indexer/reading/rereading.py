@@ -1,0 +1,190 @@
+"""What tesseract misreads on a whole page, read a second time line by line: capitals, and numerals of headings.
+
+On a whole page the engine cuts lines close, and capitals lose the marks that stand on them (``CÂU`` for ``CẦU``);
+its network gives one letter for like ones side by side (``II`` for ``III``), or two for one (``ĐÐ`` for ``Đ``).
+A second reading is taken only where the picture speaks for it, and never for the sake of a word list: digits are
+those of the first reading in any case.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from indexer.reading.legacy import is_syllable
+from indexer.text import fold
+
+_ROOM = (0.08, 0.04)  # inches of paper to the sides of a line, and above and below
+_APART = 0.24  # inches: what stands further apart on one line is read apart
+_BLUR = 0.8  # points of the picture: takes the edge off grain
+_MOST = 24  # lines of a page: more in capitals is a table or an act printed so
+_HEAD = 1 / 3  # of a first page's height: where a letterhead stands
+_SURER = 0.15  # by how much the second reading must be surer to change letters, and not only their marks
+_STEM = 0.85  # of a stem's middle is dark
+_DARK = 140  # of 255
+_COPIES = 16  # lines of recipients and signature
+_LABELS = frozenset(("chuong", "phan", "muc"))
+
+_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_SAYS = re.compile(r"[^\W_]")
+_NUMERAL = re.compile(r"[IVXLl|]+")
+_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L)(?=[.:)/–-]|$)")
+_TWICE = re.compile("ĐÐ|ÐĐ")
+"""A letter and its look-alike, eth, which no Vietnamese word has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word as the engine read it: box in points of the picture, how sure (0 to 1), and the key of its line."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    sure: float
+    line: tuple[str, ...]
+
+
+Engine = Callable[[bytes], Sequence[Heard]]
+"""Reads single lines, a TIFF of one frame each; a word's ``line`` begins with its frame's number, from 1."""
+
+
+def again(picture: Image.Image, words: Sequence[Heard], dpi: float, first: bool, engine: Engine) -> list[Heard]:
+    """The words of a page, in their order, some of them as they were read the second time.
+
+    Columns that stand side by side get ``line`` keys of their own.
+
+    Args:
+        picture: the level page in grey.
+        words: its words, line after line.
+        dpi: dots per inch of the picture.
+        first: whether it is a first page, which has a letterhead.
+        engine: reads single lines.
+    """
+    found: list[Heard] = []
+    lines = [part for _, row in groupby(words, lambda word: word.line) for part in _parts(list(row), dpi)]
+    lines = [[replace(word, line=(*word.line, str(at))) for word in line] for at, line in enumerate(lines)]
+    doubtful = _doubtful(lines, _HEAD * picture.height if first else 0)
+    frames = [_cut(picture, lines[at], dpi) for at in doubtful]
+    second = _by_frame(engine(_tiff(frames)), len(frames)) if frames else []
+    better = dict(zip(doubtful, second, strict=True))
+    for at, line in enumerate(lines):
+        kept = _merged(line, better[at]) if at in better else line
+        label = 1 if len(kept) > 1 and fold(kept[0].text).lower() in _LABELS else 0
+        found += [*kept[:label], _numbered(kept[label], picture), *kept[label + 1 :]]
+    return found
+
+
+def _parts(line: list[Heard], dpi: float) -> Iterator[list[Heard]]:
+    """A line cut where columns stand beside one another."""
+    start = 0
+    for at, (before, word) in enumerate(pairwise(line), 1):
+        if word.box[0] - before.box[2] > _APART * dpi:
+            yield line[start:at]
+            start = at
+    yield line[start:]
+
+
+def _doubtful(lines: Sequence[Sequence[Heard]], head: float) -> list[int]:
+    """Which lines are in capitals, stand in the letterhead, or in the small type below "Nơi nhận"."""
+    found, copies = [], 0
+    for at, line in enumerate(lines):
+        text = "".join(word.text for word in line)
+        capitals = sum(map(str.isupper, text))
+        is_raised = capitals >= 3 and capitals > sum(map(str.islower, text))
+        copies = _COPIES if fold(text).startswith("Noinhan") else copies - 1
+        if is_raised or copies > 0 or line[0].box[1] < head:
+            found.append(at)
+    return found[:_MOST]
+
+
+def _cut(picture: Image.Image, line: Sequence[Heard], dpi: float) -> Image.Image:
+    """A line with more paper around it than the engine leaves."""
+    across, down = (round(room * dpi) for room in _ROOM)
+    boxes = [word.box for word in line]
+    box = (
+        max(0, min(x0 for x0, _, _, _ in boxes) - across),
+        max(0, min(y0 for _, y0, _, _ in boxes) - down),
+        min(picture.width, max(x1 for _, _, x1, _ in boxes) + across),
+        min(picture.height, max(y1 for _, _, _, y1 in boxes) + down),
+    )
+    return picture.crop(box).filter(ImageFilter.GaussianBlur(_BLUR))
+
+
+def _tiff(frames: Sequence[Image.Image]) -> bytes:
+    """All in one file: the engine starts once."""
+    data = io.BytesIO()
+    frames[0].save(data, "TIFF", save_all=True, append_images=frames[1:])
+    return data.getvalue()
+
+
+def _by_frame(words: Sequence[Heard], count: int) -> list[list[Heard]]:
+    frames: list[list[Heard]] = [[] for _ in range(count)]
+    for word in words:
+        frames[int(word.line[0]) - 1].append(word)
+    return frames
+
+
+def _merged(line: Sequence[Heard], second: Sequence[Heard]) -> list[Heard]:
+    """A line with the words in which the second reading is the better one."""
+    merged = list(line)
+    second = [word for word in second if _SAYS.search(word.text)]
+    texts = [word.text for word in line], [word.text for word in second]
+    for change, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if change == "replace" and j - i == m - k:
+            merged[i:j] = [_better(*pair) for pair in zip(line[i:j], second[k:m], strict=True)]
+    return merged
+
+
+def _better(one: Heard, other: Heard) -> Heard:
+    """One of two readings of a word; the signs around it are those of the first."""
+    before, core, after = _parted(one.text)
+    _, read, _ = _parted(other.text)
+    if not core or not read or core == read or _digits(core) != _digits(read):
+        return one
+    if _NUMERAL.fullmatch(core) or _NUMERAL.fullmatch(read):
+        return one
+    taken = replace(one, text=before + read + after, sure=other.sure)
+    if _TWICE.sub("Đ", core) == read:
+        return taken
+    if fold(core) == fold(read):
+        is_word = is_syllable(read) and not is_syllable(core)
+        return taken if is_word or other.sure > one.sure else one
+    return taken if other.sure >= one.sure + _SURER else one
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """Signs, word and signs."""
+    match = _CORE.match(text)
+    return (match[1], match[2].strip("_"), match[3]) if match else ("", text, "")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
+
+
+def _numbered(word: Heard, picture: Image.Image) -> Heard:
+    """The numeral that begins a line, with as many strokes as are drawn: ``III`` that was read as ``II``."""
+    match = _STEMS.match(word.text)
+    if match is None or not 1 <= (drawn := _stems(picture.crop(word.box))) <= 3:
+        return word
+    if drawn < len(match[2]) and "L" not in match[2]:
+        return word
+    return replace(word, text=f"{match[1]}{'I' * drawn}{word.text[match.end() :]}")
+
+
+def _stems(picture: Image.Image) -> int:
+    """How many upright strokes stand in the picture of a word; feet and slanting strokes are none."""
+    dark = np.asarray(picture) < _DARK
+    rows = np.flatnonzero(dark.any(axis=1))
+    if not len(rows):
+        return 0
+    top, height = rows[0], rows[-1] + 1 - rows[0]
+    middle = dark[top + round(0.3 * height) : top + round(0.7 * height)]
+    upright = np.pad(middle.mean(axis=0) >= _STEM, 1) if len(middle) else np.zeros(2, bool)
+    return int(np.count_nonzero(upright[1:] & ~upright[:-1]))

@@ -1,0 +1,96 @@
+"""Which of two readings of a line is kept, and how many strokes a numeral has; the engine is a table."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image, ImageDraw
+
+from indexer.reading.rereading import Heard, again
+
+WIDTH, HEIGHT = 60, 20  # of a word
+PAPER = Image.new("L", (1000, 3000), 255)
+
+
+def heard(words: list[tuple[str, float]], line: str = "1", top: int = 2000) -> list[Heard]:
+    """Words side by side on one line, below any letterhead."""
+    return [
+        Heard(text, (at * WIDTH, top, (at + 1) * WIDTH - 10, top + HEIGHT), sure, (line,))
+        for at, (text, sure) in enumerate(words)
+    ]
+
+
+def kept(first: list[tuple[str, float]], second: list[tuple[str, float]]) -> str:
+    found = again(PAPER, heard(first), 250, False, lambda _: heard(second))
+    return " ".join(word.text for word in found)
+
+
+READINGS = [
+    ("surer marks are taken", [("YÊU", 0.9), ("CÂU", 0.90)], [("YÊU", 0.9), ("CẦU", 0.93)], "YÊU CẦU"),
+    ("less sure ones are not", [("TỔ", 0.9), ("CHỨC", 0.93)], [("TỔ", 0.9), ("CHÚC", 0.91)], "TỔ CHỨC"),
+    ("signs stay as they were", [("THỨ", 0.9), ("TRUỞNG", 0.8)], [("'THỨ", 0.7), ("TRƯỞNG:", 0.9)], "THỨ TRƯỞNG"),
+    ("a lone sign is no word", [("TRUỞNG", 0.8)], [("TRƯỞNG", 0.96), ("`", 0.5)], "TRƯỞNG"),
+    ("a letter given twice is one", [("15-NQ/ĐÐU", 0.6)], [("15-NQ/ĐU", 0.4)], "15-NQ/ĐU"),
+    ("other letters have to be much surer", [("SITT", 0.85)], [("STT", 0.91)], "SITT"),
+    ("and are taken then", [("SITT", 0.47)], [("STT", 0.91)], "STT"),
+    ("digits are never changed", [("SỐ", 0.9), ("281/QĐ", 0.3)], [("SỐ", 0.9), ("231/QĐ", 0.99)], "SỐ 281/QĐ"),
+    ("nor numerals", [("II-", 0.4), ("TỔ", 0.9)], [("I-", 0.9), ("TỔ", 0.9)], "II- TỔ"),
+    ("nor running text", [("của", 0.3), ("chi", 0.3)], [("của", 0.9), ("chỉ", 0.9)], "của chi"),
+    ("a line that was not read again stays", [("YÊU", 0.9), ("CÂU", 0.1)], [], "YÊU CÂU"),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"), [row[1:] for row in READINGS], ids=[row[0] for row in READINGS]
+)
+def test_which_reading_is_kept(first, second, text):
+    assert kept(first, second) == text
+
+
+def test_a_word_of_the_second_reading_is_as_sure_as_that():
+    (word,) = again(PAPER, heard([("CHƯNG", 0.5)]), 250, False, lambda _: heard([("CHUNG", 0.95)]))
+    assert (word.text, word.sure) == ("CHUNG", 0.95)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_letterhead_and_the_copies_are_read_again_though_small(first):
+    head, body = heard([("tỉnh", 0.5)], top=100), heard([("tỉnh", 0.5)], "2")
+    copies = heard([("Nơi", 0.9), ("nhận:", 0.9)], "3", 2100) + heard([("tỉnh", 0.5)], "4", 2200)
+    frames = []
+    again(PAPER, head + body + copies, 250, first, lambda data: frames.append(count(data)) or [])
+    assert frames == [3 if first else 2]
+
+
+def count(data: bytes) -> int:
+    with Image.open(io.BytesIO(data)) as file:
+        return file.n_frames
+
+
+NUMERALS = [
+    ("II.", 3, "III."),
+    ("II-", 2, "II-"),
+    ("IL.", 1, "I."),
+    ("III.", 2, "III."),
+    ("II.", 7, "II."),
+    ("ÍT", 3, "ÍT"),
+]
+
+
+@pytest.mark.parametrize(("read", "drawn", "text"), NUMERALS)
+def test_a_numeral_has_the_strokes_that_are_drawn(read, drawn, text):
+    page = PAPER.copy()
+    brush = ImageDraw.Draw(page)
+    for at in range(drawn):
+        brush.rectangle((at * 7, 2000, at * 7 + 3, 2000 + HEIGHT), fill=0)
+    for words in ([(read, 0.9), ("kinh", 0.9)], [("Chương", 0.9), (read, 0.9)]):
+        line = heard(words)
+        at = 0 if words[0][0] == read else 1
+        line[at] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        assert again(page, line, 250, False, lambda _: [])[at].text == text
+
+
+def test_columns_side_by_side_are_lines_of_their_own():
+    line = [*heard([("BỘ", 0.9)]), Heard("CỘNG", (500, 2000, 560, 2020), 0.9, ("1",))]
+    left, right = again(PAPER, line, 250, False, lambda _: [])
+    assert left.line != right.line
