@@ -10,46 +10,16 @@ A name begins with the word for a kind of office (``Sở``, ``UBND``, ``các đ�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer import verbs
+from indexer import offices, verbs
 
-_MANY = r"(?:(?:tất cả|toàn thể|toàn bộ|mọi)\s+)?(?:các\s+đồng\s+chí|các|những|mỗi|từng)"
-_PLACES = r"xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|ấp|khu phố"
-_HEADS = (
-    r"ủy ban|uỷ ban|ubnd|hđnd|ubmttq\w*|ubmt|hội đồng(?! (?:lao động|kinh tế))|bộ(?! (?:máy|phận cấu|tiêu|mẫu"
-    r"|chỉ số|thủ))"
-    r"|sở(?! hữu| thích| tại)|ban(?! hành| đầu| bố| đêm| ngày)|phòng(?!,? (?:chống|ngừa|bệnh|cháy|dịch|và|tránh"
-    r"|thủ|vệ|khám bệnh cho))"
-    r"|văn phòng(?! phẩm)|chi cục|tổng cục|cục(?! bộ)|vụ(?! việc|,)|viện(?! dẫn| trợ| phí)|học viện|đại học"
-    r"|trường(?! hợp| thông tin| dữ liệu| phái)"
-    r"|nhà trường|trung tâm(?! của| hành chính)|bệnh viện|trạm|khoa(?! học| trương)|tổ(?! chức)|đội(?! ngũ)"
-    r"|bộ phận|bộ môn"
-    r"|tổng công ty|công ty|tập đoàn|ngân hàng|kho bạc|điện lực|bưu điện|viễn thông|bảo hiểm|doanh nghiệp"
-    r"|hợp tác xã|quỹ(?! đất| thời)"
-    r"|hiệp hội|hội(?! nghị| thảo| chẩn| nhập| họp| đủ| tụ)|liên hiệp|liên đoàn|liên minh|đoàn(?! kết| viên"
-    r"| khách| công tác| xe)|công đoàn|mặt trận"
-    r"|đài|báo(?! cáo| gồm| đảm)|tạp chí|cổng thông tin|cơ quan|đơn vị(?! tính)|địa phương"
-    r"|cơ sở(?! hạ tầng| vật chất| dữ liệu| pháp lý| đó| kết quả)|ngành|công an|quân khu|quân sự|bộ đội|tòa án"
-    r"|toà án|viện kiểm sát"
-    r"|thanh tra(?= (?:(?-i:[A-ZĐ])|sở|bộ|tỉnh|huyện|chính phủ|nhà nước)|$)|kiểm toán nhà nước|kiểm lâm|hải quan"
-    r"|thuế(?= (?-i:[A-ZĐ])|\s(?:tỉnh|cơ sở))"
-    r"|cảng vụ|nhà máy|nhà xuất bản|chính phủ|quốc hội|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy"
-    r"|đảng ủy|đảng uỷ|đảng bộ|đảng đoàn|chi bộ|cấp ủy|cấp uỷ|chi ủy|tổ chức đảng|tổ chức cơ sở|chính quyền"
-    r"|đoàn thể|khối|thị ủy|thị uỷ|(?:tỉnh|thành|huyện|quận|thị|xã) đoàn|hạt(?= (?:kiểm lâm|quản lý))"
-)
-_GROUPED = r"tổ chức|cá nhân|thành viên|chủ thể|đảng viên|cán bộ|giáo viên|giảng viên|trường hợp$|bên|hộ"
-_POSITIONS = (
-    r"thủ trưởng|lãnh đạo|người đứng đầu|bộ trưởng|thứ trưởng|thủ tướng(?: chính phủ)?|phó thủ tướng|chủ tịch"
-    r"|phó chủ tịch"
-    r"|tổng giám đốc|giám đốc|phó giám đốc|cục trưởng|vụ trưởng|chi cục trưởng|tổng cục trưởng|viện trưởng|trưởng"
-    r"|phó trưởng|chánh|phó chánh"
-    r"|hiệu trưởng|phó hiệu trưởng|tổ trưởng|kế toán trưởng|bí thư|phó bí thư|tổng biên tập|chủ nhiệm|đồng chí"
-    r"|đ/c|ông|bà|thường trực|ban giám đốc"
-    r"|ban giám hiệu|công chức(?= (?-i:[A-ZĐ]))|thống đốc|tổng kiểm toán|chỉ huy trưởng|giáo viên|thành viên"
-)
+_PLACES = offices.PLACES
 _START = re.compile(
-    rf"(?:(?:{_MANY})\s+(?:{_POSITIONS}|{_HEADS}|{_GROUPED}|{_PLACES})|(?:{_POSITIONS}|{_HEADS})"
+    rf"(?:(?:{offices.MANY})\s+(?:{offices.POSTS}|{offices.HEADS}|{offices.GROUPED}|{_PLACES})"
+    rf"|(?:{offices.POSTS}|{offices.HEADS})"
     rf"|tổ chức(?=, (?:cá nhân|đơn vị|cơ quan)| chính trị| có liên quan| hành nghề)|cá nhân(?= có liên quan)"
     rf"|(?:xã|phường|đặc khu)(?= (?-i:[A-ZĐ])))(?!\w)",
     re.IGNORECASE,
@@ -61,39 +31,43 @@ _OF_TWO = re.compile(
 
 _MANAGES = re.compile(
     r"ban quản lý (?:các )?(?:dự án|khu)(?: (?:đầu tư|xây dựng|phát triển|công trình|công nghiệp|kinh tế))*"
-    r"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:quản lý|chỉ đạo|chỉ huy|điều hành|tổ chức|công tác|kiểm tra"
-    r"|thanh tra|giám sát|tư vấn|thẩm định|biên tập|soạn thảo|giúp việc)(?!\w)",
+    rf"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{offices.RUN_BY})(?: (?:thực hiện|triển khai|xây dựng)"
+    r" (?-i:Quy chế|Đề án|Chương trình|Nghị quyết|Phong trào|Cuộc vận động)[^,;:.]{0,60}?"
+    r"(?= (?:tỉnh|huyện|xã|phường|thành phố|các cấp)\b))?(?!\w)"
+    rf"|(?:tổ|đội|đoàn|nhóm) (?:{offices.TEAMS})(?: (?:và )?(?:kiểm tra|kiểm soát|xử lý|cộng đồng"
+    rf"|lưu động))*(?!\w)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"(?:nông thôn|nông nghiệp|lâm nghiệp|thủy lợi|thủy sản|thủy điện|thú y|giao thông|vận tải|môi trường"
-    r"|thực vật|thực phẩm|bệnh tật|việc làm|hành chính|sự nghiệp|biên phòng|thể thao|du lịch|công nghệ|thông tin"
-    r"|truyền thông|tài chính|kế toán|kinh tế|hạ tầng|đô thị|mầm non|tiểu học|trung học|phổ thông|cao đẳng"
-    r"|dân tộc|nội trú|thanh niên|phụ nữ|nông dân|nội vụ|tư pháp|lao động|công thương|văn hóa|tài nguyên"
-    r"|phòng hộ|đặc dụng|chi nhánh|công trình|dự án|dân cư|dân phố|miền núi|ven biển|biên giới|hải đảo"
-    r"|nội thành|ngoại thành|vùng cao|đồng bằng|khó khăn|(?<=và )(?:đào tạo|đầu tư|phát triển nông thôn))(?!\w)"
-)
-_QUALIFIER = re.compile(
-    rf"(?:{_PLACES}|các|cấp (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ)|các cấp|trung ương|nhà nước"
-    rf"|nhân dân|ngang bộ|ngang sở"
-    r"|có liên quan|liên quan|trực thuộc|thuộc|và tương đương|chuyên môn|chức năng|chuyên ngành|chuyên khoa"
-    r"|đa khoa|tuyến|công lập|ngoài công lập"
-    r"|trong ngành|trong và ngoài|trên địa bàn|trong tỉnh|trong toàn|địa phương|cơ sở|đóng trên|nơi có|của"
-    r"|khu vực|quản lý nhà nước|chủ quản|nêu trên|khác"
-    r"|tư vấn|sở tại|chính trị|xã hội|y tế|giáo dục|dự phòng|tư nhân|phụ trách|quân sự|đảng|cơ quan|đơn vị|ban"
-    r"|ngành|sở|phòng|tổ chức|cá nhân|địa phương"
-    r"|doanh nghiệp|hội|đoàn thể|trường|trạm|bệnh viện|trung tâm|văn phòng|khám bệnh|chữa bệnh|khám, chữa bệnh"
-    r"|trưởng|đồng chí|ủy|uỷ)(?!\w)",
-    re.IGNORECASE,
-)
+_QUALIFIER = re.compile(rf"(?:{_PLACES}|{offices.QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
 _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–]\s+|\s*:\s*|\s+")
 _LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
 _PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
+_PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
+_IN_FIELD = re.compile(rf"\b{offices.FIELD.pattern}$", re.IGNORECASE)
+_FIELDS = rf"(?:{offices.FIELD.pattern}|{offices.NAMED_FOR.pattern})"
+_LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= )", re.IGNORECASE)
+"""``Phòng Nghiệp vụ, dự toán, pháp chế`` is one name, if a duty follows."""
+
+_RUNS = (
+    r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"
+    r"|sử dụng|đầu tư)"
+)
+_RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
+_RUNNER = re.compile(
+    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu"
+    r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
+    re.IGNORECASE,
+)
+_CUE_AHEAD = re.compile(
+    r"(?= (?:chủ trì|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|(?:làm|là)(?: cơ quan| đơn vị)?"
+    r" (?:thường trực|đầu mối))(?!\w))"
+)
+_LEVEL_AHEAD = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|khu vực|quốc gia|trung ương)(?: [A-ZĐ]\w*)* ")
 _LONGEST = 2_000
 """Characters of a list of offices."""
 
-_LOOSE = 8
+_LOOSE = 4
 """Words of a name in small letters that may be unknown ("tổ chức chứng nhận sản phẩm")."""
 
 
@@ -102,6 +76,36 @@ class Actors(NamedTuple):
 
     names: tuple[str, ...]
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a directive says of offices: ``issuer`` is who speaks, ``names`` finds those that stand alone in it.
+
+    Such a name is read whole wherever it stands: ``Phòng Kế hoạch tổng hợp`` is one, not a duty of Phòng Kế hoạch.
+    """
+
+    issuer: str | None = None
+    names: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, issuer: str | None, lines: Iterable[str]) -> Known:
+        """From lines that may be lists of names: headings, recipients."""
+        said = (" ".join(_PARENTHESIS.sub("", line).split()).strip(" .:;,") for line in lines)
+        found = {name for line in said if _is_list(line) for name in split(line) if is_proper(name)}
+        names = "|".join(map(re.escape, sorted(found, key=lambda name: (-len(name), name))))
+        return cls(issuer, re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE) if names else None)
+
+
+NOBODY = Known()
+
+
+def _is_list(line: str) -> bool:
+    """Whether a line is names alone: no duty is in it but those that offices are named after."""
+    if not begins(line) or len(line) > _LONGEST:
+        return False
+    words = re.finditer(r"(?<= )[^\W\d_A-ZĐ]\w*", line)
+    return not any(verbs.at(line, at) and verbs.noun(line, at) is None for at in (word.start() for word in words))
 
 
 def begins(words: str, at: int = 0) -> bool:
@@ -114,25 +118,25 @@ def begins_with_duty(words: str) -> bool:
     return verbs.at(words[:1].lower() + words[1:])
 
 
-def read(words: str, at: int, issuer: str | None = None) -> Actors | None:
+def read(words: str, at: int, known: Known = NOBODY) -> Actors | None:
     """The list of offices that begins at ``at`` in single-spaced words; None where none does.
 
-    ``issuer`` is the office that speaks: after one of its own units its name says whose that is.
+    After one of the units of the office that speaks, the name of that office says whose it is.
     """
     if not begins(words, at):
         return None
-    end = _end(words, at)
-    return Actors(split(words[at:end], issuer), end)
+    end = _end(words, at, known)
+    return Actors(split(words[at:end], known), end)
 
 
-def split(phrase: str, issuer: str | None = None) -> tuple[str, ...]:
+def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
     """The names of a list that holds nothing else."""
     names: list[str] = []
     start = 0
     for joint in _LIST_JOINT.finditer(phrase):
         before = phrase[start : joint.start()]
         if before.count("(") == before.count(")") and _parts(
-            before, joint[0], phrase[joint.end() : joint.end() + 80], issuer
+            before, joint[0], phrase[joint.end() : joint.end() + 80], known.issuer
         ):
             names.append(before)
             start = joint.end()
@@ -143,22 +147,40 @@ def split(phrase: str, issuer: str | None = None) -> tuple[str, ...]:
 def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
     """Whether a joint in a list parts two names."""
     start = _START.match(after)
-    if start is None or ("và" in joint and _OF_TWO.search(before)):
+    if start is None or ("và" in joint and (_OF_TWO.search(before) or before in _BARE)):
         return False
+    if ";" in joint:
+        return True
     if issuer and "," in joint and _is_unit(before) and _is_named(after, issuer):
         return False
-    is_many = re.match(_MANY, after, re.IGNORECASE) is not None
+    is_many = re.match(offices.MANY, after, re.IGNORECASE) is not None
     if not after[0].isupper() and not is_many:
-        return "," not in joint and ";" not in joint and not _is_group(before)
+        is_kind = _is_group(before) and (not is_proper(before) or _KIND.match(start[0]))
+        return not is_kind and ("," not in joint or _is_other(before, start[0]))
     if "," in joint and _PERSON.match(before) and _TITLE.match(after):
         return False
     lists_areas = is_many and "," in joint and re.match(rf"(?:các|những)\s+(?:{_PLACES})\b", after)
     return not (lists_areas and _AREAS.search(before))
 
 
+_BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
+"""Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
+
 _AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:{_PLACES}|sở|ban|phòng|bộ)$", re.IGNORECASE)
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+[A-ZĐ]", re.IGNORECASE)
-_TITLE = re.compile(rf"(?:{_POSITIONS})\b", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{offices.POSTS})\b", re.IGNORECASE)
+
+
+def _is_other(before: str, head: str) -> bool:
+    """Whether a name in small letters after a comma is another one: ``Công an xã, trạm y tế``; in a list of kinds
+    (``Thủ trưởng các cơ quan, đơn vị``) only a post is.
+    """
+    if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE):
+        return _TITLE.match(head) is not None
+    return " " in head and (is_proper(before) or not _KIND.match(head))
+
+
+_KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở)", re.IGNORECASE)
 
 
 def _is_unit(name: str) -> bool:
@@ -173,24 +195,74 @@ def _is_named(after: str, issuer: str) -> bool:
 
 def _is_group(name: str) -> bool:
     """Whether a name is of many in small letters: ``các cơ quan, đơn vị``."""
-    return re.match(_MANY, name, re.IGNORECASE) is not None or name[:1].islower()
+    return re.match(offices.MANY, name, re.IGNORECASE) is not None or name[:1].islower()
 
 
-def _end(words: str, at: int) -> int:
+def _end(words: str, at: int, known: Known) -> int:
     """Where the list of offices that begins at ``at`` ends."""
-    start = _MANAGES.match(words, at) or _START.match(words, at)
-    end = start.end() if start else at
+    end = _office(words, at, known) or at
     loose, sure, capitals = 0, end, 0
-    while end - at < _LONGEST and (step := _step(words, end, capitals, loose)):
+    while end - at < _LONGEST and (step := _step(words, end, capitals, loose, known)):
         loose = 0 if step.is_sure else loose + 1
         if loose and (
-            loose > _LOOSE or (is_proper(words[at:sure]) and (loose > 3 or _ENDS.search(words[at:sure])))
+            loose > _LOOSE
+            or (
+                _CLOSED.search(words[at:sure])
+                or (is_proper(words[at:sure]) and (loose > 3 or _ENDS.search(words[at:sure])))
+            )
         ):
-            return sure
+            end, loose = sure, 0
+            break
         capitals = capitals + 1 if step.is_capital else 0
         end = step.end
         sure = end if step.is_sure else sure
-    return end if not loose or _is_stop(words, end, is_proper(words[at:sure])) else sure
+    is_name = not loose or _is_stop(words, end, is_proper(words[at:sure]))
+    end = end if is_name else sure
+    return _up_to_cue(words, end)
+
+
+def _office(words: str, at: int, known: Known) -> int | None:
+    """Where the word for an office at ``at`` ends, with all of the name that is known; None where none begins."""
+    start = _START.match(words, at)
+    if start is None:
+        return None
+    if whole := known.names and known.names.match(words, at):
+        return whole.end()
+    if managed := _MANAGES.match(words, at):
+        return managed.end()
+    field = _named_for(words, start.end() + 1) if words[start.end() : start.end() + 1] == " " else None
+    return field.end() if field else start.end()
+
+
+def _named_for(words: str, at: int) -> re.Match[str] | None:
+    """What an office is named after though it is like a duty; ``Phòng Kế hoạch tổng hợp số liệu`` has one."""
+    field = offices.NAMED_FOR.match(words, at)
+    return (
+        None
+        if field and field[0].endswith(("tổng hợp", "giám sát")) and _OBJECT.match(words, field.end())
+        else field
+    )
+
+
+_OBJECT = re.compile(
+    r" (?:kết quả|báo cáo|số liệu|ý kiến|tình hình|danh sách|nhu cầu|việc|các|những|kinh phí|dự toán|trình|chung"
+    r"|và (?:báo cáo|trình|đề xuất|tham mưu))\b"
+)
+
+
+def _up_to_cue(words: str, end: int) -> int:
+    """Past nouns like a duty that stand before the duty itself: ``Phòng Vật tư xuất nhập chủ trì``."""
+    at = end
+    for _ in range(2):
+        noun = verbs.noun(words, at + 1) if words[at : at + 1] == " " else None
+        if noun is None:
+            break
+        at = noun
+        if _CUE_AHEAD.match(words, at):
+            return at
+        if (level := _LEVEL_AHEAD.match(words, at)) and verbs.at(words, level.end()):
+            return level.end() - 1
+    return end
 
 
 class _Step(NamedTuple):
@@ -201,7 +273,7 @@ class _Step(NamedTuple):
     is_capital: bool = False
 
 
-def _step(words: str, end: int, capitals: int, loose: int) -> _Step | None:
+def _step(words: str, end: int, capitals: int, loose: int, known: Known) -> _Step | None:
     """The name's next word, after as many with ``capitals``; None where the name is over."""
     if parenthesis := _PARENTHESIS.match(words, end):
         return _Step(parenthesis.end())
@@ -209,33 +281,65 @@ def _step(words: str, end: int, capitals: int, loose: int) -> _Step | None:
     word = _WORD.match(words, joint.end()) if joint else None
     if joint is None or word is None or (":" in joint[0] and not _lists_areas(words, end, word)):
         return None
-    if joint[0] == " " and capitals == 1 and _completes(words, end, word):
-        return _Step(word.end())
-    if known := _known(words, word, joint[0]):
-        return _Step(known.end())
+    is_half = joint[0] == " " and capitals == 1 and _completes(words, end, word)
+    if at := _compound(words, end, word, is_half) or _known(words, end, word, joint[0], known):
+        return _Step(at)
     if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " "):
         return _Step(word.end(), is_capital=True)
+    if running := _running(words, end, word):
+        return _Step(running, is_sure=False)
     goes_on = joint[0] == " " or (loose and joint[0] == " và ")
     return _Step(word.end(), is_sure=False) if goes_on and not verbs.at(words, word.start()) else None
 
 
-def _known(words: str, word: re.Match[str], joint: str) -> re.Match[str] | None:
+def _compound(words: str, end: int, word: re.Match[str], is_half: bool) -> int | None:
+    """Where ends what an office is named after that begins with a capital, or of which the word is the other half.
+
+    What is done to something goes on with that: ``Tư vấn phát triển công nghiệp``.
+    """
+    if word[0][0].isupper():
+        field = _named_for(words, word.start())
+        return field.end() if field else None
+    if not is_half:
+        return None
+    at = words.rfind(" ", 0, end) + 1
+    field = _named_for(words, word.end() + 1) if verbs.noun(words, at) else None
+    done = verbs.noun(words, word.end() + 1) if _DONE_TO.match(words, at) else None
+    return field.end() if field else done or word.end()
+
+
+_DONE_TO = re.compile(r"(?:Hỗ trợ|Tư vấn|Xúc tiến|Quản lý|Dịch vụ) ")
+"""What an office is named after that does not stand alone: ``Trung tâm Hỗ trợ đầu tư``."""
+
+
+def _running(words: str, end: int, word: re.Match[str]) -> int | None:
+    """``các đơn vị quản lý hạ tầng``: what they run says which they are, if a duty follows."""
+    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 12, 0) : end]) else None
+    if runs is None:
+        return None
+    field = offices.FIELD.match(words, runs.end() + 1)
+    end = field.end() if field else runs.end()
+    return end if field or verbs.at(words, end + 1, only_compound=True) else None
+
+
+def _known(words: str, end: int, word: re.Match[str], joint: str, known: Known) -> int | None:
     """What of a name begins with the word: another office, its field, level or place; no duty does."""
-    field = _FIELD.match(words, word.start()) if joint in (" ", " và ") else None
-    if field:
-        return field
-    is_duty = word[0][0].islower() and verbs.at(words, word.start())
-    office = _START.match(words, word.start())
-    if (
-        office
-        and is_duty
-        and joint == " "
-        and (" " not in office[0] or verbs.at(words, word.start(), only_compound=True))
-    ):
-        office = None
-    qualifier = None if word[0][0].isupper() else _QUALIFIER.match(words, word.start())
-    qualifier = None if is_duty and qualifier and qualifier[0] not in _STRONG else qualifier
-    return _MANAGES.match(words, word.start()) or office or qualifier
+    at = word.start()
+    is_pair = joint in (" và ", " - ", " – ")
+    field = offices.FIELD.match(words, at) or (is_pair and _PAIRED.match(words, at))
+    if field and (is_pair or joint == " " or _IN_FIELD.search(words, max(end - 30, 0), end)):
+        return field.end()
+    listed = _LISTED.match(words, end) if joint == ", " else None
+    if listed and verbs.at(words, listed.end() + 1):
+        return listed.end()
+    is_duty = word[0][0].islower() and verbs.at(words, at)
+    head = _START.match(words, at)
+    if is_duty and head and joint == " " and (" " not in head[0] or verbs.at(words, at, only_compound=True)):
+        head = None
+    if head or _MANAGES.match(words, at):
+        return _office(words, at, known)
+    qualifier = None if word[0][0].isupper() else _QUALIFIER.match(words, at)
+    return qualifier.end() if qualifier and not (is_duty and not _STRONG.match(qualifier[0])) else None
 
 
 def _completes(words: str, end: int, word: re.Match[str]) -> bool:
@@ -258,7 +362,10 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     return is_name and _AREAS.search(words[max(end - 60, 0) : end]) is not None
 
 
-_STRONG = {"có liên quan", "quản lý nhà nước"}
+_STRONG = re.compile(
+    r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
+    r"|từ số|bị |chịu ảnh"
+)
 """Qualifiers that begin like a duty."""
 
 
@@ -267,26 +374,25 @@ def is_proper(name: str) -> bool:
     return any(word[:1].isupper() for word in name.split()[1:])
 
 
+_CLOSED = re.compile(r"(?:trên địa bàn|liên quan|toàn \w+)$")
 _ENDS = re.compile(rf"\b(?:{_PLACES}|nhà nước|trung ương)$", re.IGNORECASE)
 """After the level of an office with a name of its own nothing unknown belongs to it."""
 
 
-def _is_stop(words: str, end: int, is_name: bool) -> bool:
+_OF_A_VERB = re.compile(r"(?:cho|vào|ra|lên|về|tại|trong|từ|đến|để|nhằm|trước|sau|khi|hằng|hàng|như)\b")
+"""Words that follow what is done: before them stands an unknown duty, no name."""
+
+
+def _is_stop(words: str, end: int, is_proper_name: bool) -> bool:
     """Whether a duty, a sign or the end of the words follows; after a proper name a comma may part duties."""
     rest = words[end : end + 40].lstrip(" ")
-    return not rest or (not rest[0].isalnum() and not (is_name and rest[0] == ",")) or verbs.at(rest)
+    if rest[:1].isalnum():
+        return verbs.at(rest) and not _OF_A_VERB.match(rest)
+    return not (is_proper_name and rest[:1] == ",")
 
 
-_PUBLIC = (
-    r"tổ chức(?! (?:chính trị|đảng|đoàn|cơ sở đảng))|cá nhân|người(?! (?:đứng đầu|phát ngôn))|hộ|bên|công dân"
-    r"|khách hàng|đương sự|chủ (?:thể|tàu|sở hữu|sử dụng|phương tiện|rừng)"
-)
-_FIRMS = (
-    r"doanh nghiệp|công ty|hợp tác xã|chủ đầu tư|nhà (?:đầu tư|thầu|sản xuất)|thành viên"
-    r"|cơ sở (?:kinh doanh|sản xuất|dịch vụ|nhập khẩu)"
-)
-_IS_PUBLIC = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{_PUBLIC})(?!\w)", re.IGNORECASE)
-_IS_FIRM = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{_FIRMS})(?!\w)", re.IGNORECASE)
+_IS_PUBLIC = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{offices.PUBLIC})(?!\w)", re.IGNORECASE)
+_IS_FIRM = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{offices.FIRMS})(?!\w)", re.IGNORECASE)
 
 
 def are_public(names: tuple[str, ...], with_firms: bool) -> bool:

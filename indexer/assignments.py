@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from indexer import actors, deadlines, duties
@@ -18,10 +18,14 @@ from indexer.domain import Assignment, Header, Level, Role, Span
 from indexer.duties import Duty
 from indexer.mandates import Mandates
 from indexer.structure import Block, Tree
-from indexer.task_tables import columns, row_duty
+from indexer.task_tables import columns, fields, fields_duty, row_duty
 
 _SAYS_NOTHING = re.compile(
-    r"^[*(\s]*(?:Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị)"
+    r"^[*(\s]*(?:Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị"
+    r"|Thừa lệnh|Rất mong|Trân trọng|(?:Đầu mối|Thông tin|Chi tiết) liên hệ"
+    r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
+    r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
+    r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
     r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
     r"|phát sinh|vấn đề)|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
 )
@@ -36,14 +40,19 @@ _SENTENCE = re.compile(
 _WINDOW = 1_000
 """Characters of a block that are read for what one of its later sentences says."""
 
+_LABEL = 60
+"""Characters of a label before the office that has the task: ``1. Chế độ báo cáo: Các đơn vị ...``."""
+
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
 def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
     """The assignments of an NFC text, in order of appearance."""
     quotes = [match.span() for match in _QUOTED.finditer(text)]
-    finder = _Finder(text, tree, header, quotes, Mandates(tree, header))
-    return tuple(assignment for block in tree.blocks for assignment in finder.read(block))
+    lines = (*header.recipients, *(section.title for section in tree.sections if section.title))
+    known = actors.Known.of(header.issuer, lines)
+    finder = _Finder(text, tree, header, known, quotes, Mandates(tree, header))
+    return tuple(assignment for at in range(len(tree.blocks)) for assignment in finder.read(at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class _Above:
     lead_in: Span
     is_partial: bool = False
     is_said: bool = False
+    is_heading: bool = True
 
 
 class _Place(NamedTuple):
@@ -66,6 +76,11 @@ class _Place(NamedTuple):
     above: _Above | None
     is_directed: bool
     is_norm: bool
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether a lead-in to a list, no heading, says who must do what: an item may ask another office."""
+        return self.above is not None and not self.above.is_heading
 
     @property
     def may_oblige(self) -> bool:
@@ -98,21 +113,21 @@ class _Finder:
     text: str
     tree: Tree
     header: Header
+    known: actors.Known
     quotes: list[Span]
     mandates: Mandates
     of_section: dict[int, _Above | None] = field(default_factory=dict)
     of_lead_in: dict[Span, _Above] = field(default_factory=dict)
     quotes_seen: int = 0
 
-    @property
-    def issuer(self) -> str | None:
-        return self.header.issuer
-
-    def read(self, block: Block) -> Iterator[Assignment]:
+    def read(self, at: int) -> Iterator[Assignment]:
         """The assignments of one block."""
+        block = self.tree.blocks[at]
         words = self._words(block)
         if block.heads is not None:
             yield from self._row(block)
+        elif (given := self._fields(at)) is not None:
+            yield from given
         elif (
             not words
             or self._is_quoted(block)
@@ -163,8 +178,9 @@ class _Finder:
             self.mandates.learn(block, words)
         if duty is None:
             return
-        found = _Above(duty, (block.start, block.end), not duty.announces)
-        if not self.mandates.opens_section(block):
+        opens = self.mandates.opens_section(block)
+        found = _Above(duty, (block.start, block.end), not duty.announces, is_heading=opens)
+        if not opens:
             self.of_lead_in[block.start, block.end] = found
         if block.section is not None:
             self.of_section[block.section] = found
@@ -172,18 +188,18 @@ class _Finder:
     def _announced(self, block: Block, words: str, place: _Place) -> Duty | None:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
-        duty = duties.ordered(words, self.issuer)
+        last = _SENTENCE.split(words)[-1] if words[-1] == ":" else words
+        duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
         may_be_bare = is_directed or (self._is_item(block) and not words.startswith("Đối với"))
-        if not self.mandates.only_tells and (duty := duties.headed(words, self.issuer, may_be_bare)):
+        if not self.mandates.only_tells and (duty := duties.headed(words, self.known, may_be_bare)):
             return duty
-        words = _SENTENCE.split(words)[-1]
-        if not words.endswith(":"):
+        if last[-1] != ":":
             return None
-        if duty := duties.obliged(words, self.issuer, is_directed):
+        if duty := duties.obliged(last, self.known, is_directed):
             return duty
-        item = duties.inherited(words, above.duty, self.issuer) if above else None
+        item = duties.inherited(last, above.duty, self.known) if above else None
         return item if item and item.role in _SAID else None
 
     def _is_item(self, block: Block) -> bool:
@@ -208,7 +224,7 @@ class _Finder:
         place, bare = self._place(block), _QUOTED.sub(_blank, words)
         above, found = place.above, self._stated(bare, place)
         if above and (not found or found[0].start > 0) and self._goes_on(block, words, above):
-            duty = duties.inherited(bare, above.duty, self.issuer)
+            duty = duties.inherited(bare, above.duty, self.known)
             found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
         for one, end in zip(found, [*(other.start for other in found[1:]), len(words)], strict=False):
             yield self._assignment(block, one.duty, words[one.task_at : end], above)
@@ -224,7 +240,10 @@ class _Finder:
             if _SAYS_NOTHING.search(words[start:end]):
                 continue
             said = words[start : start + _WINDOW] if start else words
-            duty = self._own(said, place, start == 0)
+            is_first = start == 0 or (start <= _LABEL and words[start - 2] == ":")
+            duty = self._own(said, place, is_first)
+            if found and start <= found[-1].task_at:
+                continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
@@ -235,17 +254,18 @@ class _Finder:
     def _own(self, words: str, place: _Place, is_first: bool) -> Duty | None:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
-        if duty := duties.ordered(words, self.issuer, only_given, may_speak=not place.is_directed):
+        may_speak = not place.is_directed
+        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.is_of_many):
             return duty
         if not place.may_oblige:
             return None
         is_directed = place.is_directed
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
-        if is_labelled and (duty := duties.labelled(words, self.issuer, is_directed)):
+        if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
             return duty
-        if duty := duties.obliged(words, self.issuer, is_directed and is_first):
+        if duty := duties.obliged(words, self.known, is_directed and is_first):
             return duty
-        return duties.worded(words, self.issuer, is_item=False) if is_directed and not is_first else None
+        return duties.worded(words, self.known, is_item=False) if is_directed and not is_first else None
 
     def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
@@ -267,40 +287,60 @@ class _Finder:
         """What the domain calls an assignment, with the words as they stand in the text."""
         deadline = deadlines.find(_QUOTED.sub("", words), self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
-        return Assignment(
-            assignees=duty.assignees,
-            role=duty.role or Role.IMPLEMENT,
-            partners=duty.partners,
-            task=words.strip(" ,:;"),
-            deadline=deadline.words if deadline else None,
-            due=deadline.due if deadline else deadlines.UNKNOWN,
-            section=block.section,
-            start=block.start,
-            end=block.end,
-            lead_in=None if is_own or above is None else above.lead_in,
-        )
+        lead_in = None if is_own or above is None else above.lead_in
+        return _assignment(replace(duty, task=words.strip(" ,:;")), deadline, block, lead_in)
+
+    def _fields(self, at: int) -> tuple[Assignment, ...] | None:
+        """``Cơ quan chủ trì: Sở A`` below a task or after it, with the lines of other fields around it: the task
+        where it is named, none at the others; None where a block is no such line.
+        """
+        blocks = self.tree.blocks
+        said = own = fields(self._words(blocks[at]))
+        if not said:
+            return None
+        first, last = at, at
+        while first and said[0].start == 0 and (more := fields(self._words(blocks[first - 1]))):
+            first, said = first - 1, [*more, *said]
+        while last + 1 < len(blocks) and (more := fields(self._words(blocks[last + 1]))) and more[0].start == 0:
+            last, said = last + 1, [*said, *more]
+        block = blocks[max(first if said[0].start else first - 1, 0)]
+        words = self._words(block)
+        duty = fields_duty(said, words[: said[0].start or len(words)], self.known)
+        if duty is None:
+            return None
+        if not any(field.is_who for field in own):
+            return ()
+        by_when = next((field.value for field in said if field.is_deadline), "")
+        deadline = deadlines.cell(by_when, self.header.date) or deadlines.find(duty.task, self.header.date)
+        who = blocks[at]
+        return (_assignment(duty, deadline, block, None if who is block else (who.start, who.end)),)
 
     def _row(self, block: Block) -> Iterator[Assignment]:
         """A row of a table with columns for tasks and those who do them."""
         if block.heads is None or block.heads == (block.start, block.end):
             return
-        found = row_duty(columns(self.text[slice(*block.heads)]), self.text[block.start : block.end], self.issuer)
+        found = row_duty(columns(self.text[slice(*block.heads)]), self.text[block.start : block.end], self.known)
         if found is None:
             return
         duty, said = found
         deadline = deadlines.cell(said, self.header.date) if said else deadlines.find(duty.task, self.header.date)
-        yield Assignment(
-            duty.assignees,
-            duty.role or Role.IMPLEMENT,
-            duty.partners,
-            duty.task,
-            deadline.words if deadline else None,
-            deadline.due if deadline else deadlines.UNKNOWN,
-            block.section,
-            block.start,
-            block.end,
-            block.heads,
-        )
+        yield _assignment(duty, deadline, block, block.heads)
+
+
+def _assignment(duty: Duty, deadline: deadlines.Deadline | None, block: Block, lead_in: Span | None) -> Assignment:
+    """What the domain calls an assignment."""
+    return Assignment(
+        assignees=duty.assignees,
+        role=duty.role or Role.IMPLEMENT,
+        partners=duty.partners,
+        task=duty.task,
+        deadline=deadline.words if deadline else None,
+        due=deadline.due if deadline else deadlines.UNKNOWN,
+        section=block.section,
+        start=block.start,
+        end=block.end,
+        lead_in=lead_in,
+    )
 
 
 _SAID = (Role.LEAD, Role.COORDINATE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from indexer import actors
+from indexer.actors import Known
 from indexer.domain import Role
 
 _ORDER = re.compile(
@@ -20,13 +21,16 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"giao\b", re.IGNORECASE)
+_ASKS = re.compile(r"đề nghị\b", re.IGNORECASE)
 _MANNER = (
     r"(?:(?:tiếp tục|chủ động|trực tiếp|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
 )
 _LEADS = re.compile(
-    rf"{_MANNER}(?:chủ trì|(?:làm|là)(?: cơ quan| đơn vị)?(?: thường trực| đầu mối| chủ trì))(?!\w)"
-    r"(?:\s*,?\s*(?:và\s+)?chủ trì(?!\w)|\s+(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
+    rf"{_MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|đầu mối|chủ trì)"
+    r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
+    r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
+    r"|\s*(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
     re.IGNORECASE,
 )
 _WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
@@ -48,7 +52,7 @@ _CUE = re.compile(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|đang|được|không|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
+    r"(?:đã|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
     r"| giải pháp))\b",
     re.I,
 )
@@ -63,7 +67,11 @@ _EMPTY = re.compile(
     r"[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
     r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
-    r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động",
+    r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
+    r"|quyết liệt|sát sao|chặt chẽ"
+    r"|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
+    r"|tập trung|thường xuyên"
+    r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên",
     re.IGNORECASE,
 )
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
@@ -72,8 +80,11 @@ _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b
 _WHEN = re.compile(
     r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
 )
-_NEAR, _CUES = 600, 4
-"""Characters, and words of duty among them, within which a sentence names who has its duty."""
+_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|gồm|như sau|sau)(?!\w)")
+"""What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
+
+_NEAR, _CUES, _OPENING = 600, 4, 60
+"""Characters, and words of duty among them, within which a sentence names who has its duty; and an opening's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ class Duty:
     @property
     def announces(self) -> bool:
         """Whether a lead-in leaves the task to the items below: ``thực hiện các nhiệm vụ sau``."""
-        return not self.task or _ANNOUNCES.search(self.task) is not None
+        return not self.task or self.is_urging or _ANNOUNCES.search(self.task) is not None
 
     @property
     def is_urging(self) -> bool:
@@ -96,59 +107,81 @@ class Duty:
         return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)", self.task, maxsplit=1)[0])
 
 
-def ordered(words: str, issuer: str | None, only_given: bool = False, may_speak: bool = True) -> Duty | None:
-    """``Giao X ...``, or ``Chủ tịch UBND tỉnh yêu cầu X ...``; ``only_given`` wants the word ``Giao``.
+def ordered(
+    words: str, known: Known, only_given: bool = False, may_speak: bool = True, may_ask: bool = True
+) -> Duty | None:
+    """``Giao X ...``, or ``Thực hiện ..., Chủ tịch UBND tỉnh yêu cầu X ...``; ``only_given`` wants the word
+    ``Giao``, or where it ``may_ask``, ``Đề nghị`` at the beginning.
 
     Without ``may_speak`` an office named before the order is not who speaks, but has the duty to order.
     """
-    order = _ORDER.match(words) or _ORDER.match(words, at := _after_comma(words))
-    if order is None and _ORDER.search(words, at, _NEAR) and (speaker := actors.read(words, at)):
-        order = _ORDER.match(words, speaker.end + 1)
-        only_given |= not may_speak
-    if order is None or (only_given and not _GIVES.match(order[0])):
-        return None
-    named = actors.read(words, order.end(), issuer)
-    if named is None:
-        return None
-    duty = _with_role(named.names, words, named.end, issuer)
-    is_request = not _GIVES.match(order[0])
-    return None if is_request and duty.task and duty.is_urging else duty
+    for at, order, is_spoken in _orders(words):
+        if only_given and at > _OPENING:
+            break
+        is_given = _GIVES.match(order[0]) or (may_ask and at == 0 and not is_spoken and _ASKS.match(order[0]))
+        if (only_given or (is_spoken and not may_speak)) and not is_given:
+            continue
+        named = actors.read(words, order.end(), known)
+        if named is None:
+            continue
+        duty = _with_role(named.names, words, named.end, known)
+        is_request = not _GIVES.match(order[0])
+        return None if is_request and duty.task and duty.is_urging and words[-1] != ":" else duty
+    return None
+
+
+def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
+    """Words of order that begin a clause, each with where that does and whether somebody named first speaks it.
+
+    A clause that begins late in a sentence has a speaker, lest a noun be taken for an order.
+    """
+    if _ORDER.search(words, 0, _NEAR) is None or _NARRATES.match(words):
+        return
+    late = (comma.end() for comma in re.finditer(r", ", re.split(r"[.;]\s", words[:_NEAR], maxsplit=1)[0]))
+    for at in dict.fromkeys((0, _after_comma(words), *late)):
+        order = _ORDER.match(words, at) if at <= _OPENING else None
+        if order:
+            yield at, order, False
+            continue
+        speaker = actors.read(words, at) if at <= _OPENING or words[at].isupper() else None
+        if speaker and (order := _ORDER.match(words, speaker.end + 1)):
+            yield at, order, True
 
 
 def _after_comma(words: str) -> int:
     """Past an opening like ``Về việc này,`` or ``Trong đó,`` to where an office begins."""
-    comma = words.find(", ", 0, 60)
+    comma = words.find(", ", 0, _OPENING)
     return comma + 2 if comma > 0 and not actors.begins(words) else 0
 
 
-def obliged(words: str, issuer: str | None, is_directed: bool) -> Duty | None:
+def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``X có trách nhiệm ...``, ``X chủ trì ...``, and where tasks are given (``is_directed``) ``X báo cáo``."""
     for cue in islice(_CUE.finditer(words, 0, _NEAR), _CUES):
-        if (subject := _subject(words, cue, issuer)) is None:
+        if (subject := _subject(words, cue, known)) is None:
             continue
-        duty = _with_role(subject.names, words, subject.end, issuer)
+        duty = _with_role(subject.names, words, subject.end, known)
         if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
             return None
         if is_directed or duty.role is not Role.COORDINATE or duty.partners:
             return duty
-    return worded(words, issuer, is_item=True) if is_directed else None
+    return worded(words, known, is_item=True) if is_directed else None
 
 
-def worded(words: str, issuer: str | None, is_item: bool) -> Duty | None:
+def worded(words: str, known: Known, is_item: bool) -> Duty | None:
     """``X tổ chức ...``: an office and what it does; in an item that need not be a known duty if X is a name.
 
     Elsewhere only an office with a name of its own and a known duty make one.
     """
-    named = actors.read(words, 0, issuer)
+    named = actors.read(words, 0, known)
     if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
         return None
     rest, is_proper = words[named.end + 1 :], actors.is_proper(named.names[0])
     is_duty = actors.begins_with_duty(rest)
     may_be = (is_duty or (is_proper and rest[:1].islower())) if is_item else is_duty and is_proper
-    return _with_role(named.names, words, named.end, issuer) if may_be else None
+    return _with_role(named.names, words, named.end, known) if may_be else None
 
 
-def _subject(words: str, cue: re.Match[str], issuer: str | None) -> actors.Actors | None:
+def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | None:
     """The offices that stand right before a cue: at the sentence's beginning, or after a comma."""
     if _NARRATES.match(words):
         return None
@@ -156,7 +189,7 @@ def _subject(words: str, cue: re.Match[str], issuer: str | None) -> actors.Actor
     for start in (start for start in starts if actors.begins(words, start)):
         if start and words[start].islower() and not re.match(r"các\s", words[start:]):
             continue
-        named = actors.read(words, start, issuer)
+        named = actors.read(words, start, known)
         between = words[named.end : cue.start()] if named else "."
         if named and re.fullmatch(rf"\s*{_MANNER}", between, re.IGNORECASE):
             is_noun = cue[0] in ("chủ trì", "phối hợp") and _LEADING_UNIT.search(words[: named.end])
@@ -164,11 +197,11 @@ def _subject(words: str, cue: re.Match[str], issuer: str | None) -> actors.Actor
         if named and re.match(r"\s*là\s", between):
             return named
         if start == 0 and _OBLIGES.match(cue[0]) and not _NO_SUBJECT.search(words[: cue.start()]):
-            return actors.Actors(actors.split(_WHEN.sub("", words[: cue.start()]), issuer), cue.start())
+            return actors.Actors(actors.split(_WHEN.sub("", words[: cue.start()]), known), cue.start())
     return None
 
 
-def headed(words: str, issuer: str | None, may_be_bare: bool) -> Duty | None:
+def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     """What a heading or lead-in says of the items below: ``Trách nhiệm của Bộ Y tế``, and where it ``may_be_bare``
     the name alone: ``2. Sở Tài chính``.
     """
@@ -177,16 +210,16 @@ def headed(words: str, issuer: str | None, may_be_bare: bool) -> Duty | None:
         return None
     at = of.end() if of else 0
     phrase = words.rstrip(" :.")
-    named = actors.read(phrase, at, issuer)
+    named = actors.read(phrase, at, known)
     if of and not of[0].lower().startswith("đối"):
-        return Duty(actors.split(_ABOUT.sub("", phrase[at:]), issuer), None, (), "")
+        return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
         return None
     rest = phrase[named.end :].split()
     is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(actors.begins_with_duty, _tails(rest))))
     if is_name and not _CUE.search(phrase, named.end):
-        return Duty(actors.split(phrase[at:], issuer), None, (), "")
-    duty = _with_role(named.names, phrase, named.end, issuer)
+        return Duty(actors.split(phrase[at:], known), None, (), "")
+    duty = _with_role(named.names, phrase, named.end, known)
     if duty.task:
         return None
     return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
@@ -196,20 +229,24 @@ def _tails(syllables: list[str]) -> Iterator[str]:
     return (" ".join(syllables[at : at + 4]) for at in range(len(syllables)))
 
 
-def labelled(words: str, issuer: str | None, is_directed: bool) -> Duty | None:
+def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``Đối với X: ...`` and ``X: ...`` with the task on the same line."""
     of = _OF.match(words)
-    named = actors.read(words, of.end() if of else 0, issuer)
-    if named is None or words[named.end : named.end + 1] != ":":
+    named = actors.read(words, of.end() if of else 0, known)
+    if named is None:
         return None
+    colon = words.find(":", named.end, _OPENING * 2)
+    if colon < 0 or (colon > named.end and (not is_directed or _APART.search(words, named.end, colon))):
+        return None
+    named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
     is_task = actors.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
-    return _with_role(named.names, rest, 0, issuer) if is_task else None
+    return _with_role(named.names, rest, 0, known) if is_task else None
 
 
-def inherited(words: str, above: Duty, issuer: str | None) -> Duty:
+def inherited(words: str, above: Duty, known: Known) -> Duty:
     """An item below a heading or lead-in: its own role where it says one, else that of ``above``."""
-    own = _with_role(above.assignees, words, 0, issuer)
+    own = _with_role(above.assignees, words, 0, known)
     if own.role in (Role.LEAD, Role.COORDINATE):
         return Duty(
             above.assignees,
@@ -226,13 +263,13 @@ def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(name for name in others if name not in own))
 
 
-def _with_role(names: tuple[str, ...], words: str, at: int, issuer: str | None) -> Duty:
+def _with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty:
     """Role, partners and task from what follows the names."""
     at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
     leads = _LEADS.match(words, at)
     supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
     if supports:
-        named = actors.read(words, supports.end(), issuer)
+        named = actors.read(words, supports.end(), known)
         partners, end = (named.names, named.end) if named else ((), supports.end())
         if named is None and not leads and re.search(r"(?:với|cùng)\s*$", supports[0]):
             end = at
@@ -240,14 +277,14 @@ def _with_role(names: tuple[str, ...], words: str, at: int, issuer: str | None) 
     role = Role.LEAD if leads else Role.IMPLEMENT
     duty = _DUTY_OF.match(words, at)
     end = leads.end() if leads else duty.end() if duty else at
-    return Duty(names, role, _later_partners(words, end, issuer), _task(words, end))
+    return Duty(names, role, _later_partners(words, end, known), _task(words, end))
 
 
-def _later_partners(words: str, at: int, issuer: str | None) -> tuple[str, ...]:
+def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
     """``tiếp tục tham mưu, phối hợp với Y thực hiện ...``: named later in the same sentence."""
     stop = re.compile(r"[.;](?:\s|$)").search(words, at)
     for match in _LATER_WITH.finditer(words, at, stop.start() if stop else len(words)):
-        if named := actors.read(words, match.end(), issuer):
+        if named := actors.read(words, match.end(), known):
             return named.names
     return ()
 

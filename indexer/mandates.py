@@ -24,10 +24,14 @@ _DIRECTS = re.compile(
     r"|thực hiện (?:tốt |nghiêm )?(?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|giải pháp)\b.*:$",
     re.IGNORECASE,
 )
+_ALLOTS = re.compile(
+    r"^(?:tổ chức (?:thực hiện|triển khai)|phân công|giao (?:nhiệm vụ|trách nhiệm)|trách nhiệm)", re.I
+)
 _DESCRIBES = re.compile(
     r"^(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả|tình hình"
     r"|đánh giá (?:chung|kết quả)|hạn chế|tồn tại|khó khăn|nguyên nhân|sự cần thiết"
-    r"|cơ sở (?:chính trị|pháp lý|thực tiễn)|quan điểm|nguyên tắc|đối tượng|phạm vi|giải thích|mục tiêu|mục đích"
+    r"|cơ sở (?:chính trị|pháp lý|thực tiễn)|quan điểm|nguyên tắc|đối tượng|phạm vi|giải thích"
+    r"|mục tiêu|mục đích|(?:đề xuất, )?kiến nghị"
     r"|hiệu lực|quy định chuyển tiếp|điều khoản chuyển tiếp)",
     re.IGNORECASE,
 )
@@ -40,7 +44,7 @@ class Mandates:
     tree: Tree
     header: Header
     _directing: set[Span | int] = field(default_factory=set)
-    _describing: set[int] = field(default_factory=set)
+    _describing: set[Span | int | None] = field(default_factory=set)
     _region: int | None = None
 
     @property
@@ -58,17 +62,18 @@ class Mandates:
     def describes(self, block: Block, words: str) -> bool:
         """Whether a block stands in a section that gives no tasks: its aims, results, scope."""
         section = block.section
+        if words[-1:] == ":" and _DESCRIBES.match(words) and not self.opens_section(block):
+            self._describing.add((block.start, block.end))
         if section is None:
             return self.only_tells and not words.startswith("Giao ")
         says_so = self._is_title(block, words) and _DESCRIBES.match(words) and not _RESPONSIBLE.search(words)
-        if says_so or self.tree.sections[section].parent in self._describing:
+        above = {self.tree.sections[section].parent, self.tree.sections[section].lead_in}
+        if says_so or not self._describing.isdisjoint(above):
             self._describing.add(section)
         return section in self._describing
 
     def given(self, block: Block) -> bool:
         """Whether tasks are given where a block stands."""
-        if self.only_tells:
-            return False
         chain = self.tree.ancestors(block.section)
         if chain and block.region == self._region:
             return True
@@ -76,7 +81,9 @@ class Mandates:
         return not self._directing.isdisjoint([*chain, *(span for span in lead_ins if span)])
 
     def announced(self, block: Block, words: str) -> bool:
-        """Whether a heading or lead-in says that tasks are given below it."""
+        """Whether a heading or lead-in says that tasks are given below it; a report says so in so many words."""
+        if self.only_tells:
+            return _ALLOTS.match(words) is not None
         return (_RESPONSIBLE if self.is_norm(block) else _DIRECTS).search(words) is not None
 
     def learn(self, block: Block, words: str) -> None:

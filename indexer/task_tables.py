@@ -1,11 +1,15 @@
-"""Tables of tasks: which column says what is to be done, by whom, with whom and by when."""
+"""Tables of tasks: which column says what is to be done, by whom, with whom and by when; and the same in lines:
+``Cơ quan chủ trì: Sở A``, ``Thời gian hoàn thành: Quý II/2025``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer import actors
+from indexer.actors import Known
 from indexer.domain import Role
 from indexer.duties import Duty
 from indexer.text import folded
@@ -18,6 +22,15 @@ _WHO = re.compile(
 _LEADS = re.compile(r"chu tri|phu trach|dau moi")
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
+_FIELD = re.compile(
+    r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
+    r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
+    r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
+    r"|phụ trách)|phối hợp"
+    r"|thời (?:gian|hạn)|tiến độ|sản phẩm|kinh phí)(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
+    r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*")
 
 
@@ -44,17 +57,65 @@ def columns(heads: str) -> Columns:
     return Columns(task, who, partners, deadline, len(names), who is not None and bool(_LEADS.search(names[who])))
 
 
-def row_duty(of: Columns, row: str, issuer: str | None) -> tuple[Duty, str | None] | None:
+def row_duty(of: Columns, row: str, known: Known) -> tuple[Duty, str | None] | None:
     """The duty in a row, and its cell of deadlines; None for a row that gives no task to anyone."""
     cells = _cells(row, of.count)
     if of.task is None or of.who is None or len(cells) != of.count:
         return None
-    names = _names(cells[of.who], issuer)
+    names = _names(cells[of.who], known)
     if not names or not cells[of.task]:
         return None
-    partners = _names(cells[of.partners], issuer) if of.partners is not None else ()
+    partners = _names(cells[of.partners], known) if of.partners is not None else ()
     role = Role.LEAD if of.leads else Role.IMPLEMENT
     return Duty(names, role, partners, cells[of.task]), cells[of.deadline] if of.deadline is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a line says of a task: ``Cơ quan chủ trì: Sở A``. ``start`` is where it begins in its paragraph."""
+
+    name: str
+    value: str
+    start: int
+
+    @property
+    def is_who(self) -> bool:
+        """Whether it names who does the task."""
+        return not self.is_partners and re.match(r"(?:cac )?(?:thoi|tien|san|kinh)", self.name) is None
+
+    @property
+    def is_partners(self) -> bool:
+        """Whether it names those with whom it is done."""
+        return "phoi hop" in self.name
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it says by when."""
+        return self.name.startswith(("thoi", "tien do"))
+
+
+def fields(words: str) -> list[Field]:
+    """The fields of a paragraph; they begin it, or follow a sentence that says what is to be done."""
+    starts = [
+        match for match in _FIELD.finditer(words) if match.start() == 0 or words[match.start() - 2] in ".;(,:"
+    ]
+    ends = [*(match.start() for match in starts[1:]), len(words)]
+    found = (
+        Field(folded(match[0]), words[match.end() : end].strip(" .;,()"), match.start())
+        for match, end in zip(starts, ends, strict=False)
+    )
+    return [field for field in found if field.value]
+
+
+def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
+    """The duty that fields say of a task."""
+    who = next((field for field in said if field.is_who), None)
+    names = _names(who.value, known) if who else ()
+    task = task.strip(" .;:,(-")
+    if who is None or not task or not all(actors.begins(name) for name in names):
+        return None
+    partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
+    return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)
 
 
 def _first(pattern: re.Pattern[str], names: list[str], taken: set[int | None]) -> int | None:
@@ -68,6 +129,6 @@ def _cells(row: str, count: int = 2) -> list[str]:
     return cells[1:-1] if is_framed else cells
 
 
-def _names(cell: str, issuer: str | None) -> tuple[str, ...]:
+def _names(cell: str, known: Known) -> tuple[str, ...]:
     parts = (part.strip(" -–+•.") for part in _PARTED.split(cell))
-    return tuple(name for part in parts if re.search(r"\w", part) for name in actors.split(part, issuer))
+    return tuple(name for part in parts if re.search(r"\w", part) for name in actors.split(part, known))

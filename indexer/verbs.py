@@ -10,53 +10,91 @@ import re
 
 _ALONE = """
 có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, trình, lập, gửi, nộp, theo, để, nhằm, về, tại, trong,
-trước, cùng, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, hằng, hàng, sớm, ký, tự, chuyển, như, sau, nếu, khi,
-do, mà, nghiêm, rút, dành, giúp, nhận, gắn, coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải, phun, chốt,
-khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn
+trước, cùng, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, hằng, hàng, sớm, ký, tự, chuyển, như, sau, nếu,
+khi, do, mà, nghiêm, rút, dành, giúp, nhận, gắn, coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải,
+duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn, mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa,
+sơn, chụp, họp, giữ, tăng, giảm, hạ, nâng, kéo, đẩy, trả, tránh, ra, vào, lên, cho, phun, chốt, khoán, cắt,
+ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn
 """
 _COMPOUND = """
 chủ trì, phối hợp, kêu gọi, tiếp tục, chủ động, khẩn trương, kịp thời, thường xuyên, nghiêm túc, định kỳ, tập
-trung, tăng cường, đẩy mạnh, thiết lập, áp dụng, đẩy nhanh, tham mưu, triển khai, thực hiện, xây dựng, ban hành, rà
-soát, báo cáo, tổng hợp, hướng dẫn, kiểm tra, đôn đốc, giám sát, theo dõi, chỉ đạo, bố trí, cân đối, thẩm định, phê
-duyệt, công bố, cung cấp, cập nhật, đánh giá, đề xuất, nghiên cứu, quy định, quán triệt, tuyên truyền, phổ biến,
-vận động, giới thiệu, bảo đảm, đảm bảo, hỗ trợ, tạo điều kiện, quan tâm, quản lý, sử dụng, thông báo, hoàn thành,
-hoàn thiện, căn cứ, trên cơ sở, trực tiếp, xem xét, xử lý, giải quyết, tiếp nhận, chuẩn bị, đăng ký, kê khai, phân
-công, yêu cầu, đề nghị, lãnh đạo, nâng cao, phát huy, phát động, duy trì, khắc phục, thống kê, kiện toàn, thành
-lập, sắp xếp, quyết định, lồng ghép, huy động, ưu tiên, tiến hành, tham gia, khảo sát, lựa chọn, điều chỉnh, sửa
-đổi, bổ sung, công khai, lưu trữ, bảo quản, vận hành, kết nối, chia sẻ, đầu tư, phát triển, bảo vệ, thanh tra, đào
-tạo, bồi dưỡng, tập huấn, chấp hành, tuân thủ, đề cao, thẩm tra, đồng thời, xác định, nhanh chóng, thống nhất, đề
-ra, phân bổ, phân loại, chấn chỉnh, phòng ngừa, ngăn chặn, tháo gỡ, có thể, trao đổi, liên hệ, điều tra, truy quét,
-thanh toán, quyết toán, thanh lý, biên soạn, soạn thảo, quảng bá, kiểm điểm, phân tích, thu thập, xác minh, xác
-nhận, trả lời, giải trình, tiếp thu, hoàn trả, thu hồi, đàm phán, tuần tra, kiểm soát, cấp phát, chi trả, thiết kế,
-khai thác, giảng dạy, điều phối, đăng tải, chuyển đổi, liên kết, đặt hàng, đối chiếu, ứng phó, thí điểm, chăm sóc,
-bàn giao, phục vụ, vận chuyển, tổng kết, sơ kết, đề cử, bình xét, xét chọn, tôn vinh, biểu dương, khen thưởng,
-khuyến khích, động viên, đấu tranh, trấn áp, phát hiện, tố giác, truy cứu, khởi tố, truy tố, xét xử, cảnh báo, nhắc
-nhở, niêm yết, phản ánh, kiến nghị, phản hồi, giải đáp, tiếp xúc, tiếp công dân, đối thoại, lắng nghe, học tập, nêu
-gương, giữ gìn, giữ vững, củng cố, đổi mới, cải cách, cải thiện, cải tiến, cải tạo, nâng cấp, sửa chữa, bảo trì,
-bảo dưỡng, duy tu, tu sửa, nạo vét, khơi thông, gia cố, thi công, nghiệm thu, đấu thầu, đấu giá, mua sắm, trang bị,
-lắp đặt, bảo hành, kiểm kê, hạch toán, giải ngân, tạm ứng, cấp kinh phí, tiết kiệm, cắt giảm, tinh giản, luân
-chuyển, điều động, bổ nhiệm, miễn nhiệm, tuyển dụng, tuyển chọn, tuyển sinh, biệt phái, xếp loại, chấm điểm, công
-nhận, tích hợp, số hóa, số hoá, tích cực, tận dụng, tranh thủ, khuyến cáo, cam kết, ký kết, phối kết hợp, tham vấn,
-góp ý, lấy ý kiến, cho ý kiến, thỏa thuận, thoả thuận, chấp thuận, chấp nhận, cho phép, từ chối, đình chỉ, tạm
-dừng, chấm dứt, bãi bỏ, thay thế, hủy bỏ, huỷ bỏ, tịch thu, xử phạt, xử lí, ngăn ngừa, phòng tránh, khống chế, dập
-dịch, khoanh vùng, cách ly, giám định, điều trị, thu dung, phân luồng, tiêm chủng, tiêm phòng, tiêu hủy, tiêu độc,
-khử khuẩn, khử trùng, phun thuốc, diệt lăng quăng, chôn lấp, thu gom, phân vùng, khoanh định, giải phóng, giải tỏa,
-giải toả, di dời, tái định cư, đền bù, bồi thường, đo đạc, cấp giấy, thẩm duyệt, ứng trực, túc trực, canh gác, phân
-cấp, ủy quyền, uỷ quyền, đề bạt, quy tụ, tập hợp, tiếp cận, khai báo, khai trương, khánh thành, thử nghiệm, nhân
-rộng, thúc đẩy, đẩy lùi, hạn chế, nghiêm cấm, tận tình, đón tiếp, đưa đón, tiếp đón, gặp mặt, thăm hỏi, tri ân,
-tưởng niệm, kỷ niệm, mít tinh, diễu hành, trang trí, treo cờ, cổ động, phát sóng, đưa tin, phản biện, thẩm mỹ, lan
-tỏa, lan toả, ứng dụng, khai triển, cụ thể hóa, cụ thể hoá, nắm bắt, nắm chắc, rèn luyện, kết hợp, hiệp đồng, luyện
-tập, diễn tập, huấn luyện, sẵn sàng, quy đổi, khấu trừ, hoàn thuế, truy thu, thu nộp, chống thất thu, kê biên,
-cưỡng chế, thi hành, ghi nhận, ghi chép, tiết giảm, san sẻ, chuyển giao, nhập khẩu, xuất khẩu, lưu giữ, bảo mật,
-sao lưu, mã hóa, mã hoá, khôi phục, phục hồi, tái cơ cấu, cơ cấu lại, sáp nhập, giải thể, chia tách, tổ chức lại,
-đón, miễn, giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm mới, nêu rõ, chỉ rõ, chỉ định, phát hành,
-in ấn, in sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng,
-xác thực, xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường,
-thường trực 24, vệ sinh trường
+trung, tăng cường, đẩy mạnh, thiết lập, áp dụng, đẩy nhanh, tham mưu, triển khai, thực hiện, xây dựng, ban hành,
+rà soát, báo cáo, tổng hợp, hướng dẫn, kiểm tra, đôn đốc, giám sát, theo dõi, chỉ đạo, bố trí, cân đối, thẩm
+định, phê duyệt, công bố, cung cấp, cập nhật, đánh giá, đề xuất, nghiên cứu, quy định, quán triệt, tuyên truyền,
+phổ biến, vận động, giới thiệu, bảo đảm, đảm bảo, hỗ trợ, tạo điều kiện, quan tâm, quản lý, sử dụng, thông báo,
+hoàn thành, hoàn thiện, căn cứ, trên cơ sở, trực tiếp, xem xét, xử lý, giải quyết, tiếp nhận, chuẩn bị, đăng ký,
+kê khai, phân công, yêu cầu, đề nghị, lãnh đạo, nâng cao, phát huy, phát động, duy trì, khắc phục, thống kê,
+kiện toàn, thành lập, sắp xếp, quyết định, lồng ghép, huy động, ưu tiên, tiến hành, tham gia, khảo sát, lựa
+chọn, điều chỉnh, sửa đổi, bổ sung, công khai, lưu trữ, bảo quản, vận hành, kết nối, chia sẻ, đầu tư, phát
+triển, bảo vệ, thanh tra, đào tạo, bồi dưỡng, tập huấn, chấp hành, tuân thủ, đề cao, thẩm tra, đồng thời, xác
+định, nhanh chóng, thống nhất, đề ra, phân bổ, phân loại, chấn chỉnh, phòng ngừa, ngăn chặn, tháo gỡ, có thể,
+trao đổi, liên hệ, điều tra, truy quét, thanh toán, quyết toán, thanh lý, biên soạn, soạn thảo, quảng bá, kiểm
+điểm, phân tích, thu thập, xác minh, xác nhận, trả lời, giải trình, tiếp thu, hoàn trả, thu hồi, đàm phán, tuần
+tra, kiểm soát, cấp phát, chi trả, thiết kế, khai thác, giảng dạy, điều phối, đăng tải, chuyển đổi, liên kết,
+đặt hàng, đối chiếu, ứng phó, thí điểm, chăm sóc, bàn giao, phục vụ, vận chuyển, tổng kết, sơ kết, đề cử, bình
+xét, xét chọn, tôn vinh, biểu dương, khen thưởng, khuyến khích, động viên, đấu tranh, trấn áp, phát hiện, tố
+giác, truy cứu, khởi tố, truy tố, xét xử, cảnh báo, nhắc nhở, niêm yết, phản ánh, kiến nghị, phản hồi, giải đáp,
+tiếp xúc, tiếp công dân, đối thoại, lắng nghe, học tập, nêu gương, giữ gìn, giữ vững, củng cố, đổi mới, cải
+cách, cải thiện, cải tiến, cải tạo, nâng cấp, sửa chữa, bảo trì, bảo dưỡng, duy tu, tu sửa, nạo vét, khơi thông,
+gia cố, thi công, nghiệm thu, đấu thầu, đấu giá, mua sắm, trang bị, lắp đặt, bảo hành, kiểm kê, hạch toán, giải
+ngân, tạm ứng, cấp kinh phí, tiết kiệm, cắt giảm, tinh giản, luân chuyển, điều động, bổ nhiệm, miễn nhiệm, tuyển
+dụng, tuyển chọn, tuyển sinh, biệt phái, xếp loại, chấm điểm, công nhận, tích hợp, số hóa, số hoá, tích cực, tận
+dụng, tranh thủ, khuyến cáo, cam kết, ký kết, phối kết hợp, tham vấn, góp ý, lấy ý kiến, cho ý kiến, thỏa thuận,
+thoả thuận, chấp thuận, chấp nhận, cho phép, từ chối, đình chỉ, tạm dừng, chấm dứt, bãi bỏ, thay thế, hủy bỏ,
+huỷ bỏ, tịch thu, xử phạt, xử lí, ngăn ngừa, phòng tránh, khống chế, dập dịch, khoanh vùng, cách ly, giám định,
+điều trị, thu dung, phân luồng, tiêm chủng, tiêm phòng, tiêu hủy, tiêu độc, khử khuẩn, khử trùng, phun thuốc,
+diệt lăng quăng, chôn lấp, thu gom, phân vùng, khoanh định, giải phóng, giải tỏa, giải toả, di dời, tái định cư,
+đền bù, bồi thường, đo đạc, cấp giấy, thẩm duyệt, ứng trực, túc trực, canh gác, phân cấp, ủy quyền, uỷ quyền, đề
+bạt, quy tụ, tập hợp, tiếp cận, khai báo, khai trương, khánh thành, thử nghiệm, nhân rộng, thúc đẩy, đẩy lùi,
+hạn chế, nghiêm cấm, tận tình, đón tiếp, đưa đón, tiếp đón, gặp mặt, thăm hỏi, tri ân, tưởng niệm, kỷ niệm, mít
+tinh, diễu hành, trang trí, treo cờ, cổ động, phát sóng, đưa tin, phản biện, thẩm mỹ, lan tỏa, lan toả, ứng
+dụng, khai triển, cụ thể hóa, cụ thể hoá, nắm bắt, nắm chắc, rèn luyện, kết hợp, hiệp đồng, luyện tập, diễn tập,
+huấn luyện, sẵn sàng, quy đổi, khấu trừ, hoàn thuế, truy thu, thu nộp, chống thất thu, kê biên, cưỡng chế, thi
+hành, ghi nhận, ghi chép, tiết giảm, san sẻ, chuyển giao, nhập khẩu, xuất khẩu, lưu giữ, bảo mật, sao lưu, mã
+hóa, mã hoá, khôi phục, phục hồi, tái cơ cấu, cơ cấu lại, sáp nhập, giải thể, chia tách, tổ chức lại, đón, miễn,
+giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm mới, nêu rõ, chỉ rõ, chỉ định, phát hành, in ấn, in
+sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
+xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
+trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa,
+bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám nghĩa, khám sàng, sàng lọc, truy vết, lấy
+mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn, giải tán, xua đuổi, giải cứu,
+cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ, tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp,
+trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới tiêu, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo,
+nhổ bỏ, phát quang, thả giống, tái đàn, chăn thả, nuôi trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối,
+tiêu thụ, niêm phong, tạm giữ, truy tìm, cấp phép, thu phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo,
+đăng kiểm, đăng nhập, đồng bộ, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền, chuẩn hóa,
+chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội hoá, đa dạng
+hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét duyệt, xét
+công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn tập, kiểm
+định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi đầu,
+tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham dự,
+dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao
+quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu, bám
+sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển, dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, phát
+tờ, phát tin, phát thanh bản, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng cửa, đóng
+điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký cam, ký
+ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự toán chi,
+khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển hồ, trợ
+giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều xe, điều lực,
+trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá, triệt xóa,
+triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ, bảo lưu,
+thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
+xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng, thắp
+hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
+thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo
+"""
+_NOUNS = """
+tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
+dưỡng, bảo trì, tư vấn, hỗ trợ, kiểm soát, kiểm định, kiểm nghiệm, điều hành, điều phối, điều độ, giám định,
+thẩm định, đăng ký, đăng kiểm, vận hành, xây dựng, tuyên truyền, truyền thông, thông tin, thi đua, khen thưởng,
+thống kê, tổ chức, sửa chữa, cấp cứu, xét nghiệm, phòng ngừa, huấn luyện, nghiên cứu, thiết kế, sản xuất, kinh
+doanh, khai thác, chế biến, lưu trữ, thu phí, cấp nước, dịch vụ, phát hành, biên tập, chỉ huy, chỉ đạo, tiếp
+nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu nạn, tuần tra, hòa giải, chuyển đổi, ứng phó, khảo
+thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
 _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn|xã hội))(?!\w)"
-    r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ))(?!\w)"
+    r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
 )
 _WORDS = re.compile(r"\w+(?: \w+){0,3}")
 
@@ -65,6 +103,7 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(" ".join(verb.split()) for verb in words.split(",") if verb.strip())
 
 
+_NOUN = re.compile(rf"(?:{'|'.join(sorted(_listed(_NOUNS)))})(?!\w)", re.IGNORECASE)
 _SINGLE, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
 _FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp"}
 
@@ -85,3 +124,9 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     syllables = found[0].split(" ")
     is_listed = any(" ".join(syllables[:count]) in _DOUBLE for count in range(2, len(syllables) + 1))
     return is_listed or _PROPER.match(words, offset) is not None
+
+
+def noun(words: str, offset: int) -> int | None:
+    """Where a word ends that offices are named after and that is a duty as well: ``tổng hợp``; else None."""
+    found = _NOUN.match(words, offset)
+    return found.end() if found else None

@@ -170,6 +170,23 @@ FORMS = [
      [("Phòng Công chức, viên chức thuộc Sở Nội vụ", DO, (), None)]),
     ("1. Chuẩn bị:\n\na) Giao Phòng A làm báo cáo.\n\nb) Văn phòng bố trí phòng họp.",
      [("Phòng A", DO, (), None), ("Văn phòng", DO, (), None)]),  # an order has orders beside it
+    ("Thực hiện Công điện số 2/CĐ-TTg ngày 12/11/2025, Bộ A đề nghị Chủ tịch UBND các tỉnh "
+     "thực hiện nhiệm vụ sau:\n\n"
+     "1. Huy động nguồn lực.\n\n2. Chỉ đạo Sở B:\n\na) Báo cáo.\n\n3. Chỉ đạo Công an tỉnh kiểm tra.",
+     [("Chủ tịch UBND các tỉnh", DO, (), None), ("Sở B", DO, (), None), ("Chủ tịch UBND các tỉnh", DO, (), None)]),
+    ("Giám đốc yêu cầu các khoa, phòng thực hiện:\n\n1. Rà soát hồ sơ.\n\n"
+     "2. Đề nghị Công đoàn Bệnh viện động viên.",
+     [("các khoa, phòng", DO, (), None), ("Công đoàn Bệnh viện", DO, (), None)]),  # asked beside those ordered
+    (PLAN + "1. Phòng A\n\n- Đầu mối tham mưu thành lập Tổ công tác.", [("Phòng A", LEAD, (), None)]),
+    (PLAN + "1. Tổ dân phố từ số 1 đến số 32\n\n- Vận động từng hộ tự tháo dỡ.",
+     [("Tổ dân phố từ số 1 đến số 32", DO, (), None)]),
+    (PLAN + "1. Chế độ báo cáo: Các đơn vị gửi báo cáo trước ngày 18 hằng tháng.",
+     [("Các đơn vị", DO, (), "trước ngày 18 hằng tháng")]),
+    (PLAN + "1. Phòng Kế hoạch tổng hợp\n\n- Lập dự toán.\n\n"
+     "2. Khoa Dược phối hợp với Phòng Kế hoạch tổng hợp báo cáo.",
+     [("Phòng Kế hoạch tổng hợp", DO, (), None), ("Khoa Dược", WITH, ("Phòng Kế hoạch tổng hợp",), None)]),
+    (PLAN + "1. Các cơ quan tham mưu, giúp việc Tỉnh ủy; các đảng ủy cụ thể hóa Chỉ thị.",
+     [("Các cơ quan tham mưu, giúp việc Tỉnh ủy; các đảng ủy", DO, (), None)]),
 ]  # fmt: skip
 
 NAMES = [
@@ -186,6 +203,21 @@ NAMES = [
     ("UBND các huyện: Mường La, Sông Mã", "kiểm điểm"),
     ("Các công ty lâm nghiệp, ban quản lý rừng", "làm mới đường băng"),
     ("Giám đốc Trung tâm GDNN-GDTX", "công khai"),
+    ("Khoa Hồi sức tích cực - Chống độc", "duyệt phác đồ"),
+    ("Trung tâm Khuyến công và Tư vấn phát triển công nghiệp", "hỗ trợ 15 cơ sở"),
+    ("Trung tâm Dịch vụ tổng hợp xã", "tuyên truyền"),
+    ("Cục Quản lý chất lượng", "đối sánh dữ liệu"),
+    ("Cục Phòng, chống HIV/AIDS", "tập huấn"),
+    ("Báo và Đài Phát thanh, truyền hình Phú Thọ", "kịp thời biểu dương"),
+    ("Phòng Tuyên truyền, Báo chí - Xuất bản", "biên soạn tài liệu"),
+    ("Hiệu trưởng các trường mầm non, tiểu học, trung học cơ sở", "triển khai"),
+    ("Đồn Biên phòng cửa khẩu quốc tế Tịnh Biên", "tăng cường kiểm soát"),
+    ("UBND các xã có rừng", "tuần tra"),
+    ("Các đơn vị quản lý hạ tầng", "thu hồi dây cáp"),
+    ("Các nhà thầu thi công", "bố trí nhân lực"),
+    ("Thủ trưởng các đơn vị dự toán cấp I", "rà soát"),
+    ("Phòng Vật tư thiết bị y tế", "hoàn thành kết nối"),
+    ("Cảng vụ Hàng hải Nghệ An", "không cấp phép cho tàu rời cảng"),
     ("Đài Khí tượng Thủy văn tỉnh", "nhận định sớm"),  # no known verb, but an office with a name
 ]
 
@@ -236,6 +268,10 @@ def test_each_form_of_giving_a_task(text, expected):
         "Điều 3. Chánh Văn phòng, Giám đốc Sở A chịu trách nhiệm thi hành Quyết định này./.",
         "Nhận được Công văn này, đề nghị các đơn vị triển khai thực hiện đầy đủ, kịp thời./.",
         "Giám đốc Sở yêu cầu các đơn vị thực hiện một số nội dung sau:",  # a lead-in to nothing
+        "Mọi thông tin chi tiết xin liên hệ Phòng A, Sở Nội vụ, số điện thoại 0203.3838.686.",
+        "Đề nghị đồng chí Chủ tịch UBND các tỉnh quan tâm, chỉ đạo quyết liệt./.",
+        "V. KIẾN NGHỊ, ĐỀ XUẤT\n\n1. Đề nghị Bộ Tài chính bổ sung kinh phí.",
+        "Kết quả:\n\n- Công an tỉnh chủ trì bắt giữ 12 đối tượng.",
         "1. Cơ sở thực tiễn\n\nSở đã phối hợp với các hợp tác xã.",  # a title that is no office
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức, cá nhân có trách nhiệm tuân thủ.",  # the public
         "",
@@ -258,6 +294,30 @@ def test_a_row_of_a_table_of_tasks():
     assert (first.partners, first.due) == (("Phòng Giáo dục Trung học", "các trường"), PartialDate(2024, 12))
     assert (second.assignees, second.deadline) == (("Phòng Tiểu học", "Văn phòng Sở"), "Thường xuyên")
     assert text[slice(*first.lead_in)].startswith("| STT |")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Rà soát thủ tục\n\n- Cơ quan chủ trì: Sở A.\n\n- Cơ quan phối hợp: Sở B.\n\n- Thời gian: Quý II/2025.",
+        "1. Rà soát thủ tục. Đơn vị chủ trì: Sở A; đơn vị phối hợp: Sở B; thời gian hoàn thành: Quý II/2025.",
+        "1. Mục A\n\nRà soát thủ tục.\n\nThời gian: Quý II/2025.\n\nCơ quan chủ trì: Sở A; phối hợp: Sở B.",
+    ],
+)
+def test_lines_that_say_who_does_the_task_above(text):
+    (only,) = found(text)
+    assert (only.assignees, only.role, only.partners) == (("Sở A",), LEAD, ("Sở B",))
+    assert (only.task, only.deadline, only.due) == ("Rà soát thủ tục", "Quý II/2025", PartialDate(2025, 6))
+    assert "Rà soát thủ tục" in text[only.start : only.end]
+
+
+def test_a_report_gives_tasks_where_it_says_so():
+    text = "BÁO CÁO\n\n{}\n\na) Phòng A tham mưu kế hoạch trong quý I/2024."
+    found_below = [
+        assignments.find(words, structure.parse(words, ((0, len(words)),)), Header(kind="Báo cáo"))
+        for words in (text.format("2. Phân công thực hiện:"), text.format("2. Tình hình:"))
+    ]
+    assert [len(given) for given in found_below] == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,23 @@ FOUND = [
     ("tuyển dụng trước khi bước vào học kỳ II.", "trước khi bước vào học kỳ II", PartialDate()),
     ("Báo cáo ngay khi phát hiện điểm cháy.", "ngay khi phát hiện điểm cháy", PartialDate()),
     ("sẵn sàng cứu hộ khi có yêu cầu.", "khi có yêu cầu", PartialDate()),
+    ("kiểm tra đột xuất, tối thiểu 04 cuộc/tháng.", "tối thiểu 04 cuộc/tháng", PartialDate()),
+    ("báo cáo định kỳ hằng quý hoặc khi có yêu cầu.", "định kỳ hằng quý hoặc khi có yêu cầu", PartialDate()),
+    ("không in phim kể từ ngày 01/12/2023.", "kể từ ngày 01/12/2023", PartialDate()),
+    ("bổ sung nội dung vào chương trình từ tháng 12/2023.", "từ tháng 12/2023", PartialDate()),
+    ("đưa vào chương trình từ năm học 2024 - 2025.", "từ năm học 2024 - 2025", PartialDate()),
+    ("dùng hồ sơ giấy cho đến khi có thông báo mới.", "cho đến khi có thông báo mới", PartialDate()),
+    ("làm sạch dữ liệu sau mỗi kỳ tuyển sinh.", "sau mỗi kỳ tuyển sinh", PartialDate()),
+    ("trực tại 30 điểm khi có mưa lớn, triều cường;", "khi có mưa lớn, triều cường", PartialDate()),
+    ("tăng cường tuần đường vào dịp lễ, Tết;", "vào dịp lễ, Tết", PartialDate()),
+    ("sinh hoạt chuyên đề quý IV/2023.", "quý IV/2023", PartialDate(2023, 12)),
+    ("(hoàn thành tháng 12/2023)", "tháng 12/2023", PartialDate(2023, 12)),
+    (
+        "gửi trước 17h00 thứ Sáu, ngày 24/11/2023.",
+        "trước 17h00 thứ Sáu, ngày 24/11/2023",
+        PartialDate(2023, 11, 24),
+    ),
+    ("nộp chậm nhất ngày 20 của tháng tiếp theo.", "chậm nhất ngày 20 của tháng tiếp theo", PartialDate()),
     ("thông báo trước khi xả lũ, trước ngày 01/12/2023", "trước ngày 01/12/2023", PartialDate(2023, 12, 1)),
 ]
 
@@ -68,6 +85,11 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
         "đúng tiến độ theo kế hoạch hằng năm, trung hạn",  # a kind of plan
         "người nghỉ hưu trước ngày 01 tháng 01 năm 1995",  # gone by when it was written
         "trong thời gian tới",
+        "cập nhật dữ liệu từ năm 2010 đến nay",
+        "triển khai Luật có hiệu lực từ ngày 01/01/2024",
+        "công bố giá vật liệu quý IV/2023",
+        "tổ chức thực hiện sau khi được phê duyệt",
+        "khi có mưa lớn, bố trí lực lượng trực",
         "thường xuyên kiểm tra",  # how, not when
         "lấy ý kiến trước khi trình UBND tỉnh",  # the way of a paper
         "đầu tư từ năm 2021 đến năm 2025",  # a period of planning
