@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from eval.runs_command import compare, feedback, score, write_json
 from indexer.errors import TracuuError
 from indexer.settings import BUNDLED, Settings
 
 if TYPE_CHECKING:
     from eval.floors import Floor
+    from eval.report import Report
     from eval.source import Source
     from indexer.embed import Embedder
 
 _MODES = ("hybrid", "lexical", "dense")
+_ABLATED = ("recall@1", "recall@3", "recall@10", "ndcg@10")
 _Options = Mapping[str, Any]
 _Function = Callable[..., None]
 _path = click.Path(path_type=Path)
@@ -40,6 +42,10 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except TracuuError as error:
             raise click.ClickException(error.message) from error
+        except OSError as error:
+            if error.filename is None:  # no file that cannot be written, but a pipe that was closed
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror or error}") from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,6 +57,11 @@ def main() -> None:
     python -m eval run --floors                         fail below what is required
     python -m eval run --min 'dense.ndcg@10=.45'        fail below a floor of one's own
     python -m eval run --beir DIR --json figures.json   any BEIR folder
+    python -m eval run --plot recall.png --html run.html
+    python -m eval compare before.json after.json       gains, losses, significance
+    python -m eval score --run FILE --qrels FILE        a TREC run from elsewhere
+    python -m eval ablate                               what each part of the ranking is worth
+    python -m eval feedback --index DIR --out DIR       judgements of results as questions
     python -m eval understand --floors                  headers, sections, assignments, references
     """
 
@@ -90,26 +101,62 @@ def _as_floors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 @_sources
 @click.option("--modes", callback=_as_modes, default=",".join(_MODES), show_default=True)
 @click.option("--run", "run_file", type=_path, help="Write a TREC run; of several modes, one file each.")
-@click.option("--min", "floors", callback=_as_floors, multiple=True, metavar="MODE.MEASURE=X", help="Fail below.")
+@click.option("--qrels", "qrels_file", type=_path, help="Write the judgements in TREC's format.")
+@click.option("--plot", "plot_file", type=_path, help="Draw recall@k by mode (.png, .svg, .pdf).")
+@click.option("--html", "html_file", type=_path, help="Write one page with figures, picture and every question.")
+@click.option(
+    "--min", "floors", callback=_as_floors, multiple=True, metavar="[SPLIT:]MODE.MEASURE=X", help="Fail below."
+)
 @click.option("--floors", "required", is_flag=True, help="Fail below what the project requires of itself.")
 def run(**options: Any) -> None:  # noqa: ANN401
-    """Print recall@k, nDCG@10, MRR@10 and latency by mode, and by kind of question."""
-    from eval import floors, report
+    """Print recall@k, nDCG@10, MRR@10 with intervals and latency by mode, and by kind of question."""
+    from eval import floors, page, report
     from eval.run import run as ask
     from search_api.engine import Mode
 
     measured = _measured(options)
     with measured.source.opened(measured.embedder) as (collection, dataset):
         runs = ask(dataset, collection, [Mode(mode) for mode in options["modes"]])
-    found = report.Report(dataset, measured.embedder.fingerprint.name, runs)
+        found = report.Report(dataset, measured.embedder.fingerprint.name, runs)
+        if options["html_file"]:
+            page.write(found, collection, options["html_file"])
     click.echo(found.table())
-    _write(options["json_file"], found.to_dict())
-    if options["run_file"]:
-        report.write_trec(runs, options["run_file"])
+    _write(found, options)
     missed = floors.missed(runs, options["floors"])
     missed += [*floors.missed(runs, floors.REQUIRED), *floors.behind(runs)] if options["required"] else []
     if missed:
         raise click.ClickException("\n".join(missed))
+
+
+def _write(found: Report, options: _Options) -> None:
+    """The files that were asked for, but the page."""
+    from eval import plot, trec
+
+    write_json(options["json_file"], found.to_dict())
+    if options["run_file"]:
+        trec.write_runs(found.runs, options["run_file"])
+    if options["qrels_file"]:
+        trec.write_qrels(found.dataset, options["qrels_file"])
+    if options["plot_file"]:
+        plot.write(found, options["plot_file"])
+
+
+@main.command()
+@_sources
+@click.option("--mode", type=click.Choice(_MODES), default="hybrid", show_default=True)
+@click.option(
+    "--measure", type=click.Choice(_ABLATED), default="ndcg@10", show_default=True, help="Of the difference."
+)
+def ablate(**options: Any) -> None:  # noqa: ANN401
+    """Print what the ranking is without each of its parts, and whether that may be chance."""
+    from eval.ablate import ablate as measure
+    from search_api.engine import Mode
+
+    measured = _measured(options)
+    with measured.source.opened(measured.embedder) as (collection, dataset):
+        found = measure(dataset, collection, Mode(options["mode"]))
+    click.echo(found.table(options["measure"]))
+    write_json(options["json_file"], found.to_dict())
 
 
 @main.command()
@@ -121,7 +168,7 @@ def bench(**options: Any) -> None:  # noqa: ANN401
     measured = _measured(options)
     figures = measure(measured.source, measured.embedder)
     click.echo(figures.table())
-    _write(options["json_file"], figures.to_dict())
+    write_json(options["json_file"], figures.to_dict())
 
 
 def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
@@ -135,23 +182,33 @@ def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 
 @main.command()
 @click.option(
-    "--set", "set_", type=click.Choice(["dev", "held", "fresh", "seeds", "all"]), default="all", show_default=True
+    "--set", "set_", type=click.Choice(["dev", "held", "seeds", "all"]), default="all", show_default=True
 )
 @click.option("--formats", callback=_as_formats, default="txt", show_default=True, help="txt,pdf,scan,docx,tcvn3.")
 @click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
 @click.option("--floors", "required", is_flag=True, help="Fail below what the project requires of itself.")
 @click.option("--verbose", is_flag=True, help="List every miss and every false find, but none of held.")
+@click.option("--cost", is_flag=True, help="Print only what reading costs: OCR a page a core, a long PDF.")
 def understand(**options: Any) -> None:  # noqa: ANN401
     """Print how well judged documents are understood: header, sections, assignments, references."""
-    from eval import understand
+    from eval import reading_cost, understand
 
+    if options["cost"]:
+        cost = reading_cost.measure()
+        click.echo(cost.table())
+        write_json(options["json_file"], cost.to_dict())
+        return
     sets = understand.SETS if options["set_"] == "all" else (options["set_"],)
     reports = understand.measure(sets, options["formats"])
     for report in reports:
         click.echo("\n".join([report.table(), *(report.misses() if options["verbose"] else ()), ""]))
-    _write(options["json_file"], [report.to_dict() for report in reports])
+    write_json(options["json_file"], [report.to_dict() for report in reports])
     if options["required"] and (missed := understand.missed(reports)):
         raise click.ClickException("\n".join(missed))
+
+
+for _command in (compare, score, feedback):
+    main.add_command(_command)
 
 
 @main.command("make-law-set")
@@ -182,11 +239,6 @@ def _measured(options: _Options) -> _Measured:
     if options["beir"]:
         source = Benchmark(Folder(options["beir"]))
     return _Measured(source, embed.load(models.find(settings.model or BUNDLED, settings)))
-
-
-def _write(file: Path | None, figures: object) -> None:
-    if file:
-        file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,12 +19,18 @@ class DatasetError(TracuuError):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A question and the names of what answers it, with their grades (above 0 is relevant)."""
+    """A question and the names of what answers it, with their grades (above 0 is relevant).
+
+    ``split`` is that of the file of questions; ``same_as`` the id of the topic that this one repeats in another
+    spelling.
+    """
 
     id: str
     question: str
     relevant: Mapping[str, int]
     kind: str | None = None
+    split: str | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

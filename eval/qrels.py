@@ -1,4 +1,4 @@
-"""From an exact phrase to the passages that answer a question: judgements that outlive another chunking."""
+"""From an exact phrase, or a file, to the passages that answer: judgements that outlive another chunking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def judge(questions: Iterable[Question], archive: Mapping[str, Directive]) -> tu
     """Questions as topics: relevant is each passage that holds one of the answers, under its passage id.
 
     Args:
-        questions: with their phrases.
+        questions: with their answers.
         archive: the directives by file.
 
     Raises:
@@ -54,13 +54,16 @@ def occurrences(phrase: str, text: str) -> list[tuple[int, int]]:
 
 def _topic(question: Question, archive: Mapping[str, Directive]) -> Topic:
     names = [name for answer in question.answers for name in _names(question, answer, archive)]
-    return Topic(question.id, question.text, dict.fromkeys(names, 1), question.kind)
+    grades = dict.fromkeys(names, 1)
+    return Topic(question.id, question.text, grades, question.kind, question.split or None, question.same_as)
 
 
 def _names(question: Question, answer: Answer, archive: Mapping[str, Directive]) -> list[str]:
     if answer.file not in archive:
         raise DatasetError(f"{question.id}: there is no file “{answer.file}” in the archive.")
     directive = archive[answer.file]
+    if answer.phrase is None:
+        return [directive.passage_id(passage) for passage in directive.passages]
     try:
         return [directive.passage_id(passage) for passage in relevant(answer.phrase, directive)]
     except DatasetError as error:

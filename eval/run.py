@@ -5,15 +5,17 @@ Questions go the way of the product: ``Engine.understand``, then ``Engine.rank``
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from eval import metrics
+from eval import chance, metrics
+from eval.chance import Interval
 from eval.collection import Collection
 from eval.dataset import Dataset, Topic
 from eval.metrics import Scores
@@ -26,11 +28,14 @@ DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What was found for a topic: names and scores, best first, and the milliseconds it took."""
+    """What was found for a topic: names and scores, best first, and the milliseconds it took (NaN: not known)."""
 
     names: tuple[str, ...]
     scores: NDArray[np.float32]
     ms: float
+
+
+NOTHING = Ranking((), np.zeros(0, dtype=np.float32), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,28 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All topics of a dataset in one mode, in the dataset's order."""
+    """All topics of a dataset, in its order, by one way of ranking: a ``Mode``, or the tag of another's run."""
 
-    mode: Mode
+    mode: str
     outcomes: tuple[Outcome, ...]
 
-    def mean(self, kind: str | None = None) -> dict[str, float]:
-        """The means over all topics, or over those of one kind."""
-        return metrics.mean(o.scores for o in self.outcomes if kind in (None, o.topic.kind))
+    def of(self, kind: str | None = None, split: str | None = None) -> Run:
+        """The topics of one kind, of one split, or of both."""
+        kept = [o for o in self.outcomes if kind in (None, o.topic.kind) and split in (None, o.topic.split)]
+        return Run(self.mode, tuple(kept))
+
+    def mean(self) -> dict[str, float]:
+        """The mean of each measure."""
+        return metrics.mean(outcome.scores for outcome in self.outcomes)
+
+    def intervals(self) -> dict[str, Interval]:
+        """The bootstrap interval of each mean."""
+        return chance.intervals(outcome.scores for outcome in self.outcomes)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it was asked here, not read from a file."""
+        return not any(math.isnan(outcome.ranking.ms) for outcome in self.outcomes)
 
     def percentile_ms(self, percent: float) -> float:
         """A percentile of the time from question to ranking, in milliseconds."""
@@ -64,12 +83,17 @@ def run(dataset: Dataset, collection: Collection, modes: Iterable[Mode]) -> list
     return [_run(dataset, collection, mode) for mode in modes]
 
 
+def judged(mode: str, dataset: Dataset, rankings: Mapping[str, Ranking]) -> Run:
+    """What was found, scored; a topic without a ranking found nothing."""
+    found = {topic.id: rankings.get(topic.id, NOTHING) for topic in dataset.topics}
+    scores = metrics.score(dataset, {id: ranking.names for id, ranking in found.items()})
+    return Run(mode, tuple(_outcome(topic, found[topic.id], scores[topic.id]) for topic in dataset.topics))
+
+
 def _run(dataset: Dataset, collection: Collection, mode: Mode) -> Run:
     rank(dataset.topics[0], collection, mode)  # the first question pays for what is loaded late
     progress = tqdm(dataset.topics, desc=mode.value, unit="questions", leave=False, disable=None)
-    rankings = {topic.id: rank(topic, collection, mode) for topic in progress}
-    scores = metrics.score(dataset, {id: ranking.names for id, ranking in rankings.items()})
-    return Run(mode, tuple(_outcome(topic, rankings[topic.id], scores[topic.id]) for topic in dataset.topics))
+    return judged(mode.value, dataset, {topic.id: rank(topic, collection, mode) for topic in progress})
 
 
 def rank(topic: Topic, collection: Collection, mode: Mode) -> Ranking:
@@ -78,7 +102,7 @@ def rank(topic: Topic, collection: Collection, mode: Mode) -> Ranking:
     try:
         found = collection.engine.rank(collection.engine.understand(topic.question), mode)
     except InvalidQuery:
-        return Ranking((), np.zeros(0, dtype=np.float32), 0.0)
+        return NOTHING
     ms = (time.perf_counter() - started) * 1000
     names: Sequence[str] = [collection.names[key] for key in found.keys[:DEPTH].tolist()]
     return Ranking(tuple(names), found.scores[:DEPTH], ms)

@@ -100,7 +100,10 @@ def test_a_missed_floor_is_a_sentence_and_a_failure(arguments, sentence, beir_fo
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["run", "--min", "hybrid.recall@2=.5"], "“hybrid.recall@2=.5” is no floor: expected MODE.MEASURE=NUMBER"),
+        (
+            ["run", "--min", "hybrid.recall@2=.5"],
+            "“hybrid.recall@2=.5” is no floor: expected [SPLIT:]MODE.MEASURE=NUMBER",
+        ),
         (
             ["run", "--modes", "sparse"],
             "expected some of hybrid, lexical, dense, parted by commas, found “sparse”",

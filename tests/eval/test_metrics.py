@@ -46,6 +46,24 @@ def test_where_passages_are_alternatives_any_of_them_is_a_full_answer():
     assert [scores["third"][name] for name in NAMES[:3]] == [0, 1, 1], "as before where there is one"
 
 
+def test_where_passages_are_alternatives_the_ideal_ranking_holds_one():
+    topic = Topic("header", "?", dict.fromkeys("abcdefghijkl", 1))
+    dataset = Dataset("toy", (topic,), alternatives=True)
+    scores = [metrics.score(dataset, {"header": found})["header"] for found in (["c"], ["x", "c", "a"], ["x"])]
+    assert [found["ndcg@10"] for found in scores] == pytest.approx([1, 1 / log2(3), 0])
+    assert [found["mrr@10"] for found in scores] == [1, 0.5, 0]
+
+
+@pytest.mark.parametrize("alternatives", [False, True])
+def test_the_curve_passes_through_the_measured_points(alternatives):
+    dataset = Dataset("toy", TOPICS, alternatives)
+    scores = metrics.score(dataset, RANKINGS)
+    for topic in TOPICS:
+        curve = metrics.recall_curve(dataset, topic, RANKINGS.get(topic.id, []), 100)
+        measured = [scores[topic.id][f"recall@{k}"] for k in (1, 3, 10, 100)]
+        assert [curve[k - 1] for k in (1, 3, 10, 100)] == pytest.approx(measured)
+
+
 def test_a_judged_topic_that_was_missed_counts_in_the_mean():
     means = metrics.mean(metrics.score(Dataset("toy", TOPICS), RANKINGS).values())
     assert means["recall@1"] == pytest.approx((1 + 0.5) / 5)

@@ -61,6 +61,13 @@ def test_an_error_names_question_file_and_phrase(answer, reason):
         judge([question], {"kh.txt": directive()})
 
 
+def test_a_file_without_a_phrase_is_answered_by_any_of_its_passages():
+    found = judge([Question("q1", "?", "header", "held", (Answer("kh.txt"),), "q0")], {"kh.txt": directive()})[0]
+    id = directive().id
+    assert dict(found.relevant) == {f"{id}.{start}-{end}": 1 for start, end in CUTS}
+    assert (found.split, found.same_as) == ("held", "q0")
+
+
 def test_alternatives_are_all_relevant_under_the_ids_of_their_passages():
     answers = (Answer("kh.txt", "chủ trì đấu thầu"), Answer("kh.txt", "bố trí vốn"))
     topic = judge([Question("q1", "ai làm?", "task", "tune", answers)], {"kh.txt": directive()})[0]

@@ -7,7 +7,7 @@ import pytest
 from eval import floors
 from eval import run as evaluation
 from eval.dataset import DatasetError
-from eval.questions import OWN, choose, read
+from eval.questions import OWN, Answer, choose, read
 from search_api.engine import Mode
 from tests.eval.conftest import write_lines
 
@@ -50,7 +50,7 @@ def test_hybrid_is_not_below_its_halves(runs):
 
 
 def test_the_users_own_question_finds_its_answer_first(runs):
-    ranks = {o.topic.question: o.rank for run in runs if run.mode is Mode.HYBRID for o in run.outcomes}
+    ranks = {o.topic.question: o.rank for run in runs if run.mode == Mode.HYBRID for o in run.outcomes}
     assert ranks["nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu"] == 1
     assert ranks["nhiem vu giao Phong Nghiep vu ve dau thau"] == 1
 
@@ -71,7 +71,12 @@ def test_a_split_holds_its_questions_and_all_holds_all():
         ([GOOD | {"question": " "}], ":1: the question is empty"),
         ([GOOD | {"question": 5}], ":1: expected text in “question”, found 5"),
         ([GOOD | {"answers": []}], ":1: expected “answers” to be a list"),
-        ([GOOD | {"answers": [{"file": "a"}]}], ":1: expected “answers” to be a list"),
+        ([GOOD | {"answers": [{"file": "a"}]}], ":1: expected “answers” .* only a question of kind “header” may"),
+        ([GOOD | {"kind": "header", "answers": [{"file": "a", "phrase": 5}]}], ":1: expected “answers”"),
+        ([GOOD | {"kind": "header", "answers": [{"phrase": "b"}]}], ":1: expected “answers”"),
+        ([GOOD | {"same_as": "q2"}], "q1 is the same as q2, which is no other question"),
+        ([GOOD | {"same_as": "q1"}], "q1 is the same as q1, which is no other question"),
+        ([GOOD | {"same_as": ["q1"]}], ":1: expected a name without blanks in “same_as”"),
         (["", "{"], ":2: not JSON"),
         (["[]"], ":1: expected a JSON object, found list"),
         ([], "holds no question"),
@@ -80,3 +85,13 @@ def test_a_split_holds_its_questions_and_all_holds_all():
 def test_a_malformed_file_is_refused_with_its_line(rows, reason, tmp_path):
     with pytest.raises(DatasetError, match=reason):
         read(write_lines(tmp_path / "q.jsonl", rows))
+
+
+def test_a_question_about_a_header_is_answered_by_a_file_and_repeats_another_may(tmp_path):
+    rows = [
+        GOOD | {"kind": "header", "answers": [{"file": "a"}, {"file": "b", "phrase": "c"}]},
+        GOOD | {"id": "q2", "same_as": "q1"},
+    ]
+    header, twin = read(write_lines(tmp_path / "q.jsonl", rows))
+    assert header.answers == (Answer("a"), Answer("b", "c"))
+    assert (header.same_as, twin.same_as) == (None, "q1")
