@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from eval.answers_command import answers
 from eval.runs_command import compare, feedback, score, write_json
 from indexer.errors import TracuuError
 from indexer.settings import BUNDLED, Settings
@@ -207,7 +208,7 @@ def understand(**options: Any) -> None:  # noqa: ANN401
         raise click.ClickException("\n".join(missed))
 
 
-for _command in (compare, score, feedback):
+for _command in (answers, compare, score, feedback):
     main.add_command(_command)
 
 

@@ -37,6 +37,17 @@ class Settings:
         default="127.0.0.1", metadata=_about("TRACUU_HOST", "the address that `tracuu serve` listens on")
     )
     port: int = field(default=8000, metadata=_about("TRACUU_PORT", "its port"))
+    llm_url: str = field(
+        default="",
+        metadata=_about("TRACUU_LLM_URL", "an OpenAI-compatible server that words answers; none unless set"),
+    )
+    llm_model: str = field(default="", metadata=_about("TRACUU_LLM_MODEL", "the model asked for there"))
+    llm_key: str = field(
+        default="", repr=False, metadata=_about("TRACUU_LLM_KEY", "its key; never shown or logged")
+    )
+    llm_timeout: int = field(
+        default=30, metadata=_about("TRACUU_LLM_TIMEOUT", "seconds to wait for its whole answer")
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:

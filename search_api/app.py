@@ -14,7 +14,11 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from indexer import errors
-from search_api import pages, routes
+from indexer.settings import Settings
+from search_api import feedback, pages, routes
+from search_api.answering import routes as answering
+from search_api.answering import stream
+from search_api.answering.model_server import ModelServer
 from search_api.schemas import ErrorBody, ErrorOut
 from search_api.service import Service
 
@@ -23,6 +27,7 @@ STATUS = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.IndexMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    feedback.FeedbackUnavailable: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 """HTTP status by error; whatever is not named is the server's fault."""
 
@@ -37,8 +42,8 @@ _HEADERS = {
 _DOCS = "/docs"
 
 
-def create(service: Service) -> FastAPI:
-    """The application that answers from a service."""
+def create(service: Service, settings: Settings | None = None) -> FastAPI:
+    """The application that answers from a service; ``settings`` (or the environment) may name a model server."""
     app: FastAPI = FastAPIOffline(
         redoc_url=None,
         title="Tra cứu",
@@ -47,7 +52,10 @@ def create(service: Service) -> FastAPI:
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
+    app.state.model_server = ModelServer.of(settings or Settings.from_environment())
     app.include_router(routes.router)
+    app.include_router(answering.router)
+    app.include_router(feedback.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.middleware("http")(_secured)
@@ -70,6 +78,8 @@ def _answer(request: Request, status: int, code: str, message: str, details: dic
     if pages.wants_page(request):
         return pages.error_page(request, status, message)
     body = ErrorBody(error=ErrorOut(code=code, message=message, details=details))
+    if stream.is_wanted(request):
+        return stream.failed(status, body)
     return JSONResponse(body.model_dump(mode="json"), status_code=status)
 
 

@@ -127,6 +127,40 @@ def search(query: str, index: str | None, model: str | None, as_json: bool, **wo
         _print_hit(hit)
 
 
+@main.command(
+    epilog='\b\nVí dụ:\n  tracuu ask "hạn gửi bài tham luận về Sở Y tế là ngày nào"\n'
+    '  tracuu ask "so tai chinh phai lam gi"\n'
+    '  tracuu ask "ai ký Kế hoạch 231/KH-UBND" --json'
+)
+@click.argument("question", metavar="CÂU_HỎI")
+@click.option("--kind", metavar="TÊN_LOẠI", help="Chỉ loại văn bản này.")
+@click.option("--issuer", metavar="CƠ_QUAN", help="Chỉ văn bản của cơ quan này.")
+@click.option("--year", type=int, metavar="NĂM", help="Chỉ văn bản năm này.")
+@_index
+@_model
+@_as_json
+def ask(question: str, index: str | None, model: str | None, as_json: bool, **words: Any) -> None:  # noqa: ANN401
+    """Trả lời một câu hỏi bằng lời của văn bản, kèm trích dẫn; hoặc nói rõ kho thiếu gì."""
+    from search_api.answering.answer import Ask
+    from search_api.answering.model_server import ModelServer
+    from search_api.answering.telling import reply
+    from search_api.filters import Filters
+    from search_api.opening import open_engine
+
+    settings = Settings.from_environment(index=index)
+    asked = Ask(question, filters=Filters(**words))
+    with open_engine(settings, model) as engine:
+        answer = reply(engine, asked, ModelServer.of(settings))
+    if as_json:
+        from search_api.answering.schemas import AnswerOut
+
+        _print_json(AnswerOut.of(answer).model_dump(mode="json"))
+        return
+    from search_api.answering.terminal import printed
+
+    click.echo(printed(answer))
+
+
 @main.command(epilog="\b\nVí dụ:\n  tracuu inspect corpus/ke-hoach.txt\n  tracuu inspect cong-van.pdf --json")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_as_json

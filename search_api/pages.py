@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from indexer.domain import Directive
 from indexer.index.records import Entry
 from search_api import related, view
+from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import cite, directive_label, directive_url
 from search_api.engine import Mode
@@ -77,6 +78,7 @@ def search(request: Request) -> Response:
         pages=min(ceil(result.total / PER_PAGE), LAST_PAGE),
         facets=facets(asked, result.facets),
         is_only_near=is_only_near,
+        answer=box.answered(engine_of(request), found, result) if asked.page == 1 else None,
     )
 
 

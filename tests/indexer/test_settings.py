@@ -31,7 +31,10 @@ def test_every_setting_is_read_from_its_variable():
         item.metadata["env"]: "7" if isinstance(item.default, int) else "x/y" for item in fields(Settings)
     }
     settings = Settings.from_environment(environment)
-    assert settings == Settings(index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7)
+    assert settings == Settings(
+        index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
+        llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("port", ["tám", "80.5", "8000x"])

@@ -1,0 +1,195 @@
+"""Whether a sentence holds the kind of thing that a question asks for: a date for "khi nào", an office for "ai".
+
+Numbers and dates of the directives that a sentence cites are not its own: "theo Quyết định số 2348/QĐ-TTg ngày
+05/12/2016" says nothing of when or how many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from indexer import dates, deadlines, numbers
+from indexer.domain import PartialDate
+from indexer.text import folded_key, keys
+from search_api.answering.kinds import Want
+from search_api.answering.question import Question
+
+_NUMBERED = re.compile(
+    numbers.FULL.pattern
+    + r"(?:,?\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)
+_NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/])")
+_SPELT = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s", re.I)
+_SPELT_WORDS = "một hai ba bốn năm sáu bảy tám chín mười mot bon nam sau bay tam chin muoi"
+_SPELT_KEYS = frozenset(_SPELT_WORDS.split())
+PLAIN, _LABELLED = 1.0, 1.4
+"""Strength of what stands in running words, and of a line labelled with what is asked: ``Thời gian: ...``."""
+
+_WHEN = re.compile(r"\W*(?:thời gian|ngày giờ|thời điểm)\b[^:\n]{0,30}:", re.I)
+_WHERE = re.compile(r"\W*(?:địa điểm|địa chỉ|nơi tổ chức)\b[^:\n]{0,30}:", re.I)
+_PERCENT = re.compile(r"\d\s*%|phần trăm", re.I)
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|tỉ|nghìn|vnđ|vnd|đ\b)", re.I)
+_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b(?:1800|1900)[ .]?\d{4}\b")
+_EMAIL = re.compile(r"\S@\S+\.\w")
+_WEBSITE = re.compile(r"https?://|www\.|\w\.(?:gov|com|org|net)\b", re.I)
+_RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PERSON = re.compile(
+    r"(?<![^\W_])(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Lâm|Mai"
+    r"|Cao|Trịnh|Tô|Tạ|Hà|Đào|Lương|Chu|Châu|Thái|Phùng|Vương|Quách|La|Tống|Kiều|Nông|Triệu|Thạch|Sơn)"
+    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,3}"
+)
+_PERIOD = re.compile(r"(?:19|20)\d\d")
+_SITE = re.compile(
+    r"địa (?:điểm|chỉ)|trụ sở|hội trường|phòng họp|khách sạn|trung tâm hội nghị|nhà văn hóa|\bsố \d+,", re.I
+)
+_AT = re.compile(
+    r"\b(?:tại|ở)\s+(?!(?:điểm|khoản|mục|điều|phần|chương|phụ lục|kế hoạch|quyết định|thông báo|văn bản|công văn"
+    r"|nghị quyết|thông tư|kết luận|hội nghị)\b)\w",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(?:sở|phòng|ban|bộ|ủy ban|uỷ ban|ubnd|hđnd|trung tâm|bệnh viện|văn phòng|thanh tra|chi cục|cục|trạm y tế"
+    r"|đơn vị|cơ quan|chủ tịch|giám đốc|thủ trưởng|lãnh đạo|công an|ngành|địa phương|các huyện|tổ|đoàn thể"
+    r"|thường trực|đài|báo|bác sĩ|cán bộ|người)\b",
+    re.I,
+)
+_FUND = re.compile(r"\b(?:nguồn|ngân sách|quỹ|xã hội hóa|tài trợ)\b", re.I)
+_MEANS = re.compile(r"\W*(?:nguồn )?(?:kinh phí|vốn)\b[^:\n]{0,30}:", re.I)
+_GIVEN = re.compile(r"\b(?:giao|chủ trì|phối hợp|yêu cầu|đề nghị|chịu trách nhiệm|phụ trách|phân công)\b", re.I)
+_CAUSE = re.compile(r"\b(?:nhằm|để|vì|do|mục đích|nguyên nhân|giúp|góp phần)\b", re.I)
+_LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Quyết định|Kế hoạch|Đề án|Hướng dẫn|Kết luận|Nghị quyết)\b")
+_PART = re.compile(r"\b(?:điểm|khoản|mục|điều|chương|phụ lục)\s+(?:\d|[IVX]+\b|[a-zđ]\b)", re.I)
+
+
+STRICT = frozenset(
+    (
+        Want.DATE, Want.DEADLINE, Want.PERIOD, Want.PLACE, Want.PERCENT, Want.COUNT, Want.MONEY, Want.PHONE,
+        Want.EMAIL, Want.WEBSITE, Want.DOCUMENT, Want.PERSON, Want.SOURCE,
+    )
+)  # fmt: skip
+"""Kinds that a sentence without any such thing cannot answer."""
+
+
+def strength(text: str, question: Question, want: Want | None) -> float:
+    """How surely a text holds what is wanted: 1 it does, 0 it does not; 1 where any words may answer."""
+    test = _TESTS.get(want) if want else None
+    return test(text, question) if test else 1.0
+
+
+@lru_cache(maxsize=4096)
+def own(text: str) -> str:
+    """The text without the numbers and dates of cited directives, of the same length."""
+    return _NUMBERED.sub(lambda found: " " * len(found[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str) -> tuple[PartialDate, ...]:
+    """The dates of a text that are not those of cited directives."""
+    return tuple(found.date for found in dates.find(own(text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_due(text: str) -> bool:
+    """Whether a text names a time by which something is to be done."""
+    return deadlines.find(" ".join(own(text).split())) is not None
+
+
+def _date(text: str, _: Question) -> float:
+    written = _dates(text)
+    if any(one.day or one.month for one in written):
+        return _LABELLED if _WHEN.match(text) else 1.0
+    return 0.7 if _is_due(text) else 0.4 if written else 0.0
+
+
+def _deadline(text: str, question: Question) -> float:
+    if _is_due(text):
+        return 1.0
+    if any(one.month or one.day for one in _dates(text)):
+        return 0.6
+    return 0.6 if question.is_year and _PERIOD.search(own(text)) else 0.0
+
+
+def _period(text: str, question: Question) -> float:
+    return 1.0 if _PERIOD.search(text if question.heads_number else own(text)) else 0.0
+
+
+def _count(text: str, question: Question) -> float:
+    words = dates_out(own(text))
+    said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
+    counted = [i for i, key in enumerate(said) if key in question.counted]
+    if any(_is_number(said[max(i - 2, 0) : i]) for i in counted):
+        return 1.0
+    words = _RATE.sub(" ", words)
+    if not _NUMBER.search(words) and not _SPELT.search(words):
+        return 0.0
+    return 0.25 if question.counted else 0.6 if _NUMBER.search(words) else 0.25
+
+
+def dates_out(text: str) -> str:
+    """The text with its dates and years blanked out."""
+    for date in list(dates.find(text)):
+        text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return _YEARS.sub("    ", text)
+
+
+def _is_number(words: list[str]) -> bool:
+    return any(word[:1].isdigit() or word in _SPELT_KEYS for word in words)
+
+
+def _place(text: str, _: Question) -> float:
+    if _WHERE.match(text):
+        return _LABELLED
+    return 1.0 if _SITE.search(text) else 0.3 if _AT.search(text) else 0.0
+
+
+def _source(text: str, _: Question) -> float:
+    if not _FUND.search(text):
+        return 0.0
+    return _LABELLED if _MEANS.match(text) else 1.0
+
+
+def _who(text: str, question: Question) -> float:
+    if not _OFFICE.search(text):
+        return 0.0
+    found = 1.0 if _GIVEN.search(text) else 0.7
+    return found if not question.sort or _has_sort(text, question) else 0.5 * found
+
+
+def _has_sort(text: str, question: Question) -> bool:
+    """Whether a text has the word for the sort of office that is asked for."""
+    said = " ".join(folded_key(key) if question.query.is_bare else key for key in keys(text))
+    return f" {question.sort} " in f" {said} "
+
+
+def _document(text: str, _: Question) -> float:
+    return 1.0 if numbers.FULL.search(text) else 0.7 if _LAW.search(text) or _PART.search(text) else 0.0
+
+
+def _holds(pattern: re.Pattern[str]) -> Callable[[str, Question], float]:
+    return lambda text, _: 1.0 if pattern.search(text) else 0.0
+
+
+def _percent(text: str, _: Question) -> float:
+    return 1.0 if _PERCENT.search(text) else 0.0
+
+
+_TESTS: dict[Want, Callable[[str, Question], float]] = {
+    Want.DATE: _date,
+    Want.DEADLINE: _deadline,
+    Want.PERIOD: _period,
+    Want.PLACE: _place,
+    Want.SOURCE: _source,
+    Want.PERCENT: _percent,
+    Want.COUNT: _count,
+    Want.MONEY: _holds(_MONEY),
+    Want.PHONE: _holds(_PHONE),
+    Want.EMAIL: _holds(_EMAIL),
+    Want.WEBSITE: _holds(_WEBSITE),
+    Want.PERSON: _holds(_PERSON),
+    Want.WHO: _who,
+    Want.DOCUMENT: _document,
+    Want.WHY: _holds(_CAUSE),
+}

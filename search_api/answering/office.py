@@ -1,0 +1,113 @@
+"""The office that a question names, and whether a task is given to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from indexer import offices
+from indexer.text import Syllable, fold, folded_key, syllables
+
+_HEADS = """
+sở phòng ban bộ ubnd hđnd trung bệnh văn thanh chi công trạm đài báo hội đoàn trường viện cục tổ ủy ttyt tyt
+bv syt byt vp tt bhxh bảo kho khoa đơn cơ các ngành mttq mặt huyện
+"""
+_PAIRED = {
+    "trung": "tâm", "bệnh": "viện", "văn": "phòng", "thanh": "tra", "chi": "cục", "công": "an", "ủy": "ban",
+    "bảo": "hiểm", "kho": "bạc", "đơn": "vị", "cơ": "sở", "mặt": "trận",
+}  # fmt: skip
+"""First syllables of words for an office, with the second where the first alone is another word."""
+
+_OTHERS = {
+    "hội": "nghị thảo chẩn họp", "ban": "hành đầu đêm", "phòng": "chống bệnh dịch ngừa cháy tránh", "cục": "bộ",
+    "bộ": "tiêu máy mẫu chỉ", "tổ": "chức", "trường": "hợp", "đoàn": "kết viên", "viện": "dẫn phí trợ",
+    "báo": "cáo gồm", "sở": "hữu", "khoa": "học", "trạm": "xá", "các": "nội bước mục tiêu giải nhiệm",
+}  # fmt: skip
+"""Second syllables that make another word of the first."""
+
+_STOPS = """
+phải có được làm cần về trong tại ở theo để thì chịu nhiệm giao chủ phối tham chuẩn báo gửi thực triển là nào
+gì đã sẽ bị do khi cho đối năm trước sau ra hoàn đôn hướng kiểm rà tổng xây phụ bao mấy hay dự không nộp lo
+viết lập như
+"""
+_AMBIGUOUS = frozenset(("tai", "can", "do", "la", "to"))
+"""Words that end a name, but without diacritics are also part of names: ``tài chính``, ``cán bộ``."""
+
+_LONGEST = 14
+"""Syllables of a name."""
+
+
+def named(text: str, *, bare: bool) -> tuple[str, ...]:
+    """Names of offices in a question, as it writes them; runs from a word for an office to one that is no name."""
+    found = syllables(text)
+    keys = [one.key for one in found]
+    heads = _folded(_HEADS.split()) if bare else frozenset(_HEADS.split())
+    pairs = {fold(a): fold(b) for a, b in _PAIRED.items()} if bare else _PAIRED
+    others = {fold(a) if bare else a: (fold(b) if bare else b).split() for a, b in _OTHERS.items()}
+    stops = _folded(_STOPS.split()) - _AMBIGUOUS if bare else frozenset(_STOPS.split())
+    names: list[str] = []
+    at = 0
+    while at < len(keys):
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        is_head = keys[at] in heads and pairs.get(keys[at], following) == following
+        if is_head and following not in others.get(keys[at], ()):
+            last = at + 1 + (keys[at] in pairs)
+            while last < len(keys) and last - at < _LONGEST and _goes_on(text, found, last, at, stops):
+                last += 1
+            if last - at > 1 or keys[at] in _SHORT:
+                names.append(text[found[at].start : found[last - 1].end])
+            at = last
+        else:
+            at += 1
+    return tuple(names)
+
+
+_ASKING = frozenset(("nào", "gì", "nao", "gi", "phải", "phai", "được", "duoc", "có", "co", "làm", "là", "la"))
+_SHORT = frozenset(("ttyt", "tyt", "syt", "byt", "bhxh", "mttq"))
+
+
+def _goes_on(text: str, found: list[Syllable], i: int, at: int, stops: frozenset[str]) -> bool:
+    """Whether the syllable ``i`` belongs to the name that begins at ``at``: the second one always does."""
+    between = text[found[i - 1].end : found[i].start]
+    is_name = i == at + 1 and found[i].key not in _ASKING
+    return not any(mark in ".;:?!()" for mark in between) and (is_name or found[i].key not in stops)
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded_key(word) for word in words)
+
+
+def is_among(name: str, assignees: Iterable[str]) -> bool:
+    """Whether one of those who are to do a task is the office named, belongs to it, or holds it in a list."""
+    wanted = _words(offices.typed(name))
+    for assignee in assignees:
+        given = _words(assignee)
+        if wanted and given and (wanted <= given or (given <= wanted and len(given) > 1)):
+            return True
+    return False
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(offices.key(name).split()) - {"cac", "nhung"}
+
+
+@lru_cache(maxsize=4096)
+def is_in(name: str, text: str) -> bool:
+    """Whether a text speaks of the office named, whole or in its short form."""
+    wanted = offices.key(offices.typed(name))
+    said = f" {offices.key(text)} "
+    if f" {wanted} " in said or f" {_PARENT.sub('', wanted)} " in said:
+        return True
+    place = _COUNCIL.sub("", wanted).split()
+    return (
+        bool(_COUNCIL.match(wanted))
+        and _COUNCIL_NAME in said
+        and len(place) > 1
+        and f" {' '.join(place)} " in said
+    )
+
+
+_PARENT = re.compile(r"(?<=.{6}) (?:so|bo) .*$")
+_COUNCIL_NAME = " uy ban nhan dan "
+_COUNCIL = re.compile(r"uy ban nhan dan (?:(?:cac )?(?:huyen|tinh|thanh pho|thi xa|quan|xa|phuong)(?:,| va)? ?)*")

@@ -1,0 +1,109 @@
+"""What a question asks for, with and without diacritics."""
+
+import pytest
+
+from search_api.answering import office
+from search_api.answering.kinds import Fact, Want
+from search_api.answering.question import read
+from search_api.query import understand
+
+ASKED = [
+    ("Hội nghị sơ kết tổ chức khi nào?", [Want.DATE]),
+    ("hoi nghi so ket to chuc khi nao", [Want.DATE]),
+    ("hội nghị diễn ra bao giờ và ở đâu", [Want.DATE, Want.PLACE]),
+    ("họp ngày mấy", [Want.DATE]),
+    ("hạn cuối gửi bài tham luận là ngày nào", [Want.DEADLINE]),
+    ("phai nop bao cao truoc ngay nao", [Want.DEADLINE]),
+    ("đến khi nào phải xong", [Want.DEADLINE]),
+    ("bao lâu báo cáo một lần", [Want.DEADLINE]),
+    ("thay thế bệnh án giấy vào năm nào", [Want.PERIOD]),
+    ("địa điểm tổ chức hội nghị", [Want.PLACE]),
+    ("xây mới bao nhiêu trạm y tế", [Want.COUNT]),
+    ("co may tram y te duoc sua chua", [Want.COUNT]),
+    ("tỷ lệ dân số có hồ sơ sức khỏe là bao nhiêu phần trăm", [Want.PERCENT]),
+    ("kinh phí hội nghị là bao nhiêu tiền", [Want.MONEY]),
+    ("số điện thoại của Sở Y tế", [Want.PHONE]),
+    ("đơn vị nào chủ trì", [Want.WHO]),
+    ("ai tham mưu về đấu thầu", [Want.WHO]),
+    ("quản lý sức khỏe học sinh theo văn bản nào", [Want.DOCUMENT]),
+    ("Sở Tài chính phải làm gì", [Want.TASK]),
+    ("nhiem vu cua phong kinh te la gi", [Want.TASK]),
+    ("vì sao phải giảm áp lực", [Want.WHY]),
+    ("triển khai như thế nào", [Want.HOW]),
+    ("ba trụ cột là gì", [Want.WHAT]),
+    ("đấu thầu thuốc", []),
+    ("máy móc, máy tính của trạm", []),
+]
+
+FACTS = [
+    ("Ai ký Kế hoạch 231/KH-UBND?", Fact.SIGNER),
+    ("ke hoach 231 do ai ky", Fact.SIGNER),
+    ("Kế hoạch 231/KH-UBND ban hành ngày nào", Fact.DATE),
+    ("kế hoạch chuyển đổi số của Sa Đéc số bao nhiêu", Fact.NUMBER),
+    ("cơ quan nào ban hành kế hoạch này", Fact.ISSUER),
+    ("công văn này gửi cho ai", Fact.RECIPIENTS),
+    ("chức vụ của người ký", Fact.POSITION),
+]
+
+
+@pytest.mark.parametrize(("text", "wants"), ASKED, ids=[text for text, _ in ASKED])
+def test_what_is_asked_for(text: str, wants: list[Want]) -> None:
+    found = list(read(understand(text)).wants)
+    assert found[: len(wants)] == wants
+    assert bool(found) == bool(wants)
+
+
+@pytest.mark.parametrize(("text", "fact"), FACTS, ids=[text for text, _ in FACTS])
+def test_what_is_asked_of_a_directive_as_such(text: str, fact: Fact) -> None:
+    assert read(understand(text)).facts[:1] == (fact,)
+
+
+def test_the_words_that_ask_are_not_looked_for() -> None:
+    question = read(understand("Hội nghị sơ kết tổ chức khi nào và ở đâu?"))
+    assert " ".join(word.key for word in question.words if not word.is_weak).startswith("hội nghị sơ kết")
+    assert {"nào", "khi", "đâu"} & {word.key for word in question.words} == set()
+
+
+def test_a_number_is_read_with_its_kind_and_date() -> None:
+    question = read(understand("văn bản số 13520/UBND-KTNS ngày 02/11/2021 nói gì về trạm y tế"))
+    assert [word.key for word in question.words if not word.is_weak][-3:] == ["trạm", "y", "tế"]
+    assert question.days == ()
+    assert question.heads_number
+
+
+def test_a_directive_told_by_another_does_not_head_the_question() -> None:
+    assert not read(understand("công văn triển khai Kế hoạch số 269/KH-UBND do ai ký")).heads_number
+
+
+def test_years_and_days_are_kept() -> None:
+    question = read(understand("năm 2025 tỷ lệ là bao nhiêu, trước ngày 02/11/2022"))
+    assert (question.years, question.days) == (("2025",), ("02/11/2022",))
+
+
+NAMED = [
+    ("Sở Tài chính phải làm gì", ("Sở Tài chính",)),
+    ("phong ke hoach tai chinh co nhiem vu gi", ("phong ke hoach tai chinh",)),
+    ("nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu", ("Phòng Nghiệp vụ",)),
+    ("TTYT làm gì", ("TTYT",)),
+    ("đấu thầu thuốc", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED, ids=[text for text, _ in NAMED])
+def test_offices_that_are_named(text: str, names: tuple[str, ...]) -> None:
+    question = read(understand(text))
+    assert question.offices == names
+
+
+@pytest.mark.parametrize(
+    ("name", "assignee", "is_same"),
+    [
+        ("Phòng KHTC", "Phòng Kế hoạch - Tài chính", True),
+        ("phong nghiep vu", "Phòng Nghiệp vụ Sở Y tế", True),
+        ("UBND huyện Trảng Bom", "UBND các huyện: Tân Phú, Long Thành, Trảng Bom", True),
+        ("Công an tỉnh", "Sở Y tế", False),
+        ("Sở Nội vụ", "Sở Tài chính", False),
+    ],
+)
+def test_whose_task_it_is(name: str, assignee: str, is_same: bool) -> None:
+    assert office.is_among(name, [assignee]) is is_same
