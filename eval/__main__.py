@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eval.answers_command import answers
+from eval.coverage_command import coverage
 from eval.runs_command import compare, feedback, score, write_json
 from indexer.errors import TracuuError
 from indexer.settings import BUNDLED, Settings
@@ -63,6 +64,8 @@ def main() -> None:
     python -m eval score --run FILE --qrels FILE        a TREC run from elsewhere
     python -m eval ablate                               what each part of the ranking is worth
     python -m eval feedback --index DIR --out DIR       judgements of results as questions
+    python -m eval answers --floors                     facts answered, the rest left alone
+    python -m eval coverage --floors                    all directives that cover a topic
     python -m eval understand --floors                  headers, sections, assignments, references
     """
 
@@ -208,7 +211,7 @@ def understand(**options: Any) -> None:  # noqa: ANN401
         raise click.ClickException("\n".join(missed))
 
 
-for _command in (answers, compare, score, feedback):
+for _command in (answers, coverage, compare, score, feedback):
     main.add_command(_command)
 
 

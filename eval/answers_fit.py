@@ -1,8 +1,7 @@
 """The constants of ``search_api/answering/doubt.py``, fitted on judged questions.
 
-A logistic regression by Newton's method, held near weights that were expected: does the sentence that was chosen
-hold the fact? Questions that a header or a citation settles take no part. What speaks against an answer may not
-come out speaking for it.
+A logistic regression: does the sentence that was chosen hold the fact? Questions that a header or a citation
+settles take no part. What speaks against an answer may not come out speaking for it.
 """
 
 from __future__ import annotations
@@ -11,16 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from eval import logistic
 from eval.answers import Judged
 from search_api.answering import answerer
 from search_api.answering.answer import Ask
 from search_api.answering.doubt import Signs
 from search_api.engine import Engine
-
-RIDGE = 1.0
-"""Weight of the squared distance of the weights from ``EXPECTED``."""
 
 EXPECTED = Signs(
     unsaid=-2, lacking=-2, unknown=-2, kind=-2, year=-2, day=-2, name=-2, office=-1, figure=-2, near=1, rank=1
@@ -31,7 +27,6 @@ _FALSE, _MISSED = 2.0, 1.0
 """What a false answer costs, and a question that is left alone though its answer was found."""
 
 _FOR = frozenset(("near", "rank"))
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def fit(engine: Engine, questions: Iterable[Judged]) -> Fitted:
     allowed = np.ones(signs.shape[1], dtype=bool)
     names = [item.name for item in fields(Signs)]
     while True:
-        bias, weights = _logistic(signs * allowed, right)
+        bias, weights = logistic.fit(signs * allowed, right, EXPECTED.values)
         weights = weights * allowed
         wrong = np.array([(weight < 0) == (name in _FOR) for name, weight in zip(names, weights, strict=True)])
         wrong &= allowed
@@ -68,7 +63,9 @@ def fit(engine: Engine, questions: Iterable[Judged]) -> Fitted:
             break
         allowed &= ~wrong
     chances = 1 / (1 + np.exp(-(bias + signs @ weights)))
-    return Fitted(bias, tuple(float(w) for w in weights), _threshold(chances, right), len(rows))
+    return Fitted(
+        bias, tuple(float(w) for w in weights), logistic.threshold(chances, right, _FALSE, _MISSED), len(rows)
+    )
 
 
 def _row(engine: Engine, judged: Judged) -> tuple[tuple[float, ...], bool] | None:
@@ -82,31 +79,3 @@ def _row(engine: Engine, judged: Judged) -> tuple[tuple[float, ...], bool] | Non
         return None
     text = "\n".join(quote.text for quote in answerer.quotes(found, chosen))
     return least.signs.values, judged.is_answerable and judged.is_met_by(text)
-
-
-def _logistic(signs: Matrix, right: Matrix) -> tuple[float, Matrix]:
-    design = np.column_stack([np.ones(len(signs)), signs])
-    ridge = RIDGE * np.eye(design.shape[1])
-    ridge[0, 0] = 1e-6
-    expected = np.array([0.0, *EXPECTED.values])
-    beta = expected.copy()
-    for _ in range(100):
-        chance = 1 / (1 + np.exp(-design @ beta))
-        gradient = design.T @ (chance - right) + ridge @ (beta - expected)
-        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-        step = np.linalg.solve(curvature, gradient)
-        beta -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return float(beta[0]), beta[1:]
-
-
-def _threshold(chances: Matrix, right: Matrix) -> float:
-    """The chance from which answering costs least; the middle of the cheapest stretch."""
-    steps = np.arange(0.05, 0.96, 0.01)
-    costs = [
-        _FALSE * ((chances >= at) & (right == 0)).sum() + _MISSED * ((chances < at) & (right == 1)).sum()
-        for at in steps
-    ]
-    cheapest = [float(at) for at, cost in zip(steps, costs, strict=True) if cost == min(costs)]
-    return float(np.median(cheapest))

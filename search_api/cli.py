@@ -161,6 +161,45 @@ def ask(question: str, index: str | None, model: str | None, as_json: bool, **wo
     click.echo(printed(answer))
 
 
+@main.command(
+    epilog='\b\nVí dụ:\n  tracuu coverage "chuyển đổi số" "đấu thầu thuốc"\n'
+    '  tracuu coverage "nhan luc y te" --year 2023 --json\n'
+    '  tracuu coverage "trạm y tế" "bảo hiểm" --out chu-de.xlsx'
+)
+@click.argument("topics", metavar="CHỦ_ĐỀ...", nargs=-1, required=True)
+@click.option("--kind", metavar="TÊN_LOẠI", help="Chỉ loại văn bản này.")
+@click.option("--issuer", metavar="CƠ_QUAN", help="Chỉ văn bản của cơ quan này.")
+@click.option("--year", type=int, metavar="NĂM", help="Chỉ văn bản năm này.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thành bảng: tệp .csv hoặc .xlsx.")
+@_index
+@_model
+@_as_json
+def coverage(
+    topics: tuple[str, ...],
+    out: Path | None,
+    index: str | None,
+    model: str | None,
+    as_json: bool,
+    **words: Any,  # noqa: ANN401
+) -> None:
+    """Liệt kê mọi văn bản nói về từng chủ đề; nhiều chủ đề thì kèm ma trận."""
+    from search_api.coverage import routes, sheets, terminal
+    from search_api.coverage.cover import cover
+    from search_api.export import write
+    from search_api.filters import Filters
+    from search_api.opening import open_engine
+
+    with open_engine(Settings.from_environment(index=index), model) as engine:
+        found = cover(engine, topics, Filters(**words))
+    if out:
+        write(out, sheets.sheets(found))
+        click.echo(f"Đã ghi {out}.", err=True)
+    elif as_json:
+        _print_json(routes.CoverageOut.of(found).model_dump(mode="json"))
+    else:
+        click.echo(terminal.printed(found))
+
+
 @main.command(epilog="\b\nVí dụ:\n  tracuu inspect corpus/ke-hoach.txt\n  tracuu inspect cong-van.pdf --json")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_as_json

@@ -103,6 +103,11 @@ class Ranking:
     lexical: NDArray[np.float32]
     dense: NDArray[np.float32]
 
+    def at(self, places: Sequence[int]) -> Ranking:
+        """Those at some places, in their order."""
+        chosen = np.asarray(places, dtype=np.int64)
+        return Ranking(self.keys[chosen], self.scores[chosen], self.lexical[chosen], self.dense[chosen])
+
 
 @dataclass(slots=True)
 class Engine:
@@ -148,7 +153,7 @@ class Engine:
         best = groups[: request.top_k]
         stored = self.index.catalog.passages([keys[i] for group in best for i in group[:_SHOWN]])
         hits = tuple(
-            self._hit(rank, [(i, stored[keys[i]]) for i in group[:_SHOWN]], ranking, query)
+            self.hit(rank, [(i, stored[keys[i]]) for i in group[:_SHOWN]], ranking, query)
             for rank, group in enumerate(best, 1)
         )
         took = round((time.perf_counter() - started) * 1000, 2)
@@ -209,7 +214,8 @@ class Engine:
         mixed = vectors[0] + self.weights.rewritten * vectors[1:].sum(axis=0)
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
-    def _hit(self, rank: int, members: Sequence[tuple[int, StoredPassage]], ranking: Ranking, query: Query) -> Hit:
+    def hit(self, rank: int, members: Sequence[tuple[int, StoredPassage]], ranking: Ranking, query: Query) -> Hit:
+        """What is shown of a passage, the first of ``members``, each with its place in the ranking."""
         (i, stored), *others = members
         text = stored.passage.text
         marked = highlights(text, query)
@@ -224,7 +230,7 @@ class Engine:
             citation=cite(
                 stored.entry, stored.passage, text[start:end], self.index.links.replaced_by(stored.entry.id)
             ),
-            others=tuple(self._hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
+            others=tuple(self.hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )
 
 

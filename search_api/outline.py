@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.domain import Assignment, Directive, Header, Reference, Source
-from search_api.related import RELATIONS, ROLES, said
+from search_api.related import RELATIONS, said
+from search_api.tasks import ROLES
 
 _FIELDS = {
     "number": "Số", "symbol": "Ký hiệu", "kind": "Loại", "subject": "Trích yếu", "issuer": "Cơ quan ban hành",

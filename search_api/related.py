@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.domain import Assignment, Directive, Reference, Relation, Role
+from indexer.domain import Assignment, Directive, Reference, Relation
 from indexer.index.records import Entry
 from indexer.links import Links
 from indexer.register import Missing
 from search_api.cite import directive_label, directive_url
+from search_api.tasks import ROLES
 
-ROLES = {Role.LEAD: "chủ trì", Role.COORDINATE: "phối hợp", Role.IMPLEMENT: "thực hiện"}
 RELATIONS = {
     Relation.REPLACES: "thay thế", Relation.REPEALS: "bãi bỏ", Relation.AMENDS: "sửa đổi, bổ sung",
     Relation.BASIS: "căn cứ", Relation.CARRIES_OUT: "thực hiện", Relation.ATTACHED: "kèm theo",

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 
 from indexer.domain import Role
 from indexer.errors import NotFound
-from search_api import tasks
+from search_api import export, tasks
 from search_api.engine import Engine
+from search_api.export import Format
 from search_api.filters import Filters
 from search_api.parts import (
     AssignmentOut,
@@ -73,7 +74,7 @@ def directive(request: Request, id: str) -> DirectiveDetailOut:
     )
 
 
-@router.get("/api/assignments", summary="Nhiệm vụ được giao, kèm nơi giao")
+@router.get("/api/assignments", summary="Nhiệm vụ được giao, kèm nơi giao", response_model=AssignmentsOut)
 def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     request: Request,
     assignee: str | None = None,
@@ -82,9 +83,13 @@ def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     q: str | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
-) -> AssignmentsOut:
-    """Who must do what by when, in the order of the archive, page by page."""
+    format: Format = Format.JSON,
+) -> AssignmentsOut | Response:
+    """Who must do what by when, in the order of the archive, page by page; as a table to save, all at once."""
     wanted = tasks.Wanted(assignee or None, role, due_before, q or None)
+    if format is not Format.JSON:
+        _, found = tasks.given(engine_of(request).index, wanted)
+        return export.response(format, "nhiem-vu", [tasks.sheet(found)])
     total, found = tasks.given(engine_of(request).index, wanted, offset, limit)
     items = [
         GivenOut(**dict(AssignmentOut.of(given.assignment)), citation=CitationOut.of(given.citation))

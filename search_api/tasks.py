@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from indexer.index.archive_index import ArchiveIndex
 from indexer.index.records import Entry
 from indexer.text import folded
 from search_api.cite import Citation, cite
+from search_api.export import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ def assigned_to(name: str, names: list[str]) -> Callable[[str], bool]:
     return lambda given: known.get(given, False)
 
 
-def given(index: ArchiveIndex, wanted: Wanted, offset: int, limit: int) -> tuple[int, list[Given]]:
-    """How many assignments meet the conditions, and ``limit`` of them from ``offset`` on.
+def given(
+    index: ArchiveIndex, wanted: Wanted, offset: int = 0, limit: int | None = None
+) -> tuple[int, list[Given]]:
+    """How many assignments meet the conditions, and ``limit`` of them from ``offset`` on, or all.
 
     They come in the order of the archive's files and of each text.
     """
@@ -67,13 +70,43 @@ def given(index: ArchiveIndex, wanted: Wanted, offset: int, limit: int) -> tuple
     order = {id: place for place, id in enumerate(files)}
     found = [(id, one) for id, one in assignments if wanted.admits(one, is_of)]
     found.sort(key=lambda pair: order[pair[0]])
-    shown = found[offset : offset + limit]
+    shown = found[offset:] if limit is None else found[offset : offset + limit]
     whole = {id: index.catalog.directive(id) for id in dict.fromkeys(id for id, _ in shown)}
-    return len(found), [Given(one, _cited(files[id], whole[id], one)) for id, one in shown]
+    replaced = index.links.replaced_by
+    return len(found), [Given(one, _cited(files[id], whole[id], one, replaced(id))) for id, one in shown]
 
 
-def _cited(entry: Entry, directive: Directive, assignment: Assignment) -> Citation:
+ROLES = {Role.LEAD: "chủ trì", Role.COORDINATE: "phối hợp", Role.IMPLEMENT: "thực hiện"}
+"""How roles are told to people."""
+
+_HEADS = (
+    "Đơn vị", "Vai trò", "Phối hợp với", "Nhiệm vụ", "Thời hạn", "Hạn chót", "Văn bản", "Vị trí", "Tệp",
+)  # fmt: skip
+
+
+def sheet(found: Iterable[Given]) -> Sheet:
+    """Assignments as a table: one row each, the deadline as written and the last day that it names."""
+    rows = [
+        (
+            "; ".join(one.assignment.assignees),
+            ROLES[one.assignment.role],
+            "; ".join(one.assignment.partners),
+            one.assignment.task,
+            one.assignment.deadline,
+            one.assignment.due.latest.isoformat() if one.assignment.due.latest else None,
+            " ".join(filter(None, (one.citation.kind, one.citation.number, f"của {one.citation.issuer}")))
+            if one.citation.issuer
+            else one.citation.file,
+            one.citation.label,
+            one.citation.file,
+        )
+        for one in found
+    ]
+    return Sheet("Nhiệm vụ", _HEADS, rows)
+
+
+def _cited(entry: Entry, directive: Directive, assignment: Assignment, replaced_by: Entry | None) -> Citation:
     """The citation of the passage that an assignment begins in, quoting the assignment's own words."""
     held = (passage for passage in directive.passages if passage.start <= assignment.start < passage.end)
     place = next(held, Passage(assignment.start, assignment.end, ""))
-    return cite(entry, place, directive.text[assignment.start : assignment.end])
+    return cite(entry, place, directive.text[assignment.start : assignment.end], replaced_by)

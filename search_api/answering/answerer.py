@@ -13,9 +13,9 @@ from search_api.answering import cited, compose, doubt, evidence, header_facts, 
 from search_api.answering.answer import Answer, Ask, Quote, copied, quoted
 from search_api.answering.archive import Archive, archive_of
 from search_api.answering.candidates import Candidate, Read, Weighing
-from search_api.answering.coverage import Asked
 from search_api.answering.given import Given
 from search_api.answering.kinds import Fact, Want
+from search_api.answering.overlap import Asked
 from search_api.answering.question import Question, read
 from search_api.cite import directive_label
 from search_api.engine import Engine, Mode

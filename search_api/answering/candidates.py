@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from indexer.index.records import StoredPassage
 from search_api.answering import evidence, office
-from search_api.answering.coverage import Asked, Scope, header_scope, number_scope
 from search_api.answering.given import Given
 from search_api.answering.kinds import Want
+from search_api.answering.overlap import Asked, Scope, header_scope, number_scope
 from search_api.answering.sentences import Sentence, cut
 
 _HERE, _ABOVE, _BESIDE, _AROUND = 1.0, 0.85, 0.3, 0.5

@@ -12,8 +12,8 @@ from indexer.domain import Assignment, Directive
 from indexer.text import folded
 from search_api.answering import evidence
 from search_api.answering.candidates import Candidate
-from search_api.answering.coverage import Asked, Scope
 from search_api.answering.kinds import Want
+from search_api.answering.overlap import Asked, Scope
 from search_api.answering.sentences import bare_start, clauses
 
 MOST = 3

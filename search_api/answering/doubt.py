@@ -10,7 +10,7 @@ from math import exp
 
 from search_api.answering import named
 from search_api.answering.candidates import Candidate
-from search_api.answering.coverage import Asked
+from search_api.answering.overlap import Asked
 
 
 @dataclass(frozen=True, slots=True)

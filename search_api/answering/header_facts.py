@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from indexer import numbers
 from indexer.domain import Header
 from indexer.index.records import Entry
-from search_api.answering.coverage import Asked, header_scope
 from search_api.answering.kinds import Fact
+from search_api.answering.overlap import Asked, header_scope
 from search_api.cite import directive_label
 
 _ENOUGH = 0.6

@@ -8,7 +8,7 @@ from indexer.index.lexical import header_words
 from indexer.text import fold
 from search_api.answering import evidence, office
 from search_api.answering.candidates import Candidate
-from search_api.answering.coverage import Asked, Scope
+from search_api.answering.overlap import Asked, Scope
 
 
 def names(candidate: Candidate, asked: Asked) -> float:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from indexer.text import syllables
 from search_api.answering.candidates import Candidate
-from search_api.answering.coverage import Asked
 from search_api.answering.doubt import Signs
 from search_api.answering.kinds import Want
+from search_api.answering.overlap import Asked
 from search_api.answering.question import Question, Word, unnamed
 
 _NAMED = 3

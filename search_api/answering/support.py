@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from indexer import dates, numbers
 from indexer.index.records import StoredPassage
 from indexer.text import keys
-from search_api.answering.coverage import Scope
+from search_api.answering.overlap import Scope
 from search_api.answering.sentences import cut
 from search_api.cite import directive_label
 from search_api.query import is_function_word

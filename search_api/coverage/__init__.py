@@ -1,0 +1,1 @@
+"""Which directives cover a topic: all of them, however many, with how much each says and its best passage."""

@@ -1,0 +1,123 @@
+"""Tables for a spreadsheet: CSV and XLSX, which open in Excel and LibreOffice with their diacritics.
+
+A cell is text, a whole number or empty; no text is ever taken for a formula, whatever a directive says.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from fastapi.responses import Response
+
+from indexer.errors import TracuuError
+
+Cell = str | int | float | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 80
+"""Characters of the widest column."""
+
+
+class ExportError(TracuuError):
+    """A table cannot be written to a file."""
+
+    code = "export_failed"
+
+
+class Format(StrEnum):
+    """What an answer comes as."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+_TYPES = {
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a name and a row of heads."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """UTF-8 with a byte order mark, by which Excel knows it.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection").
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(sheet.heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook: the heads stay in sight, the columns are as wide as their text, long text is wrapped."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        for at, row in enumerate((sheet.heads, *sheet.rows), 1):
+            for place, value in enumerate(row, 1):
+                cell = page.cell(at, place)
+                cell.value = _printable(value)
+                if isinstance(value, str):
+                    cell.data_type = "s"  # never a formula
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.font = Font(bold=at == 1)
+        for place, head in enumerate(sheet.heads, 1):
+            longest = max([len(head), *(len(str(row[place - 1] or "")) for row in sheet.rows)])
+            page.column_dimensions[page.cell(1, place).column_letter].width = min(longest + 2, _WIDEST)
+        page.freeze_panes = "A2"
+    del book[book.sheetnames[0]]  # the empty one that a new workbook has
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def response(form: Format, name: str, sheets: Sequence[Sheet]) -> Response:
+    """A file to save, ``name`` without its ending; CSV holds the first sheet alone."""
+    body = as_csv(sheets[0]) if form is Format.CSV else as_xlsx(sheets)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
+    return Response(body, media_type=_TYPES[form], headers=headers)
+
+
+def write(file: Path, sheets: Sequence[Sheet]) -> None:
+    """Write a table to a file, as its ending says; CSV holds the first sheet alone.
+
+    Raises:
+        ExportError: the ending is another, or the file cannot be written.
+    """
+    writers = {".csv": lambda: as_csv(sheets[0]), ".xlsx": lambda: as_xlsx(sheets)}
+    if file.suffix.lower() not in writers:
+        raise ExportError(f"{file}: cần tệp .csv hoặc .xlsx, không phải “{file.suffix}”.", file=str(file))
+    try:
+        file.write_bytes(writers[file.suffix.lower()]())
+    except OSError as error:
+        raise ExportError(f"Không ghi được {file}: {error.strerror or error}.", file=str(file)) from error
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _printable(cell: Cell) -> Cell:
+    """Without control characters, which a workbook cannot hold."""
+    if not isinstance(cell, str):
+        return cell
+    return "".join(char for char in cell if char >= " " or char in "\n\t")[:32_767]
