@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from fastapi.responses import Response
+from typing import TYPE_CHECKING
 
 from indexer.errors import TracuuError
+
+if TYPE_CHECKING:
+    from fastapi.responses import Response
 
 Cell = str | int | float | None
 
@@ -92,6 +94,8 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 def response(form: Format, name: str, sheets: Sequence[Sheet]) -> Response:
     """A file to save, ``name`` without its ending; CSV holds the first sheet alone."""
+    from fastapi.responses import Response
+
     body = as_csv(sheets[0]) if form is Format.CSV else as_xlsx(sheets)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
     return Response(body, media_type=_TYPES[form], headers=headers)
