@@ -197,9 +197,8 @@ class Engine:
             gained += self.weights.task * np.isin(keys, tasks)
         if query.facts:
             entries = self.index.catalog.entries_of(keys.tolist())
-            gained += self.weights.fact * facts.fitting(
-                query.facts, [entries[key].header for key in keys.tolist()]
-            )
+            weight = self.weights.header if query.is_of_header else self.weights.fact
+            gained += weight * facts.fitting(query.facts, [entries[key].header for key in keys.tolist()])
         return gained
 
     def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:

@@ -22,6 +22,13 @@ from search_api.vocabulary import Named
 _KINDS = {
     tuple(keys(fold(kind))): kind for kind in (*numbers.KINDS.values(), "Công văn", "Chương trình hành động")
 }
+_ASKED_BY = """
+van ban ky hanh phat nguoi co quan don vi ngay thang nam quy so hieu kinh gui nhan danh sach tim xem loai kho
+chu tich pho giam doc bi thu truong phong tinh huyen thanh boi dau cuoi giua nua
+"""
+_ASKING = frozenset(_ASKED_BY.split())
+"""Syllables that a question about a directive as a whole is put in: "các văn bản do Phó Giám đốc ... ký"."""
+
 _AFTER = re.compile(r"\d.*|so|cua|nao|do|ngay|thang|nam|quy|ve|ban|ky|gi")
 _BEFORE = frozenset(("van", "ban", "theo", "tai", "cac", "nhung", "cai"))
 
@@ -47,6 +54,15 @@ def find(text: str, names: Iterable[Named]) -> tuple[Fact, ...]:
     said = [Fact(role, name) for role, name in names if role != "assignee"]
     times = [Fact("date", text[one.start : one.end], one) for one in periods.find(text)]
     return (*_kinds([folded_key(key) for key in keys(text)]), *said, *times)
+
+
+def are_all(words: Iterable[str], facts: Sequence[Fact]) -> bool:
+    """Whether a question's words say nothing but these facts of a header: then the directive itself is asked for.
+
+    ``words`` are folded syllables, those that say nothing by themselves left out.
+    """
+    said = {key for fact in facts for key in map(folded_key, keys(fact.value))}
+    return bool(facts) and all(word in said or word in _ASKING or word.isdecimal() for word in words)
 
 
 def fitting(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:

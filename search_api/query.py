@@ -33,9 +33,10 @@ class Weights:
 
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
     would say it, in the question's vector. ``fact``: what a passage gains by a header that meets all that the
-    question says of it, ``task`` by a task given to an office that it names. ``preamble``: what passages before
-    the first section (legal bases, the line that announces) lose of their fused score, as they repeat the subject
-    and seldom answer. ``crowded``: the share that the passages of a directive after its third count.
+    question says of it, ``header``: the same where it says nothing else, ``task``: by a task given to an office
+    that it names. ``preamble``: what passages before the first section (legal bases, the line that announces) lose
+    of their fused score, as they repeat the subject and seldom answer. ``crowded``: the share that the passages of
+    a directive after its third count.
     """
 
     syllable: float = 1.0
@@ -45,6 +46,7 @@ class Weights:
     number: float = 3.0
     rewritten: float = 0.5
     fact: float = 0.1
+    header: float = 0.5
     task: float = 0.1
     preamble: float = 0.1
     crowded: float = 0.7
@@ -59,7 +61,7 @@ class Query:
     write it. ``forms`` are the key sequences to match: that of the question less the numbers of directives in it,
     then its expansions. The numbers are matched by ``number_keys``; their own ``number_forms`` only mark them.
     ``facts`` are said of the header, ``assignees`` are offices of the archive that it names. Both are guesses:
-    they raise what fits and leave out nothing.
+    they raise what fits and leave out nothing. ``is_of_header``: it says nothing but facts of a header.
     """
 
     text: str
@@ -72,6 +74,7 @@ class Query:
     expansions: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...] = ()
     assignees: tuple[str, ...] = ()
+    is_of_header: bool = False
 
     def understood(self) -> dict[str, object]:
         """As the API tells it."""
@@ -104,6 +107,8 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
     words = keys(numbers.FULL.sub(" ", text))
     expansions = tuple(_expansions(words, archive))
     names = archive.named(text)
+    found = facts.find(text, names)
+    telling = [folded_key(word) for word in words if not is_function_word(word)]
     return Query(
         text=text,
         dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
@@ -113,8 +118,9 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
         numbers=tuple(dict.fromkeys("".join(number.split()) for number in named)),
         number_keys=(*numbers.keys(text), *dates.keys(text)),
         expansions=expansions,
-        facts=facts.find(text, names),
+        facts=found,
         assignees=tuple(name for role, name in names if role == "assignee"),
+        is_of_header=facts.are_all(telling, found),
     )
 
 
