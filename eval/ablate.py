@@ -83,6 +83,7 @@ PARTS = (
     Part("numbers", {"number": 0.0}, {"number": 0.0}),
     Part("header facts", {"fact": 0.0}),
     Part("tasks of offices", {"task": 0.0}),
+    Part("kind of thing asked for", {"asked": 0.0}),
     Part("preamble penalty", {"preamble": 0.0}),
     Part("header field", fields={"header": 0.0}),
     Part("heading field", fields={"heading": 0.0}),

@@ -17,6 +17,7 @@ from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.vectors import Scored
 from search_api import facts, fuse
+from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
 from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
@@ -28,6 +29,9 @@ DEPTH = 200
 
 MOST = 100
 """The largest ``top_k``."""
+
+_LOOKED_AT = 50
+"""Passages whose words are looked at for the kind of thing that a question asks for."""
 
 _SHOWN = 3
 """Passages of a directive that a grouped hit shows."""
@@ -186,6 +190,7 @@ class Engine:
         fused = fuse.convex(lexical, dense, self.lexical_weight)
         fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
         fused += self._fitting(query, keys)
+        self._raise_what_answers(query, keys, fused)
         fused = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
         return _ranking(keys, fused, lexical, dense)
 
@@ -200,6 +205,16 @@ class Engine:
             weight = self.weights.header if query.is_of_header else self.weights.fact
             gained += weight * facts.fitting(query.facts, [entries[key].header for key in keys.tolist()])
         return gained
+
+    def _raise_what_answers(self, query: Query, keys: NDArray[np.int64], fused: NDArray[np.float32]) -> None:
+        """Raise the best passages, in place, where they hold the kind of thing asked for: a date for "khi nào"."""
+        asked = question.read(query)
+        if asked.want not in evidence.TOLD_APART:
+            return
+        best = np.lexsort((keys, -fused))[:_LOOKED_AT]
+        stored = self.index.catalog.passages(keys[best].tolist())
+        held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
+        fused[best] *= 1 + self.weights.asked * np.minimum(held, 1.0)
 
     def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
         wanted, fields = terms(query, self.weights), self.weights.fields

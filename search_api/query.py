@@ -34,9 +34,10 @@ class Weights:
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
     would say it, in the question's vector. ``fact``: what a passage gains by a header that meets all that the
     question says of it, ``header``: the same where it says nothing else, ``task``: by a task given to an office
-    that it names. ``preamble``: what passages before the first section (legal bases, the line that announces) lose
-    of their fused score, as they repeat the subject and seldom answer. ``crowded``: the share that the passages of
-    a directive after its third count.
+    that it names; ``asked``: the share of itself that it gains by holding the kind of thing asked for.
+    ``preamble``: what passages before the first section (legal bases, the line that announces) lose of their fused
+    score, as they repeat the subject and seldom answer. ``crowded``: the share that the passages of a directive
+    after its third count.
     """
 
     syllable: float = 1.0
@@ -48,8 +49,9 @@ class Weights:
     fact: float = 0.1
     header: float = 0.5
     task: float = 0.1
+    asked: float = 0.3
     preamble: float = 0.1
-    crowded: float = 0.7
+    crowded: float = 0.9
     fields: FieldWeights = field(default_factory=FieldWeights)
 
 

@@ -72,6 +72,9 @@ STRICT = frozenset(
 )  # fmt: skip
 """Kinds that a sentence without any such thing cannot answer."""
 
+TOLD_APART = STRICT | {Want.WHO}
+"""Kinds by whose presence passages that answer are told from others."""
+
 
 def strength(text: str, question: Question, want: Want | None) -> float:
     """How surely a text holds what is wanted: 1 it does, 0 it does not; 1 where any words may answer."""
