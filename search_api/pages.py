@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil
-from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.domain import Directive
 from indexer.index.records import Entry
@@ -19,8 +16,8 @@ from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import cite, directive_label, directive_url
 from search_api.engine import Mode
 from search_api.highlight import Span
-from search_api.query import LONGEST
 from search_api.routes import engine_of
+from search_api.templates import page
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,29 +34,6 @@ EXAMPLES = (
 _TITLES = {404: "Không tìm thấy", 422: "Chưa tìm được", 503: "Chưa sẵn sàng"}
 
 
-def _environment() -> Environment:
-    loader = FileSystemLoader(Path(__file__).parent / "web" / "templates")
-    made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters["shown"] = view.shown
-    made.globals.update(
-        label=directive_label,
-        directive_url=directive_url,
-        longest=LONGEST,
-        breadcrumb=view.breadcrumb,
-        excerpt=view.excerpt,
-        lead_in=view.lead_in,
-        place_name=view.place_name,
-        runs=view.runs,
-        understood=view.understood,
-    )
-    return made
-
-
-_TEMPLATES = Jinja2Templates(env=_environment())
-
-
 @router.get("/")
 def search(request: Request) -> Response:
     """The first page, or the results of a question."""
@@ -69,7 +43,7 @@ def search(request: Request) -> Response:
         return _first(request, asked)
     result = engine_of(request).search(found)
     is_only_near = found.mode is Mode.HYBRID and not any(hit.lexical for hit in result.hits)
-    return _page(
+    return page(
         request,
         "results.html",
         asked,
@@ -91,7 +65,7 @@ def directive(request: Request, id: str) -> Response:
     given = request.query_params.get("doan", "")
     span = view.span_of(given, whole)
     start, end = span or (len(whole.text), len(whole.text))
-    return _page(
+    return page(
         request,
         "directive.html",
         Asked.of(request.query_params),
@@ -119,17 +93,13 @@ def wants_page(request: Request) -> bool:
 def error_page(request: Request, status: int, message: str) -> Response:
     """A page that says what went wrong, with the box to ask again."""
     title = _TITLES.get(status, "Máy chủ gặp lỗi" if status >= 500 else "Yêu cầu chưa hợp lệ")
-    return _page(request, "error.html", Asked.of(request.query_params), status, title=title, message=message)
-
-
-def _page(request: Request, template: str, asked: Asked, status: int = 200, **parts: object) -> Response:
-    return _TEMPLATES.TemplateResponse(request, template, {"asked": asked, **parts}, status_code=status)
+    return page(request, "error.html", Asked.of(request.query_params), status, title=title, message=message)
 
 
 def _first(request: Request, asked: Asked) -> Response:
     index = engine_of(request).index
     newest = sorted(index.catalog.entries(), key=_newest_first)
-    return _page(
+    return page(
         request,
         "first.html",
         asked,

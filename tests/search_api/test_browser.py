@@ -102,7 +102,7 @@ def test_from_the_question_to_the_passage_with_the_keyboard_alone(open_page: Ope
     page.wait_for_url("**/?q=*")
     assert page.url.endswith(quote(QUESTION).replace("%20", "+")), "a short address that can be sent"
     assert TASK in page.locator(".hits .words").first.inner_text()
-    assert page.locator(".hits .words").first.evaluate(IN_VIEW)
+    assert page.locator(".words", has_text=TASK).first.evaluate(IN_VIEW), "in the answer or the first result"
     for key in ("j", "j", "k"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement === document.querySelector('[data-result]')")
