@@ -19,6 +19,7 @@ from search_api import feedback, pages, routes
 from search_api.answering import routes as answering
 from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
+from search_api.assignments import routes as assignments
 from search_api.coverage import routes as coverage
 from search_api.schemas import ErrorBody, ErrorOut
 from search_api.service import Service
@@ -57,6 +58,7 @@ def create(service: Service, settings: Settings | None = None) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(answering.router)
     app.include_router(coverage.router)
+    app.include_router(assignments.router)
     app.include_router(feedback.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
