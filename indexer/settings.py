@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -48,6 +49,14 @@ class Settings:
     llm_timeout: int = field(
         default=30, metadata=_about("TRACUU_LLM_TIMEOUT", "seconds to wait for its whole answer")
     )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server can be reached from this machine alone."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:

@@ -1,4 +1,4 @@
-"""The web application: JSON API, pages, and the one place where errors become HTTP answers."""
+"""The web application: JSON API, pages, tools, and the one place where errors become HTTP answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from indexer import errors
 from indexer.settings import Settings
-from search_api import feedback, pages, routes
+from search_api import assistant, feedback, pages, routes
 from search_api.answering import routes as answering
 from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
@@ -46,21 +46,26 @@ _DOCS = "/docs"
 
 def create(service: Service, settings: Settings | None = None) -> FastAPI:
     """The application that answers from a service; ``settings`` (or the environment) may name a model server."""
+    settings = settings or Settings.from_environment()
+    model_server = ModelServer.of(settings)
+    tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
     app: FastAPI = FastAPIOffline(
         redoc_url=None,
+        lifespan=tools.router.lifespan_context,
         title="Tra cứu",
         description="Tìm kiếm ngữ nghĩa trong kho văn bản chỉ đạo, điều hành, có trích dẫn.",
         version="0.1.0",
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
-    app.state.model_server = ModelServer.of(settings or Settings.from_environment())
+    app.state.model_server = model_server
     app.include_router(routes.router)
     app.include_router(answering.router)
     app.include_router(coverage.router)
     app.include_router(assignments.router)
     app.include_router(feedback.router)
     app.include_router(pages.router)
+    app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.middleware("http")(_secured)
     app.add_exception_handler(errors.TracuuError, _refused)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
-import uvicorn
 
 from indexer.embed import Embedder
 from indexer.pipeline import mirror
-from search_api import app
 from search_api.service import Service
+from tests.search_api.serving import serving
 from tests.search_api.test_pages import HOSTILE, QUESTION, TASK
 
 playwright = pytest.importorskip(
@@ -45,20 +41,6 @@ IN_VIEW = """element => {
 
 OpenPage = Callable[..., Any]
 """Opens a page of the served archive in a fresh browser context; options are those of playwright's contexts."""
-
-
-@contextmanager
-def serving(service: Service) -> Iterator[str]:
-    """Serve on a free port of this machine for as long as the block lasts."""
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app.create(service), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(10)
 
 
 @pytest.fixture(scope="module")
