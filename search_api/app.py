@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from indexer import errors
 from indexer.settings import Settings
-from search_api import assistant, feedback, pages, routes
+from search_api import assistant, facsimile, feedback, pages, routes
 from search_api.answering import routes as answering
 from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
@@ -60,6 +60,7 @@ def create(service: Service, settings: Settings | None = None) -> FastAPI:
     app.state.service = service
     app.state.model_server = model_server
     app.include_router(routes.router)
+    app.include_router(facsimile.router)
     app.include_router(answering.router)
     app.include_router(coverage.router)
     app.include_router(assignments.router)

@@ -13,7 +13,7 @@ from indexer.index.records import Entry
 from search_api import related, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
-from search_api.cite import cite, directive_label, directive_url
+from search_api.cite import cite, directive_label
 from search_api.engine import Mode
 from search_api.highlight import Span
 from search_api.routes import engine_of
