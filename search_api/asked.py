@@ -16,14 +16,13 @@ doan      on a directive's page: the span to mark, START-END  none
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from indexer.errors import InvalidQuery
 from indexer.index.records import StoredPassage
 from search_api import engine
+from search_api.address import Address, choice, number
 from search_api.cite import directive_url
 from search_api.filters import Filters
 
@@ -37,7 +36,6 @@ _MODES = {"ket-hop": engine.Mode.HYBRID, "tu": engine.Mode.LEXICAL, "nghia": eng
 _GROUPS = {"doan": engine.GroupBy.PASSAGE, "van-ban": engine.GroupBy.DIRECTIVE}
 _FACETS = {"loai": ("Loại", "kind"), "co_quan": ("Cơ quan ban hành", "issuer"), "nam": ("Năm", "year")}
 _FACET_VALUES = 8
-_Chosen = TypeVar("_Chosen")
 
 
 class FacetValue(NamedTuple):
@@ -58,8 +56,10 @@ class Facet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks for; fields are named as its parameters (``-`` as ``_``)."""
+class Asked(Address):
+    """What an address of the search asks for."""
+
+    PATH = "/"
 
     q: str = ""
     cach: str = "ket-hop"
@@ -68,23 +68,6 @@ class Asked:
     co_quan: str = ""
     nam: str = ""
     trang: str = "1"
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, str]) -> Asked:
-        """From the parameters of an address; empty ones count as not given, others are ignored."""
-        names = {item.name: item.name.replace("_", "-") for item in fields(cls)}
-        return cls(**{name: value for name, key in names.items() if (value := parameters.get(key, "").strip())})
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """Those that differ from the default, by their names in the address."""
-        given = {item.name: getattr(self, item.name) for item in fields(self)}
-        return {name.replace("_", "-"): value for name, value in given.items() if value != getattr(_NOTHING, name)}
-
-    def url(self, **changes: str) -> str:
-        """The address of the same search with some parameters changed; back on the first page of results."""
-        changed = replace(self, **{"trang": "1", **changes}).parameters
-        return f"/?{urlencode(changed)}" if changed else "/"
 
     def passage_url(self, stored: StoredPassage) -> str:
         """The address of a passage on its directive's page, from which this search can be found again."""
@@ -103,7 +86,7 @@ class Asked:
         Raises:
             InvalidQuery: it is none of the pages there can be.
         """
-        return _number(self.trang, "trang", 1, LAST_PAGE)
+        return number(self.trang, "trang", 1, LAST_PAGE)
 
     def request(self) -> engine.Request:
         """As the engine takes it.
@@ -111,17 +94,14 @@ class Asked:
         Raises:
             InvalidQuery: a parameter has a value that it cannot have.
         """
-        year = _number(self.nam, "nam", 1945, 2100) if self.nam else None
+        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
         return engine.Request(
             self.q,
             PER_PAGE * self.page,
-            _choice(_MODES, self.cach, "cach"),
+            choice(_MODES, self.cach, "cach"),
             Filters(kind=self.loai or None, issuer=self.co_quan or None, year=year),
-            _choice(_GROUPS, self.kieu, "kieu"),
+            choice(_GROUPS, self.kieu, "kieu"),
         )
-
-
-_NOTHING = Asked()
 
 
 def facets(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Facet]:
@@ -134,20 +114,3 @@ def facets(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Facet]:
         if chosen or len(values) > 1:
             found.append(Facet(title, chosen, asked.url(**{name: ""}), [] if chosen else values))
     return found
-
-
-def _choice(choices: Mapping[str, _Chosen], given: str, name: str) -> _Chosen:
-    if given not in choices:
-        raise InvalidQuery(
-            f"Tham số {name} phải là {', '.join(choices)}, không phải “{given[:40]}”.", parameter=name
-        )
-    return choices[given]
-
-
-def _number(given: str, name: str, least: int, most: int) -> int:
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else -1
-    if not least <= number <= most:
-        raise InvalidQuery(
-            f"Tham số {name} phải là số từ {least} đến {most}, không phải “{given[:40]}”.", parameter=name
-        )
-    return number
