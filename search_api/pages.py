@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from math import ceil
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from indexer.domain import Directive
+from indexer.domain import Directive, Passage
 from indexer.index.records import Entry
-from search_api import related, view
+from search_api import beside, related, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
-from search_api.cite import cite, directive_label
+from search_api.cite import Citation, cite, directive_url, in_full
 from search_api.engine import Mode
 from search_api.highlight import Span
 from search_api.routes import engine_of
@@ -58,22 +60,25 @@ def search(request: Request) -> Response:
 
 @router.get("/van-ban/{id}")
 def directive(request: Request, id: str) -> Response:
-    """A directive, whole, with the passage marked that ``doan`` names."""
+    """A directive, whole, with the passage marked that ``doan`` names, beside a page of its source."""
     index = engine_of(request).index
     links = index.links
     entry, whole = index.catalog.entry(id), index.catalog.directive(id)
     given = request.query_params.get("doan", "")
     span = view.span_of(given, whole)
     start, end = span or (len(whole.text), len(whole.text))
+    asked = Asked.of(request.query_params)
     return page(
         request,
         "directive.html",
-        Asked.of(request.query_params),
+        asked,
         entry=entry,
         facts=view.facts(entry.header, entry.file),
         tree=view.tree(whole, span),
-        citation=_citation(entry, whole, span),
+        citation=in_full(_citation(entry, whole, span)),
         is_lost=bool(given) and span is None,
+        source=beside.source_page(whole, span, request.query_params.get(beside.PARAMETER, "")),
+        address=partial(_address, id, given if span else "", asked),
         notes=whole.source.notes,
         replaced_by=links.replaced_by(id),
         tasks=related.tasks(whole),
@@ -114,10 +119,15 @@ def _newest_first(entry: Entry) -> tuple[int, str]:
     return -(entry.header.date.latest or date.min).toordinal(), entry.file
 
 
-def _citation(entry: Entry, whole: Directive, span: Span | None) -> str:
-    """Place, kind, number, date, issuer and subject; the place is that of the passage that holds the span."""
-    label = directive_label(entry)
+def _citation(entry: Entry, whole: Directive, span: Span | None) -> Citation:
+    """That of the passage that holds the span, or of the directive as a whole."""
     for passage in whole.passages if span else ():
         if span and passage.start <= span[0] and span[1] <= passage.end:
-            label = cite(entry, passage, "").label
-    return f"{label}, “{entry.header.subject}”" if entry.header.subject else label
+            return cite(entry, passage, "")
+    return cite(entry, Passage(0, 0, ""), "")
+
+
+def _address(id: str, span: str, asked: Asked, number: int) -> str:
+    """The address of the same page with another page of the source beside the text."""
+    parameters = {"doan": span, **asked.parameters, beside.PARAMETER: str(number)}
+    return f"{directive_url(id)}?{urlencode({k: v for k, v in parameters.items() if v})}#{beside.PARAMETER}"

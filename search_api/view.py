@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from indexer.domain import Directive, Header, Level, Passage, Section
+from search_api import beside
 from search_api.cite import numbered
 from search_api.highlight import Span, quote
 from search_api.query import Query
@@ -37,11 +38,12 @@ class Run(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a directive's text; a section starts at it where ``anchor`` is given."""
+    """A stretch of a directive's text; a section starts at it where ``anchor`` is given, and a ``page``."""
 
     text: str
     anchor: str | None
     is_heading: bool
+    page: int | None = None
 
 
 class Fact(NamedTuple):
@@ -117,14 +119,20 @@ def span_of(given: str, directive: Directive) -> Span | None:
 
 
 def pieces(directive: Directive, window: Span) -> list[Piece]:
-    """The directive's text in ``window``, cut where sections start and their headings end."""
+    """The directive's text in ``window``, cut where sections and pages start and where headings end."""
+    pages = beside.starts(directive)
     numbered_sections = [section for section in directive.sections if not section.level.is_bullet]
     anchors = {section.start: anchor(section) for section in numbered_sections}
     headings = {section.start: _heading_end(directive.text, section) for section in numbered_sections}
-    inside = {at for at in (*headings, *headings.values()) if window[0] < at < window[1]}
+    inside = {at for at in (*headings, *headings.values(), *pages) if window[0] < at < window[1]}
     cuts = sorted(inside | set(window))
     return [
-        Piece(directive.text[start:end], anchors.get(start), headings.get(start, start) > start)
+        Piece(
+            directive.text[start:end],
+            anchors.get(start),
+            headings.get(start, start) > start,
+            pages[start].number if start in pages else None,
+        )
         for start, end in pairwise(cuts)
     ]
 

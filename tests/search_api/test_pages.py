@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from indexer.domain import Directive, Header, Level, Section, Source
+from indexer.domain import Page as SourcePage
 from indexer.embed import Embedder
 from indexer.pipeline import mirror
 from search_api import app, view
@@ -165,7 +167,7 @@ def test_a_directive_says_what_is_known_and_what_is_inferred(client: TestClient,
     assert facts.startswith("…/SYT-KHTC Công văn (suy ra) tháng 01 năm 2024 Sở Y tế (suy ra)")
     assert "GIÁM ĐỐC, Lê Quang Trung" in facts
     assert page.texts["#trich-dan"][0].startswith(
-        "Khoản 3, Công văn số …/SYT-KHTC tháng 01 năm 2024 của Sở Y tế, “"
+        "Khoản 3, Công văn số …/SYT-KHTC tháng 01 năm 2024 của Sở Y tế về việc triển khai thực hiện Kết luận số"
     )
     assert page.links(**{"aria-current": "location"}) == ["#muc-2064"]
 
@@ -416,13 +418,17 @@ def test_pieces_are_the_text_with_sections_and_headings() -> None:
     )
     directive = Directive("a.txt", Source(text, "txt"), Header(), sections, ())
     assert view.pieces(directive, (0, len(text))) == [
-        ("I. MỤC ĐÍCH", "muc-0", True),
-        ("\n", None, False),
-        ("1. Một việc.\n", "muc-12", False),
-        ("a) Nhỏ\n- gạch", "muc-25", False),
+        ("I. MỤC ĐÍCH", "muc-0", True, None),
+        ("\n", None, False, None),
+        ("1. Một việc.\n", "muc-12", False, None),
+        ("a) Nhỏ\n- gạch", "muc-25", False, None),
     ]
     assert view.pieces(directive, (5, 14)) == [
-        ("C ĐÍCH", None, False), ("\n", None, False), ("1.", "muc-12", False),
+        ("C ĐÍCH", None, False, None), ("\n", None, False, None), ("1.", "muc-12", False, None),
+    ]  # fmt: skip
+    paged = replace(directive, source=Source(text, "pdf", (SourcePage(1, 0, 12), SourcePage(2, 12, len(text)))))
+    assert [(piece.text[:2], piece.page) for piece in view.pieces(paged, (0, len(text)))] == [
+        ("I.", 1), ("\n", None), ("1.", 2), ("a)", None),
     ]  # fmt: skip
     assert view.pieces(directive, (7, 7)) == []
     (top,) = view.tree(directive, (26, 30))

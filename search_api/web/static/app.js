@@ -4,5 +4,6 @@ import "./keys.js";
 import "./copy.js";
 import "./box.js";
 import "./tree.js";
+import "./source.js";
 
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
