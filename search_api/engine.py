@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,9 +17,11 @@ from indexer.index.records import Entry, StoredPassage
 from indexer.index.vectors import Scored
 from search_api import facts, fuse
 from search_api.cite import Citation, cite
+from search_api.counts import count
 from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
+from search_api.ranking import Ranking, Reason
 from search_api.vocabulary import Vocabulary
 
 DEPTH = 200
@@ -56,25 +57,30 @@ class GroupBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search. ``top_k`` counts hits, passages or directives as ``group_by`` says."""
+    """A search. ``top_k`` counts hits, passages or directives as ``group_by`` says; ``without`` is what is not
+    meant: abbreviations, everyday words, facts and offices, each as the result tells it.
+    """
 
     query: str
     top_k: int = 10
     mode: Mode = Mode.HYBRID
     filters: Filters = NO_FILTERS
     group_by: GroupBy = GroupBy.PASSAGE
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked passage. ``lexical`` and ``dense`` are the halves' own scores (BM25, cosine), None where a half
-    did not look at it; ``others`` are further passages of the same directive when grouped.
+    did not look at it; ``reason`` is what made its score. ``others`` are further passages of the same directive
+    when grouped.
     """
 
     rank: int
     score: float
     lexical: float | None
     dense: float | None
+    reason: Reason
     stored: StoredPassage
     highlights: tuple[Span, ...]
     citation: Citation
@@ -84,7 +90,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Result:
     """An answer. ``total`` counts the passages (or directives) that were ranked, of which ``hits`` are the best;
-    ``facets`` counts their directives by header field.
+    ``facets`` counts their directives by what one can filter by.
     """
 
     query: Query
@@ -92,21 +98,6 @@ class Result:
     took_ms: float
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Passage keys, best first, with the fused score and those of the halves (NaN where not looked at)."""
-
-    keys: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-    dense: NDArray[np.float32]
-
-    def at(self, places: Sequence[int]) -> Ranking:
-        """Those at some places, in their order."""
-        chosen = np.asarray(places, dtype=np.int64)
-        return Ranking(self.keys[chosen], self.scores[chosen], self.lexical[chosen], self.dense[chosen])
 
 
 @dataclass(slots=True)
@@ -145,7 +136,7 @@ class Engine:
         started = time.perf_counter()
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
-        query = self.understand(request.query)
+        query = self.understand(request.query, request.without)
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
         keys = ranking.keys.tolist()
         entries = self.index.catalog.entries_of(keys)
@@ -157,37 +148,38 @@ class Engine:
             for rank, group in enumerate(best, 1)
         )
         took = round((time.perf_counter() - started) * 1000, 2)
-        return Result(query, len(groups), took, hits, _facets(entries.values()))
+        return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
 
-    def understand(self, question: str) -> Query:
-        """What a question asks of this archive.
+    def understand(self, question: str, without: Collection[str] = ()) -> Query:
+        """What a question asks of this archive, but for what is not meant.
 
         Raises:
             InvalidQuery: it is empty or too long.
         """
-        return understand(question, self.vocabulary)
+        return understand(question, self.vocabulary, without)
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
         among = filters.apply(self.index.catalog) if filters else None
         if mode is Mode.LEXICAL:
             keys, scores = self._by_words(query, depth, among)
-            return _ranking(keys, scores, scores, np.full_like(scores, np.nan))
+            return Ranking.by_words(keys, scores)
         vector = self._vector(query)
         near = self.index.vectors.search(vector, depth, among.keys if among else None)
         if mode is Mode.DENSE:
-            keys, scores = near
-            return _ranking(keys, scores, np.full_like(scores, np.nan), scores)
+            return Ranking.by_meaning(*near)
         named = self._by_words(query, depth, among)
         keys = np.union1d(named[0], near[0])
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
-        fused = fuse.convex(lexical, dense, self.lexical_weight)
-        fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
-        fused += self._fitting(query, keys)
-        fused = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
-        return _ranking(keys, fused, lexical, dense)
+        kept = 1 - self.weights.preamble * np.isin(keys, self.index.preambles).astype(np.float32)
+        words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
+        fit = self._fitting(query, keys)
+        fused = words + meaning + fit
+        counted = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
+        reasons = np.stack([words, meaning, fit, counted], axis=1)
+        return Ranking(keys, fused * counted, lexical, dense, reasons).ordered()
 
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """What passages gain by their directive's header and by the offices that they give tasks to."""
@@ -224,6 +216,7 @@ class Engine:
             score=float(ranking.scores[i]),
             lexical=_known(ranking.lexical[i]),
             dense=_known(ranking.dense[i]),
+            reason=ranking.reason(i),
             stored=stored,
             highlights=tuple(marked),
             citation=cite(
@@ -231,16 +224,6 @@ class Engine:
             ),
             others=tuple(self.hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )
-
-
-def _ranking(
-    keys: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    lexical: NDArray[np.float32],
-    dense: NDArray[np.float32],
-) -> Ranking:
-    order = np.lexsort((keys, -scores))
-    return Ranking(keys[order], scores[order], lexical[order], dense[order])
 
 
 def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list[list[int]]:
@@ -254,17 +237,3 @@ def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list
 
 def _known(score: np.float32) -> float | None:
     return None if np.isnan(score) else float(score)
-
-
-def _facets(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
-    """How many of the directives have each kind, issuer and year, most first."""
-    unique = {entry.id: entry.header for entry in entries}.values()
-    values = {
-        "kind": Counter(header.kind for header in unique if header.kind),
-        "issuer": Counter(header.issuer for header in unique if header.issuer),
-        "year": Counter(str(header.date.year) for header in unique if header.date.year),
-    }
-    return {
-        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        for name, counter in values.items()
-    }
