@@ -13,6 +13,9 @@ from urllib.parse import urlencode
 
 from indexer.errors import InvalidQuery
 
+SAVE = "tai"
+"""The parameter that asks for a file to save."""
+
 _Chosen = TypeVar("_Chosen")
 
 
@@ -41,6 +44,10 @@ class Address:
         """The address of the same page with some parameters changed; back on its first part."""
         changed = replace(self, **{"trang": "1", **changes}).parameters
         return f"{self.PATH}?{urlencode(changed)}" if changed else self.PATH
+
+    def url_to_save(self, form: str) -> str:
+        """The address of all that the page lists, as a file: ``xlsx``, ``csv``, ``ics``."""
+        return f"{self.PATH}?{urlencode({**self.parameters, SAVE: form})}"
 
 
 def choice(choices: Mapping[str, _Chosen], given: str, name: str) -> _Chosen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from search_api import assistant, facsimile, feedback, pages, routes
 from search_api.answering import routes as answering
 from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
+from search_api.assignments import pages as assignment_pages
 from search_api.assignments import routes as assignments
+from search_api.coverage import pages as coverage_pages
 from search_api.coverage import routes as coverage
 from search_api.schemas import ErrorBody, ErrorOut
 from search_api.service import Service
@@ -44,8 +47,10 @@ _HEADERS = {
 _DOCS = "/docs"
 
 
-def create(service: Service, settings: Settings | None = None) -> FastAPI:
-    """The application that answers from a service; ``settings`` (or the environment) may name a model server."""
+def create(service: Service, settings: Settings | None = None, today: Callable[[], date] = date.today) -> FastAPI:
+    """The application that answers from a service; ``settings`` (or the environment) may name a model server,
+    ``today`` tells what is overdue.
+    """
     settings = settings or Settings.from_environment()
     model_server = ModelServer.of(settings)
     tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
@@ -58,6 +63,7 @@ def create(service: Service, settings: Settings | None = None) -> FastAPI:
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
+    app.state.today = today
     app.state.model_server = model_server
     app.include_router(routes.router)
     app.include_router(facsimile.router)
@@ -66,6 +72,8 @@ def create(service: Service, settings: Settings | None = None) -> FastAPI:
     app.include_router(assignments.router)
     app.include_router(feedback.router)
     app.include_router(pages.router)
+    app.include_router(coverage_pages.router)
+    app.include_router(assignment_pages.router)
     app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.middleware("http")(_secured)

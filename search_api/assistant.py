@@ -98,10 +98,10 @@ class Tools:
         offset: Annotated[int, Field(ge=0)] = 0,
     ) -> AssignmentsOut:
         """Liệt kê nhiệm vụ được giao: ai, vai trò, việc gì, thời hạn, giao ở đâu; hạn sớm nhất đứng trước."""
-        wanted = tasks.Wanted(assignee, role, due_before, q, due_from, directive)
+        wanted = tasks.Wanted(assignee, role, due_before, q, due_from, directive, order=tasks.Order.DUE)
         with _mistakes_told():
             index = self.service.engine().index
-            return listed(*tasks.given(index, wanted, offset, limit, tasks.Order.DUE))
+            return listed(*tasks.given(index, wanted, offset, limit))
 
 
 def server(tools: Tools) -> MCPServer[Any]:

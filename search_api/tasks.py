@@ -20,20 +20,24 @@ from search_api.export import Cell, Sheet
 
 
 class Order(StrEnum):
-    """In which order: of the archive's files and of each text, or by what a task says; unknown comes last."""
+    """In which order: of the archive's files and of each text, or by what a task says; unknown comes last.
+
+    ``NEXT``: what is due next first, then what was due, the latest first.
+    """
 
     ARCHIVE = "archive"
     DUE = "due"
     DUE_LAST = "-due"
+    NEXT = "next"
     ASSIGNEE = "assignee"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which assignments: of an office in any spelling, in a role, due before a day or from one on, with some words
-    in the task, of one directive (its id).
+    in the task, of one directive (its id), with or without a deadline that names a day, month or year.
 
-    What has no deadline that names a day, month or year is due neither before nor after any.
+    What has no such deadline is due neither before nor after any day. ``order`` says how they come.
     """
 
     assignee: str | None = None
@@ -42,6 +46,9 @@ class Wanted:
     words: str | None = None
     due_from: date | None = None
     directive: str | None = None
+    is_dated: bool | None = None
+    order: Order = Order.ARCHIVE
+    today: date = date.min
 
     def admits(self, directive: str, assignment: Assignment, is_of: Callable[[str], bool]) -> bool:
         """Whether an assignment meets the conditions; ``is_of`` tells whether a name is the wanted office's."""
@@ -53,6 +60,7 @@ class Wanted:
             and (self.due_from is None or (due is not None and due >= self.due_from))
             and (self.words is None or f" {folded(self.words)} " in f" {folded(assignment.task)} ")
             and (self.directive is None or self.directive == directive)
+            and (self.is_dated is None or self.is_dated == (due is not None))
         )
 
 
@@ -73,22 +81,23 @@ def assigned_to(name: str, names: Iterable[str]) -> Callable[[str], bool]:
     return _Offices(list(names)).matching(name)
 
 
-def given(
-    index: ArchiveIndex,
-    wanted: Wanted,
-    offset: int = 0,
-    limit: int | None = None,
-    order: Order = Order.ARCHIVE,
-) -> tuple[int, list[Given]]:
-    """How many assignments meet the conditions, and ``limit`` of them from ``offset`` on, or all."""
+def found(index: ArchiveIndex, wanted: Wanted) -> list[tuple[Entry, Assignment]]:
+    """The assignments that meet the conditions, each with its directive."""
     tasks = _of(index)
     is_of = tasks.offices.matching(wanted.assignee or "")
-    found = [(entry, one) for entry, one in tasks.all if wanted.admits(entry.id, one, is_of)]
-    found.sort(key=lambda pair: _place(pair[1], order))  # stable: else in the order of the archive
-    shown = found[offset:] if limit is None else found[offset : offset + limit]
+    kept = [(entry, one) for entry, one in tasks.all if wanted.admits(entry.id, one, is_of)]
+    return sorted(kept, key=lambda pair: _place(pair[1], wanted))  # stable: else in the order of the archive
+
+
+def given(
+    index: ArchiveIndex, wanted: Wanted, offset: int = 0, limit: int | None = None
+) -> tuple[int, list[Given]]:
+    """How many assignments meet the conditions, and ``limit`` of them from ``offset`` on, or all, with places."""
+    kept = found(index, wanted)
+    shown = kept[offset:] if limit is None else kept[offset : offset + limit]
     whole = {id: index.catalog.directive(id) for id in dict.fromkeys(entry.id for entry, _ in shown)}
     replaced = index.links.replaced_by
-    return len(found), [
+    return len(kept), [
         Given(entry, one, _cited(entry, whole[entry.id], one, replaced(entry.id))) for entry, one in shown
     ]
 
@@ -162,13 +171,17 @@ def _of(index: ArchiveIndex) -> _Tasks:
     return _KNOWN[index]
 
 
-def _place(assignment: Assignment, order: Order) -> tuple[bool, int, str]:
-    due = assignment.due.latest
-    if order in {Order.DUE, Order.DUE_LAST}:
-        day = due.toordinal() if due else 0
-        return due is None, day if order is Order.DUE else -day, ""
-    name = folded(assignment.assignees[0]) if assignment.assignees and order is Order.ASSIGNEE else ""
-    return False, 0, name
+def _place(assignment: Assignment, wanted: Wanted) -> tuple[int, int, str]:
+    """Where an assignment comes in an order."""
+    if wanted.order is Order.ARCHIVE:
+        return 0, 0, ""
+    if wanted.order is Order.ASSIGNEE:
+        return 0, 0, folded(assignment.assignees[0]) if assignment.assignees else ""
+    if (due := assignment.due.latest) is None:
+        return 2, 0, ""
+    was_due = wanted.order is Order.NEXT and due < wanted.today
+    is_backwards = was_due or wanted.order is Order.DUE_LAST
+    return int(was_due), -due.toordinal() if is_backwards else due.toordinal(), ""
 
 
 ROLES = {Role.LEAD: "chủ trì", Role.COORDINATE: "phối hợp", Role.IMPLEMENT: "thực hiện"}
@@ -179,9 +192,9 @@ _HEADS = (
 )  # fmt: skip
 
 
-def sheet(found: Iterable[Given]) -> Sheet:
+def sheet(given: Iterable[Given]) -> Sheet:
     """Assignments as a table: one row each, the deadline as written and the last day that it names."""
-    return Sheet("Nhiệm vụ", _HEADS, [_row(one.assignment, one.citation) for one in found])
+    return Sheet("Nhiệm vụ", _HEADS, [_row(one.assignment, one.citation) for one in given])
 
 
 def _row(assignment: Assignment, citation: Citation) -> tuple[Cell, ...]:

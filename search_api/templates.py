@@ -16,6 +16,7 @@ from search_api import view
 from search_api.asked import Asked
 from search_api.cite import directive_label, directive_url
 from search_api.query import LONGEST
+from search_api.related import said
 
 PLACES = (
     ("/", "Tìm kiếm"),
@@ -48,6 +49,7 @@ def _environment() -> Environment:
         lead_in=view.lead_in,
         place_name=view.place_name,
         runs=view.runs,
+        said=said,
         understood=view.understood,
     )
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
@@ -44,16 +44,16 @@ def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     due_before: Annotated[date | None, Query(description="hạn trước ngày này")] = None,
     q: Annotated[str | None, Query(description="các từ liền nhau của nhiệm vụ")] = None,
     directive: Annotated[str | None, Query(description="id của văn bản giao")] = None,
-    sort: Order = Order.ARCHIVE,
+    sort: Literal["archive", "due", "-due", "assignee"] = "archive",
     format: TaskFormat = TaskFormat.JSON,
 ) -> AssignmentsOut | Response:
     """Who must do what by when, page by page; as a table or a calendar to save, all at once."""
-    wanted = Wanted(assignee or None, role, due_before, q or None, due_from, directive or None)
+    wanted = Wanted(assignee or None, role, due_before, q or None, due_from, directive or None, order=Order(sort))
     index = engine_of(request).index
     if format is not TaskFormat.JSON:
-        _, found = tasks.given(index, wanted, order=sort)
+        _, found = tasks.given(index, wanted)
         return saved(request, format, found)
-    total, found = tasks.given(index, wanted, window.offset, window.limit, sort)
+    total, found = tasks.given(index, wanted, window.offset, window.limit)
     window.tell(request, response, total)
     return listed(total, found)
 

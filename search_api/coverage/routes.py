@@ -19,6 +19,9 @@ from search_api.schemas import FiltersIn, HitOut
 
 router = APIRouter()
 
+NAME = "chu-de"
+"""Of the files to save."""
+
 _Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 
 
@@ -102,4 +105,4 @@ def coverage(request: Request, body: CoverageIn, format: Format = Format.JSON) -
     found = cover(engine_of(request), body.topics, body.filters.to_filters())
     if format is Format.JSON:
         return CoverageOut.of(found)
-    return export.response(format, "chu-de", sheets.sheets(found))
+    return export.response(format, NAME, sheets.sheets(found))
