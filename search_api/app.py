@@ -16,10 +16,11 @@ from starlette.exceptions import HTTPException
 
 from indexer import errors
 from indexer.settings import Settings
-from search_api import assistant, facsimile, feedback, pages, routes
+from search_api import assistant, facsimile, feedback, pages, routes, suggest
 from search_api.answering import routes as answering
 from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
+from search_api.archive import pages as archive_pages
 from search_api.assignments import pages as assignment_pages
 from search_api.assignments import routes as assignments
 from search_api.coverage import pages as coverage_pages
@@ -67,6 +68,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.state.model_server = model_server
     app.include_router(routes.router)
     app.include_router(facsimile.router)
+    app.include_router(suggest.router)
     app.include_router(answering.router)
     app.include_router(coverage.router)
     app.include_router(assignments.router)
@@ -74,6 +76,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.include_router(pages.router)
     app.include_router(coverage_pages.router)
     app.include_router(assignment_pages.router)
+    app.include_router(archive_pages.router)
     app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.middleware("http")(_secured)

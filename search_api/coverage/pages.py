@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from search_api import export
 from search_api.address import SAVE, choice, number
+from search_api.archive.listing import Wanted, choices, facets
 from search_api.asked import Asked
 from search_api.coverage import report, sheets
 from search_api.coverage.asked import AskedCoverage
@@ -28,7 +29,6 @@ PER_TOPIC = 10
 
 EXAMPLE = "chuyển đổi số\nđấu thầu thuốc\nnhân lực y tế"
 
-_CHOICES = 200
 _MOST_PAGES = 9999
 _FORMS = {form.value: form for form in (Format.XLSX, Format.CSV)}
 
@@ -44,7 +44,6 @@ def coverage(request: Request) -> Response:
     at = number(asked.trang, "trang", 1, _MOST_PAGES)
     size = PER_PAGE if len(found) == 1 else PER_TOPIC
     held = report.entries(found)
-    archive = index.catalog.entries()
     return page(
         request,
         "coverage.html",
@@ -66,7 +65,5 @@ def coverage(request: Request) -> Response:
         strengths=sheets.WORDS,
         most=MOST_TOPICS,
         example=EXAMPLE,
-        choices={
-            name: list(report.values(archive, name).items())[:_CHOICES] for name in ("kind", "issuer", "year")
-        },
+        choices=choices(facets(index.catalog.entries(), Wanted())),
     )

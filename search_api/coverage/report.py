@@ -5,7 +5,7 @@ what the archive lacks. Pure functions of what :mod:`search_api.coverage.cover` 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.index.records import Entry
@@ -98,12 +98,3 @@ def _heat(covering: Covering) -> int:
 def _bars(counts: Sequence[tuple[str, int]]) -> list[Bar]:
     longest = max((count for _, count in counts), default=0)
     return [Bar(name, count, round(100 * count / longest)) for name, count in counts if count]
-
-
-def values(held: Iterable[Entry], field: str) -> Mapping[str, int]:
-    """What the archive has of a header's field, or of its year, with counts, most first; to choose from."""
-    told = (
-        str(entry.header.date.year or "") if field == "year" else getattr(entry.header, field) for entry in held
-    )
-    counts = Counter(name for name in told if name)
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
