@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
@@ -13,68 +11,21 @@ import pytest
 from indexer.embed import Embedder
 from indexer.pipeline import mirror
 from search_api.service import Service
+from tests.search_api.conftest import OpenPage
 from tests.search_api.serving import serving
 from tests.search_api.test_pages import HOSTILE, QUESTION, TASK
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install playwright"
-)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-if CHROMIUM is None:
-    pytest.skip("chromium is not installed: apt-get install chromium", allow_module_level=True)
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 RESULTS = f"/?q={quote(QUESTION)}"
 IN_VIEW = """element => {
     const box = element.getBoundingClientRect();
     return box.top >= 0 && box.top < innerHeight * 0.6 && box.bottom > 0;
 }"""
 
-OpenPage = Callable[..., Any]
-"""Opens a page of the served archive in a fresh browser context; options are those of playwright's contexts."""
-
 
 @pytest.fixture(scope="module")
 def address(index: Path, embedder: Embedder) -> Iterator[str]:
     with serving(Service(index, embedder)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Any, address: str) -> Iterator[OpenPage]:
-    """Pages that are watched: whatever the console complains of or asks another host for fails the test."""
-    found: list[str] = []
-
-    def opened(path: str = "/", base: str = address, **options: Any) -> Any:
-        page = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}).new_page()
-        page.on("console", lambda said: found.append(f"console: {said.text}"))
-        page.on("pageerror", lambda error: found.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: found.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda asked: found.extend([asked.url] * (not asked.url.startswith(base))))
-        page.goto(base + path)
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert found == []
 
 
 def test_from_the_question_to_the_passage_with_the_keyboard_alone(open_page: OpenPage) -> None:
