@@ -47,7 +47,7 @@ class Vocabulary:
         """Know what the archive says and its own short forms; read directives and assignments when asked."""
         self.says = says
         self.abbreviations = abbreviations
-        self._read_entries = entries
+        self.entries = entries
         self._read_assigned = assigned
         self._offices: dict[str, str] = {}
 
@@ -84,7 +84,7 @@ class Vocabulary:
     @cached_property
     def _names(self) -> dict[str, list[Named]]:
         """By key: case, diacritics and signs left out, short forms written out."""
-        named = [*_in_headers(self._read_entries()), *(Named("assignee", name) for name in self._assignees)]
+        named = [*_in_headers(self.entries()), *(Named("assignee", name) for name in self._assignees)]
         found: dict[str, list[Named]] = defaultdict(list)
         for item in dict.fromkeys(named):
             key = folded(item.name) if item.role == "signer" else offices.key(item.name, self.abbreviations)
