@@ -9,6 +9,8 @@ kieu      one result a ``doan`` (passage) or ``van-ban``        ``doan``
 loai      only directives of this kind                        all
 co-quan   only those of this issuer                           all
 nam       only those of this year                             all
+don-vi    only passages that give this office a task          all
+bo        what is not meant, as it was told, between ``|``      nothing
 trang     page of the results, 1 to 10                        1
 doan      on a directive's page: the span to mark, START-END  none
 ========= =================================================== ==================
@@ -34,8 +36,14 @@ LAST_PAGE = engine.MOST // PER_PAGE
 
 _MODES = {"ket-hop": engine.Mode.HYBRID, "tu": engine.Mode.LEXICAL, "nghia": engine.Mode.DENSE}
 _GROUPS = {"doan": engine.GroupBy.PASSAGE, "van-ban": engine.GroupBy.DIRECTIVE}
-_FACETS = {"loai": ("Loại", "kind"), "co_quan": ("Cơ quan ban hành", "issuer"), "nam": ("Năm", "year")}
+FACETS = {
+    "loai": ("Loại", "kind"), "co_quan": ("Cơ quan ban hành", "issuer"), "nam": ("Năm", "year"),
+    "don_vi": ("Đơn vị được giao", "assignee"),
+}  # fmt: skip
+"""What one can filter by: the parameter, its title, and what the engine calls it."""
+
 _FACET_VALUES = 8
+_BETWEEN = "|"
 
 
 class FacetValue(NamedTuple):
@@ -67,6 +75,8 @@ class Asked(Address):
     loai: str = ""
     co_quan: str = ""
     nam: str = ""
+    don_vi: str = ""
+    bo: str = ""
     trang: str = "1"
 
     def passage_url(self, stored: StoredPassage) -> str:
@@ -77,7 +87,25 @@ class Asked(Address):
     @property
     def is_filtered(self) -> bool:
         """Whether only a part of the archive is asked."""
-        return bool(self.loai or self.co_quan or self.nam)
+        return any(getattr(self, name) for name in FACETS)
+
+    @property
+    def url_unfiltered(self) -> str:
+        """The address of the same question to the whole archive."""
+        return self.url(**dict.fromkeys(FACETS, ""))
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """What is not meant."""
+        return tuple(filter(None, self.bo.split(_BETWEEN)))
+
+    def url_without(self, words: str) -> str:
+        """The address of the same question without something that was understood."""
+        return self.url(bo=_BETWEEN.join(dict.fromkeys((*self.without, words))))
+
+    def url_with(self, words: str) -> str:
+        """The address of the same question with something that was left out."""
+        return self.url(bo=_BETWEEN.join(other for other in self.without if other != words))
 
     @property
     def page(self) -> int:
@@ -88,26 +116,35 @@ class Asked(Address):
         """
         return number(self.trang, "trang", 1, LAST_PAGE)
 
+    def filters(self) -> Filters:
+        """The conditions on directives, as the engine takes them.
+
+        Raises:
+            InvalidQuery: the year is none.
+        """
+        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
+        return Filters(self.loai or None, self.co_quan or None, year, assignee=self.don_vi or None)
+
     def request(self) -> engine.Request:
         """As the engine takes it.
 
         Raises:
             InvalidQuery: a parameter has a value that it cannot have.
         """
-        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
         return engine.Request(
             self.q,
             PER_PAGE * self.page,
             choice(_MODES, self.cach, "cach"),
-            Filters(kind=self.loai or None, issuer=self.co_quan or None, year=year),
+            self.filters(),
             choice(_GROUPS, self.kieu, "kieu"),
+            frozenset(self.without),
         )
 
 
 def facets(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Facet]:
     """The filters: one that is set can be taken away, others can be set where they leave something out."""
     found: list[Facet] = []
-    for name, (title, field) in _FACETS.items():
+    for name, (title, field) in FACETS.items():
         chosen: str = getattr(asked, name)
         pairs = list(counts[field].items())[:_FACET_VALUES]
         values = [FacetValue(value, count, asked.url(**{name: value})) for value, count in pairs]

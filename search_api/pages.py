@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from dataclasses import asdict
 from functools import partial
 from math import ceil
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
 
 from indexer.domain import Directive, Passage
 from indexer.index.records import Entry
-from search_api import beside, related, view
+from search_api import beside, chips, examples, feedback, related, spelling, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import Citation, cite, directive_url, in_full
@@ -23,15 +25,11 @@ from search_api.templates import page
 
 router = APIRouter(include_in_schema=False)
 
-LISTED = 100
-"""Directives listed on the first page, newest first."""
+LISTED = 8
+"""Directives shown on the first page, newest first; the page of the archive has all."""
 
-EXAMPLES = (
-    "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu",
-    "đào tạo cán bộ y tế về CNTT",
-    "kinh phi thuc hien lay tu dau",
-)
-"""Questions to try: in full, with an abbreviation, without diacritics."""
+_JUDGED = "da-ghi"
+"""Of an address: the passage that was judged, and how."""
 
 _TITLES = {404: "Không tìm thấy", 422: "Chưa tìm được", 503: "Chưa sẵn sàng"}
 
@@ -43,8 +41,10 @@ def search(request: Request) -> Response:
     found = asked.request()
     if not asked.q:
         return _first(request, asked)
-    result = engine_of(request).search(found)
-    is_only_near = found.mode is Mode.HYBRID and not any(hit.lexical for hit in result.hits)
+    engine = engine_of(request)
+    result = engine.search(found)
+    has_words = any(hit.lexical for hit in result.hits)
+    archive = engine.index.lexical
     return page(
         request,
         "results.html",
@@ -53,9 +53,30 @@ def search(request: Request) -> Response:
         hits=result.hits[PER_PAGE * (asked.page - 1) :],
         pages=min(ceil(result.total / PER_PAGE), LAST_PAGE),
         facets=facets(asked, result.facets),
-        is_only_near=is_only_near,
-        answer=box.answered(engine_of(request), found, result) if asked.page == 1 else None,
+        chips=chips.chips(asked, result.query),
+        left_out=chips.left_out(asked),
+        is_only_near=found.mode is Mode.HYBRID and not has_words,
+        unknown=spelling.unknown(result.query, archive),
+        meant=None if result.query.is_bare and has_words else spelling.meant(asked.q, archive),
+        answer=box.answered(engine, found, result) if asked.page == 1 else None,
+        is_streamed=request.app.state.model_server is not None,
+        filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
+        judged=request.query_params.get(_JUDGED, ""),
     )
+
+
+@router.post("/phan-hoi")
+def judged(
+    request: Request, passage: Annotated[str, Form()], relevant: Annotated[bool, Form()], q: Annotated[str, Form()]
+) -> Response:
+    """Keep a judgement that was made without script, and show the same results again."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise HTTPException(403, "Phản hồi chỉ nhận từ trang của máy chủ này.")
+    asked = Asked.of(request.query_params)
+    feedback.judge(engine_of(request), q, passage, relevant=relevant)
+    address = asked.url(trang=asked.trang)
+    mark = urlencode({_JUDGED: f"{passage}:{'dung' if relevant else 'sai'}"})
+    return RedirectResponse(f"{address}&{mark}#{passage}", 303)
 
 
 @router.get("/van-ban/{id}")
@@ -102,21 +123,16 @@ def error_page(request: Request, status: int, message: str) -> Response:
 
 
 def _first(request: Request, asked: Asked) -> Response:
-    index = engine_of(request).index
-    newest = sorted(index.catalog.entries(), key=_newest_first)
+    engine = engine_of(request)
     return page(
         request,
         "first.html",
         asked,
-        counts=index.catalog.counts(),
-        model=index.model.name,
-        examples=EXAMPLES,
-        entries=newest[:LISTED],
+        counts=engine.index.catalog.counts(),
+        model=engine.index.model.name,
+        examples=examples.examples(engine.vocabulary),
+        entries=examples.newest(engine.vocabulary)[:LISTED],
     )
-
-
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return -(entry.header.date.latest or date.min).toordinal(), entry.file
 
 
 def _citation(entry: Entry, whole: Directive, span: Span | None) -> Citation:

@@ -6,7 +6,7 @@ other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise, product
 from math import log1p
@@ -14,8 +14,8 @@ from string import ascii_lowercase
 from unicodedata import normalize
 
 from indexer.index.lexical import FOLDED, HEADER, LexicalIndex
-from indexer.text import exact_key, folded_key, syllables
-from search_api.query import is_function_word
+from indexer.text import exact_key, folded_key, keys, syllables
+from search_api.query import Query, is_function_word
 
 _LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
@@ -27,10 +27,16 @@ _AS_TYPED = 2.0  # what a syllable with diacritics that the archive has gains fo
 _PAIR = 5.0  # how much more two syllables beside each other say than either alone
 
 
-def unknown(question: str, archive: LexicalIndex) -> list[str]:
-    """The words of a question, in order, that no passage and no header of the archive has, with any diacritics."""
-    found = [question[one.start : one.end] for one in syllables(question) if not _is_known(one.key, archive)]
-    return [word for word in dict.fromkeys(found) if not is_function_word(exact_key(word))]
+def unknown(query: Query, archive: LexicalIndex) -> list[str]:
+    """The words of a question, in order, that no passage and no header of the archive has, with any diacritics.
+
+    An abbreviation is known where what it stands for is.
+    """
+    meant = {key for said, other in query.expansions if _are_known(keys(other), archive) for key in keys(said)}
+    found = [one for one in syllables(query.text) if one.key not in meant and not is_function_word(one.key)]
+    return list(
+        dict.fromkeys(query.text[one.start : one.end] for one in found if not _are_known([one.key], archive))
+    )
 
 
 def meant(question: str, archive: LexicalIndex) -> str | None:
@@ -105,8 +111,8 @@ def _toned(letters: tuple[str, ...]) -> Iterator[str]:
                 yield normalize("NFC", "".join((*letters[: at + 1], tone, *letters[at + 1 :])))
 
 
-def _is_known(key: str, archive: LexicalIndex) -> bool:
-    return any(archive.frequency(folded_key(key), field) for field in (FOLDED, HEADER))
+def _are_known(words: Iterable[str], archive: LexicalIndex) -> bool:
+    return all(any(archive.frequency(folded_key(key), field) for field in (FOLDED, HEADER)) for key in words)
 
 
 def _is_strange(words: list[str], archive: LexicalIndex) -> bool:

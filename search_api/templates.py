@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from search_api import view
 from search_api.asked import Asked
-from search_api.cite import directive_label, directive_url
+from search_api.cite import directive_label, directive_url, in_full
 from search_api.query import LONGEST
 from search_api.related import said
 
@@ -50,7 +50,8 @@ def _environment() -> Environment:
         place_name=view.place_name,
         runs=view.runs,
         said=said,
-        understood=view.understood,
+        in_full=in_full,
+        matched=view.matched,
     )
     return made
 

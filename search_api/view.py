@@ -18,7 +18,6 @@ from indexer.domain import Directive, Header, Level, Passage, Section
 from search_api import beside
 from search_api.cite import numbered
 from search_api.highlight import Span, quote
-from search_api.query import Query
 
 SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
@@ -190,21 +189,16 @@ def lead_in(passage: Passage) -> str:
     return "" if any(words in name for name in passage.section_path) else words
 
 
+def matched(text: str, spans: Iterable[Span]) -> list[str]:
+    """The words of a passage that met the question, each once."""
+    found = (" ".join(text[start:end].split()) for start, end in spans)
+    return list({words.casefold(): words for words in found}.values())
+
+
 def place_name(passage: Passage) -> str:
     """Where in its directive a passage stands: ``Khoản 1 mục III``."""
     place = passage.place or (f"trang {passage.page}" if passage.page else "phần đầu")
     return place[:1].upper() + place[1:]
-
-
-def understood(query: Query) -> list[str]:
-    """What was read into a question beyond its words, each as a short Vietnamese phrase."""
-    meant: dict[str, list[str]] = {}
-    for said, other in query.expansions:
-        meant.setdefault(said, []).append(other)
-    found = [f"{said} = {', '.join(others)}" for said, others in meant.items()]
-    found += [f"số, ký hiệu {number}" for number in query.numbers]
-    is_typed_bare = query.is_bare and any(word.islower() and word.isalpha() for word in query.text.split())
-    return [*found, "gõ không dấu, so không phân biệt dấu"] if is_typed_bare else found
 
 
 def _heading_end(text: str, section: Section) -> int:

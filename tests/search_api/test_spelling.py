@@ -10,6 +10,7 @@ from indexer.embed import Embedder
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.lexical import LexicalIndex
 from search_api import spelling
+from search_api.query import understand
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,8 @@ def test_what_the_archive_says_or_cannot_mend_is_left(typed: str, archive: Lexic
         ("dau thau o Xyzzy xyzzy", ["Xyzzy", "xyzzy"]),
         ("đầu thấu", []),
         ("Đồng Nai", []),
+        ("CNTT ở trạm", []),
     ],
 )
 def test_words_that_the_archive_lacks_are_named(question: str, words: list[str], archive: LexicalIndex) -> None:
-    assert spelling.unknown(question, archive) == words
+    assert spelling.unknown(understand(question), archive) == words
