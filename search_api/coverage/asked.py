@@ -35,8 +35,12 @@ class AskedCoverage(Address):
     @property
     def topics(self) -> list[str]:
         """The topics, each once, in the order given."""
-        lines = (" ".join(line.split()) for line in nfc(self.chu_de).splitlines())
-        return list({line.casefold(): line for line in reversed([*lines]) if line}.values())[::-1]
+        known: dict[str, str] = {}
+        for line in nfc(self.chu_de).splitlines():
+            topic = " ".join(line.split())
+            if topic:
+                known.setdefault(topic.casefold(), topic)
+        return list(known.values())
 
     @property
     def filters(self) -> Filters:
