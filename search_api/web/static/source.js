@@ -10,7 +10,7 @@ document.addEventListener("click", async (event) => {
     const shown = document.querySelector("#trang-goc");
     shown.replaceWith(found);
     history.replaceState(null, "", link.href.replace(/#.*/, location.hash));
-    if (shown.contains(link)) found.querySelector(`[rel=${link.rel}]`)?.focus();
+    if (shown.contains(link)) (found.querySelector(`[rel=${link.rel}]`) ?? found.querySelector("[data-turn]"))?.focus();
     else found.scrollIntoView({ block: "nearest" });
   } catch {
     location.assign(link.href);
