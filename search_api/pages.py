@@ -111,6 +111,12 @@ def directive(request: Request, id: str) -> Response:
     )
 
 
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """The API as OpenAPI describes it, drawn by Swagger UI from this server's own files."""
+    return page(request, "docs.html", Asked())
+
+
 def wants_page(request: Request) -> bool:
     """Whether an error should be told as a page: a browser asked, and not for the API."""
     return not request.url.path.startswith("/api") and "text/html" in request.headers.get("accept", "")

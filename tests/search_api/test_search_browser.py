@@ -49,6 +49,8 @@ TINTED = """async image => {
     return count;
 }"""
 
+PICTURE_TOOK = "performance.getEntriesByType('resource').find(one => one.name.includes('.png')).duration"
+
 
 @pytest.fixture(scope="module")
 def kept(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -240,6 +242,15 @@ def test_a_text_has_no_picture(open_page: OpenPage) -> None:
     assert page.locator("#trang-goc, .page-mark").count() == 0
 
 
+def test_the_api_is_described_and_tried_on_a_page_without_inline_script(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("link", name="API").click()
+    page.locator(".opblock", has_text="/healthz").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    page.locator(".live-responses-table", has_text='"status": "ok"').wait_for()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_page: OpenPage, printed: str, scheme: str, width: int) -> None:
@@ -276,12 +287,10 @@ def test_results_are_painted_within_200_ms_of_the_answer(open_page: OpenPage) ->
 
 def test_the_page_picture_is_there_within_300_ms(open_page: OpenPage, printed: str) -> None:
     page = open_page(f"/?q={quote('tiêm chủng')}", base=printed)
+    directive = page.locator("[data-result]").first.get_attribute("href").partition("?")[0]
     took = []
-    for place in (0, 1):
-        page.goto(printed + page.locator("[data-result]").nth(place).get_attribute("href"))
+    for end in range(100, 600, 100):  # another passage each time, so that each picture is drawn
+        page.goto(f"{printed}{directive}?doan=40-{end}")
         page.locator("#trang-goc img").evaluate("image => image.decode()")
-        took.append(
-            page.evaluate("performance.getEntriesByType('resource').find(e => e.name.includes('.png')).duration")
-        )
-        page.go_back()
+        took.append(page.evaluate(PICTURE_TOOK))
     assert min(took) < 300, took
