@@ -59,6 +59,7 @@ def coverage(request: Request) -> Response:
         charts=[("Năm ban hành", report.years(held)), ("Cơ quan ban hành", report.issuers(held))],
         lines=report.heat_map(found) if len(found) > 1 else [],
         rows=report.ROWS,
+        named=report.NAMED,
         lacking=report.lacking(index.links.missing, held) if held else [],
         lacking_shown=report.LACKING,
         strong=Strength.STRONG,

@@ -18,6 +18,9 @@ ISSUERS = 8
 ROWS = 60
 """Directives of the heat map on the page: those that cover most topics."""
 
+NAMED = 6
+"""Topics that the head of the heat map names; where there are more it numbers them."""
+
 LACKING = 15
 """Directives cited and lacking that the page names."""
 

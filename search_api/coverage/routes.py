@@ -88,15 +88,7 @@ class CoverageOut(BaseModel):
     @classmethod
     def of(cls, found: list[Coverage]) -> CoverageOut:
         """As JSON says it."""
-        topics = [
-            TopicOut(
-                topic=one.topic,
-                directives=[CoveringOut.of(each) for each in one.directives],
-                is_whole=one.is_whole,
-            )
-            for one in found
-        ]
-        return cls(topics=topics)
+        return cls(topics=[TopicOut.of(one) for one in found])
 
 
 @router.post("/api/coverage", summary="Những văn bản nào nói về từng chủ đề", response_model=CoverageOut)
