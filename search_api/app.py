@@ -81,7 +81,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
 
 
 async def _secured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Pages load nothing from elsewhere and run no inline script; Swagger UI has pictures in its own stylesheet."""
+    """Pages load nothing from elsewhere and run no inline script; Swagger UI has pictures in its stylesheet."""
     response = await call_next(request)
     response.headers.update(_HEADERS)
     if request.url.path == "/docs":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from math import ceil
@@ -14,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from indexer.domain import Directive, Passage
 from indexer.index.records import Entry
-from search_api import beside, chips, examples, feedback, related, spelling, view
+from search_api import beside, chips, examples, feedback, leaves, related, spelling, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import Citation, cite, directive_url, in_full
@@ -27,6 +28,9 @@ router = APIRouter(include_in_schema=False)
 
 LISTED = 8
 """Directives shown on the first page, newest first; the page of the archive has all."""
+
+RELATED = 60
+"""Tasks and references that a directive's page lists of each sort."""
 
 _JUDGED = "da-ghi"
 """Of an address: the passage that was judged, and how."""
@@ -87,27 +91,30 @@ def directive(request: Request, id: str) -> Response:
     entry, whole = index.catalog.entry(id), index.catalog.directive(id)
     given = request.query_params.get("doan", "")
     span = view.span_of(given, whole)
-    start, end = span or (len(whole.text), len(whole.text))
     asked = Asked.of(request.query_params)
+    leaf = leaves.leaf(whole, span, request.query_params.get(leaves.PARAMETER, ""))
+    start, end = leaf.within(span or (0, 0))
     return page(
         request,
         "directive.html",
         asked,
         entry=entry,
         facts=view.facts(entry.header, entry.file),
-        tree=view.tree(whole, span),
+        tree=view.tree(whole, span, leaf.span),
         citation=in_full(_citation(entry, whole, span)),
         is_lost=bool(given) and span is None,
         source=beside.source_page(whole, span, request.query_params.get(beside.PARAMETER, "")),
-        address=partial(_address, id, given if span else "", asked),
+        leaf=leaf,
+        address=partial(_address, id, {"doan": given if span else "", **asked.parameters}),
         notes=whole.source.notes,
         replaced_by=links.replaced_by(id),
+        listed=RELATED,
         tasks=related.tasks(whole),
         named=related.named(whole, links),
         naming=related.naming(id, links),
-        before=view.pieces(whole, (0, start)),
+        before=view.pieces(whole, (leaf.span[0], start)),
         marked=view.pieces(whole, (start, end)),
-        after=view.pieces(whole, (end, len(whole.text))),
+        after=view.pieces(whole, (end, leaf.span[1])),
     )
 
 
@@ -149,7 +156,7 @@ def _citation(entry: Entry, whole: Directive, span: Span | None) -> Citation:
     return cite(entry, Passage(0, 0, ""), "")
 
 
-def _address(id: str, span: str, asked: Asked, number: int) -> str:
-    """The address of the same page with another page of the source beside the text."""
-    parameters = {"doan": span, **asked.parameters, beside.PARAMETER: str(number)}
-    return f"{directive_url(id)}?{urlencode({k: v for k, v in parameters.items() if v})}#{beside.PARAMETER}"
+def _address(id: str, parameters: Mapping[str, str], name: str, value: int | str, place: str = "") -> str:
+    """The address of the same page with another leaf, or another page of the source; at a place on it."""
+    given = {key: value for key, value in parameters.items() if value}
+    return f"{directive_url(id)}?{urlencode({**given, name: value})}#{place or name}"

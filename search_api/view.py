@@ -7,9 +7,10 @@ characters.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -21,6 +22,9 @@ from search_api.highlight import Span, quote
 
 SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
+
+LISTED = 150
+"""Sections of a directive that its tree lists."""
 
 _EXCERPT = 420
 _BEFORE = 120
@@ -67,6 +71,7 @@ class Node:
 
     name: str
     anchor: str
+    start: int
     is_current: bool
     children: list[Node]
 
@@ -141,20 +146,38 @@ def anchor(section: Section) -> str:
     return f"muc-{section.start}"
 
 
-def tree(directive: Directive, span: Span | None) -> list[Node]:
-    """The numbered sections as nested nodes, without bullets and points that have no heading."""
+def tree(directive: Directive, span: Span | None, leaf: Span) -> list[Node]:
+    """The numbered sections as nested nodes, without bullets and points that have no heading.
+
+    Where there are more than ``LISTED``, the lower levels are told only of the leaf that is shown.
+    """
     top: list[Node] = []
     nodes: dict[int, Node] = {}
+    deepest = _deepest(directive.sections)
     for i, section in enumerate(directive.sections):
-        if section.level.is_bullet or (section.level is Level.POINT and not section.title):
+        is_near = leaf[0] <= section.start < leaf[1]
+        if not _is_listed(section) or (section.depth > deepest and not is_near):
             continue
         is_current = span is not None and section.start <= span[0] < section.end
-        nodes[i] = Node(_tree_name(directive.text, section), anchor(section), is_current, [])
+        nodes[i] = Node(_tree_name(directive.text, section), anchor(section), section.start, is_current, [])
         parent = section.parent
         while parent is not None and parent not in nodes:
             parent = directive.sections[parent].parent
         (top if parent is None else nodes[parent].children).append(nodes[i])
     return top
+
+
+def _is_listed(section: Section) -> bool:
+    return not section.level.is_bullet and (section.level is not Level.POINT or bool(section.title))
+
+
+def _deepest(sections: Iterable[Section]) -> int:
+    """The lowest level of which, with those above, there are ``LISTED`` sections at most."""
+    counts = Counter(section.depth for section in sections if _is_listed(section))
+    depths = sorted(counts)
+    totals = accumulate(counts[depth] for depth in depths)
+    above_all = Level.APPENDIX.rank - 1
+    return max((depth for depth, total in zip(depths, totals, strict=True) if total <= LISTED), default=above_all)
 
 
 def facts(header: Header, file: str) -> list[Fact]:

@@ -114,16 +114,31 @@ def test_text_stands_out_from_its_ground(open_page: OpenPage, scheme: str) -> No
 
 
 def test_a_hostile_directive_does_nothing(open_page: OpenPage, embedder: Embedder, tmp_path: Path) -> None:
+    """Nothing of it runs, turns the page's words around, asks another host or widens a page."""
     archive = tmp_path / "archive"
     archive.mkdir()
-    (archive / "<img src=x onerror=alert(4)>.txt").write_text(HOSTILE, encoding="utf-8")
+    line = "đấu thầu " * 120_000  # 1 MB
+    (archive / "<img src=x onerror=alert(4)>.txt").write_text(f"{HOSTILE}\n2. {line}\n", encoding="utf-8")
     mirror([archive], tmp_path / "index", lambda: embedder)
     with serving(Service(tmp_path / "index", embedder)) as address:
-        page = open_page(f"/?q={quote('đấu thầu')}", base=address)
+        page = open_page(f"/?q={quote('giao Phòng Nghiệp vụ chủ trì đấu thầu')}", base=address)
         assert "<img src=x onerror=" in page.locator(".hits .words").first.inner_text()
+        for one in page.locator(".hits details summary").all():
+            one.click()
+        assert page.locator("main img, main script, main [onerror], a[href^=javascript]").count() == 0
+        page.keyboard.press("Escape")
+        page.keyboard.type("<scr")
+        page.locator("#goi-y li", has_text="<script>alert('trích yếu')</script>").wait_for()
+        assert page.locator("#goi-y script").count() == 0
+        page.keyboard.press("Escape")
         page.locator("[data-result]").first.click()
         page.wait_for_url("**#doan")
         assert page.locator("#doan").inner_text().strip().startswith("1. Giao <img")
+        assert page.locator("main img, main script, main [onerror]").count() == 0
+        assert page.locator("bdi").first.evaluate("one => getComputedStyle(one).unicodeBidi") == "isolate"
+        for part in ("", "?phan=2", "?phan=het"):
+            page.goto(page.url.partition("?")[0] + part)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1280, part
 
 
 WEAK_TEXT = """() => {

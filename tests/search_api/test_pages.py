@@ -481,7 +481,7 @@ def test_pieces_are_the_text_with_sections_and_headings() -> None:
         ("I.", 1), ("\n", None), ("1.", 2), ("a)", None),
     ]  # fmt: skip
     assert view.pieces(directive, (7, 7)) == []
-    (top,) = view.tree(directive, (26, 30))
+    (top,) = view.tree(directive, (26, 30), (0, len(text)))
     assert (top.name, top.is_current, [node.name for node in top.children]) == (
         "I. MỤC ĐÍCH", True, ["1. Một việc. a) Nhỏ - gạch"],
     )  # fmt: skip
