@@ -60,7 +60,7 @@ clean: ## remove what was made here
 
 .PHONY: programs
 programs:
-	@{ command -v chromium && command -v soffice && tesseract --list-langs | grep -qx vie; } >/dev/null 2>&1 || { \
+	@{ command -v chromium && command -v curl && command -v soffice && tesseract --list-langs | grep -qx vie; } >/dev/null 2>&1 || { \
 		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && apt-get -qq install -y \
-		--no-install-recommends chromium tesseract-ocr tesseract-ocr-vie antiword libreoffice-writer-nogui >/dev/null; } \
-		|| echo "chromium, tesseract-ocr-vie or libreoffice-writer is missing: tests that need it are skipped"
+		--no-install-recommends chromium curl tesseract-ocr tesseract-ocr-vie antiword libreoffice-writer-nogui >/dev/null; } \
+		|| echo "chromium, curl, tesseract-ocr-vie or libreoffice-writer is missing: tests that need it are skipped"

@@ -171,7 +171,8 @@ class Page:
     """One page of the source file: its number there (from 1) and the span of text that stands on it.
 
     ``printed`` is the page number on the paper, where there is one. ``confidence`` (0 to 1) is the mean of the OCR
-    engine's over the page's words, None where the text was not read by OCR.
+    engine's over the page's words, None where the text was not read by OCR. ``turn`` is by how many degrees,
+    anticlockwise, its picture was turned to stand upright and level before it was read.
     """
 
     number: int
@@ -179,6 +180,7 @@ class Page:
     end: int
     printed: str | None = None
     confidence: float | None = None
+    turn: float = 0.0
 
     @property
     def is_ocr(self) -> bool:
@@ -189,7 +191,7 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
     """Where a line of text stands on its page: ``box`` is left, top, right, bottom in points (1/72 inch) from the
-    page's top left corner.
+    page's top left corner, once the page is turned by its ``Page.turn``.
     """
 
     start: int

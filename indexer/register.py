@@ -110,7 +110,7 @@ class Missing:
     """A directive that is cited and that the archive lacks, in the most complete form seen.
 
     ``title`` stands for the number of a law that is named without; ``directives`` is how many directives cite it,
-    ``mentions`` how often.
+    ``mentions`` how often, ``citing`` their ids.
     """
 
     number: str | None
@@ -120,6 +120,7 @@ class Missing:
     directives: int
     mentions: int
     title: str | None = None
+    citing: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
@@ -189,6 +190,7 @@ def _missing(group: _Group) -> Missing:
         len(group.citing),
         len(references),
         _usual(one.title for one in references),
+        tuple(sorted(group.citing)),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +13,9 @@ from indexer.errors import InvalidSetting
 
 BUNDLED = "bundled"
 """The name of the model that comes with the package."""
+
+
+_ORIGIN = re.compile(r"https?://[^\s/?#]+")
 
 
 def _about(variable: str, help_text: str) -> dict[str, str]:
@@ -48,6 +53,37 @@ class Settings:
     llm_timeout: int = field(
         default=30, metadata=_about("TRACUU_LLM_TIMEOUT", "seconds to wait for its whole answer")
     )
+
+    cors_origins: str = field(
+        default="",
+        metadata=_about(
+            "TRACUU_CORS_ORIGINS", "sites whose pages may call the API in a browser; none unless set"
+        ),
+    )
+
+    @property
+    def origins(self) -> list[str]:
+        """The sites of ``cors_origins``, apart; ``*`` is any.
+
+        Raises:
+            InvalidSetting: one is no scheme and host.
+        """
+        found = self.cors_origins.replace(",", " ").split()
+        for origin in found:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                raise InvalidSetting(
+                    f"TRACUU_CORS_ORIGINS phải là các địa chỉ như https://noi-bo.example, không phải “{origin}”.",
+                    variable="TRACUU_CORS_ORIGINS",
+                )
+        return found
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server can be reached from this machine alone."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:

@@ -9,6 +9,8 @@ kieu      one result a ``doan`` (passage) or ``van-ban``        ``doan``
 loai      only directives of this kind                        all
 co-quan   only those of this issuer                           all
 nam       only those of this year                             all
+don-vi    only passages that give this office a task          all
+bo        what is not meant, as it was told, between ``|``      nothing
 trang     page of the results, 1 to 10                        1
 doan      on a directive's page: the span to mark, START-END  none
 ========= =================================================== ==================
@@ -16,14 +18,13 @@ doan      on a directive's page: the span to mark, START-END  none
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from indexer.errors import InvalidQuery
 from indexer.index.records import StoredPassage
 from search_api import engine
+from search_api.address import Address, choice, number
 from search_api.cite import directive_url
 from search_api.filters import Filters
 
@@ -35,9 +36,14 @@ LAST_PAGE = engine.MOST // PER_PAGE
 
 _MODES = {"ket-hop": engine.Mode.HYBRID, "tu": engine.Mode.LEXICAL, "nghia": engine.Mode.DENSE}
 _GROUPS = {"doan": engine.GroupBy.PASSAGE, "van-ban": engine.GroupBy.DIRECTIVE}
-_FACETS = {"loai": ("Loại", "kind"), "co_quan": ("Cơ quan ban hành", "issuer"), "nam": ("Năm", "year")}
+FACETS = {
+    "loai": ("Loại", "kind"), "co_quan": ("Cơ quan ban hành", "issuer"), "nam": ("Năm", "year"),
+    "don_vi": ("Đơn vị được giao", "assignee"),
+}  # fmt: skip
+"""What one can filter by: the parameter, its title, and what the engine calls it."""
+
 _FACET_VALUES = 8
-_Chosen = TypeVar("_Chosen")
+_BETWEEN = "|"
 
 
 class FacetValue(NamedTuple):
@@ -58,8 +64,10 @@ class Facet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks for; fields are named as its parameters (``-`` as ``_``)."""
+class Asked(Address):
+    """What an address of the search asks for."""
+
+    PATH = "/"
 
     q: str = ""
     cach: str = "ket-hop"
@@ -67,24 +75,9 @@ class Asked:
     loai: str = ""
     co_quan: str = ""
     nam: str = ""
+    don_vi: str = ""
+    bo: str = ""
     trang: str = "1"
-
-    @classmethod
-    def of(cls, parameters: Mapping[str, str]) -> Asked:
-        """From the parameters of an address; empty ones count as not given, others are ignored."""
-        names = {item.name: item.name.replace("_", "-") for item in fields(cls)}
-        return cls(**{name: value for name, key in names.items() if (value := parameters.get(key, "").strip())})
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """Those that differ from the default, by their names in the address."""
-        given = {item.name: getattr(self, item.name) for item in fields(self)}
-        return {name.replace("_", "-"): value for name, value in given.items() if value != getattr(_NOTHING, name)}
-
-    def url(self, **changes: str) -> str:
-        """The address of the same search with some parameters changed; back on the first page of results."""
-        changed = replace(self, **{"trang": "1", **changes}).parameters
-        return f"/?{urlencode(changed)}" if changed else "/"
 
     def passage_url(self, stored: StoredPassage) -> str:
         """The address of a passage on its directive's page, from which this search can be found again."""
@@ -94,7 +87,25 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Whether only a part of the archive is asked."""
-        return bool(self.loai or self.co_quan or self.nam)
+        return any(getattr(self, name) for name in FACETS)
+
+    @property
+    def url_unfiltered(self) -> str:
+        """The address of the same question to the whole archive."""
+        return self.url(**dict.fromkeys(FACETS, ""))
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """What is not meant."""
+        return tuple(filter(None, self.bo.split(_BETWEEN)))
+
+    def url_without(self, words: str) -> str:
+        """The address of the same question without something that was understood."""
+        return self.url(bo=_BETWEEN.join(dict.fromkeys((*self.without, words))))
+
+    def url_with(self, words: str) -> str:
+        """The address of the same question with something that was left out."""
+        return self.url(bo=_BETWEEN.join(other for other in self.without if other != words))
 
     @property
     def page(self) -> int:
@@ -103,7 +114,16 @@ class Asked:
         Raises:
             InvalidQuery: it is none of the pages there can be.
         """
-        return _number(self.trang, "trang", 1, LAST_PAGE)
+        return number(self.trang, "trang", 1, LAST_PAGE)
+
+    def filters(self) -> Filters:
+        """The conditions on directives, as the engine takes them.
+
+        Raises:
+            InvalidQuery: the year is none.
+        """
+        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
+        return Filters(self.loai or None, self.co_quan or None, year, assignee=self.don_vi or None)
 
     def request(self) -> engine.Request:
         """As the engine takes it.
@@ -111,43 +131,23 @@ class Asked:
         Raises:
             InvalidQuery: a parameter has a value that it cannot have.
         """
-        year = _number(self.nam, "nam", 1945, 2100) if self.nam else None
         return engine.Request(
             self.q,
             PER_PAGE * self.page,
-            _choice(_MODES, self.cach, "cach"),
-            Filters(kind=self.loai or None, issuer=self.co_quan or None, year=year),
-            _choice(_GROUPS, self.kieu, "kieu"),
+            choice(_MODES, self.cach, "cach"),
+            self.filters(),
+            choice(_GROUPS, self.kieu, "kieu"),
+            frozenset(self.without),
         )
-
-
-_NOTHING = Asked()
 
 
 def facets(asked: Asked, counts: dict[str, dict[str, int]]) -> list[Facet]:
     """The filters: one that is set can be taken away, others can be set where they leave something out."""
     found: list[Facet] = []
-    for name, (title, field) in _FACETS.items():
+    for name, (title, field) in FACETS.items():
         chosen: str = getattr(asked, name)
         pairs = list(counts[field].items())[:_FACET_VALUES]
         values = [FacetValue(value, count, asked.url(**{name: value})) for value, count in pairs]
         if chosen or len(values) > 1:
             found.append(Facet(title, chosen, asked.url(**{name: ""}), [] if chosen else values))
     return found
-
-
-def _choice(choices: Mapping[str, _Chosen], given: str, name: str) -> _Chosen:
-    if given not in choices:
-        raise InvalidQuery(
-            f"Tham số {name} phải là {', '.join(choices)}, không phải “{given[:40]}”.", parameter=name
-        )
-    return choices[given]
-
-
-def _number(given: str, name: str, least: int, most: int) -> int:
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else -1
-    if not least <= number <= most:
-        raise InvalidQuery(
-            f"Tham số {name} phải là số từ {least} đến {most}, không phải “{given[:40]}”.", parameter=name
-        )
-    return number

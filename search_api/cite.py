@@ -6,11 +6,15 @@ subject.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
 from indexer.domain import Header, PartialDate, Passage
 from indexer.index.records import Entry
+
+_NAMED_BY_SUBJECT = {"Luật", "Bộ luật", "Pháp lệnh"}
+_ABOUT = re.compile(r"(?:(V/v|Về việc)|Về)\b[\s:]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,19 @@ def cite(entry: Entry, passage: Passage, quote: str, replaced_by: Entry | None =
     )
 
 
+def in_full(citation: Citation) -> str:
+    """The citation as a directive is named at first mention: with its subject; of laws only kind and name.
+
+    Decree 30/2020/NĐ-CP, appendix I, II.6.b.
+    """
+    if not citation.subject:
+        return citation.label
+    if citation.kind in _NAMED_BY_SUBJECT:
+        place, law, _ = citation.label.partition(citation.kind)
+        return f"{place}{law} {citation.subject}" if law else citation.label
+    return f"{citation.label} {_about(citation.subject)}"
+
+
 def directive_label(entry: Entry) -> str:
     """``Kế hoạch số 231/KH-UBND ngày 28 tháng 10 năm 2022 của Ủy ban nhân dân tỉnh Đồng Nai``.
 
@@ -79,6 +96,15 @@ def directive_label(entry: Entry) -> str:
 def numbered(header: Header) -> str | None:
     """The number, or the symbol with a gap where its count is missing: ``…/SYT-KHTC``."""
     return header.number or (f"…/{header.symbol}" if header.symbol else None)
+
+
+def _about(subject: str) -> str:
+    """A subject as it goes on in a sentence: ``về công tác văn thư``, ``về việc tổ chức Hội nghị ...``."""
+    if found := _ABOUT.match(subject):
+        return f"về{' việc' if found[1] else ''} {subject[found.end() :]}"
+    first, _, rest = subject.partition(" ")
+    is_name = not first.istitle() or rest[:1].isupper()  # Sở Y tế, CNTT
+    return f"về việc {subject if is_name else first.lower() + ' ' + rest}".rstrip()
 
 
 def directive_url(id: str) -> str:

@@ -231,6 +231,23 @@ def serve(host: str | None, port: int | None, index: str | None, model: str | No
     run(Settings.from_environment(index=index, host=host, port=port), model, click.echo)
 
 
+@main.command(
+    epilog="\b\nVí dụ (cấu hình của trợ lý, theo dạng mà phần lớn trợ lý đọc):\n"
+    '  {"mcpServers": {"tracuu": {"command": "tracuu", "args": ["mcp", "--index", "/srv/chi-muc"]}}}'
+)
+@_index
+@_model
+def mcp(index: str | None, model: str | None) -> None:
+    """Cho trợ lý AI dùng kho qua giao thức MCP, trên cửa vào ra của lệnh này (khi tracuu serve chạy: /mcp).
+
+    Trợ lý được tìm (search), hỏi (ask), đọc văn bản (get_directive), xem nhiệm vụ (list_assignments); không sửa
+    gì.
+    """
+    from search_api.assistant import over_stdio
+
+    over_stdio(Settings.from_environment(index=index), model)
+
+
 @main.command(epilog="\b\nVí dụ:\n  tracuu status\n  tracuu status --json")
 @_index
 @_as_json

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,9 +18,11 @@ from indexer.index.vectors import Scored
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
+from search_api.counts import count
 from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
+from search_api.ranking import Ranking, Reason, Scores
 from search_api.vocabulary import Vocabulary
 
 DEPTH = 200
@@ -60,25 +61,30 @@ class GroupBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A search. ``top_k`` counts hits, passages or directives as ``group_by`` says."""
+    """A search. ``top_k`` counts hits, passages or directives as ``group_by`` says; ``without`` is what is not
+    meant: abbreviations, everyday words, facts and offices, each as the result tells it.
+    """
 
     query: str
     top_k: int = 10
     mode: Mode = Mode.HYBRID
     filters: Filters = NO_FILTERS
     group_by: GroupBy = GroupBy.PASSAGE
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked passage. ``lexical`` and ``dense`` are the halves' own scores (BM25, cosine), None where a half
-    did not look at it; ``others`` are further passages of the same directive when grouped.
+    did not look at it; ``reason`` is what made its score. ``others`` are further passages of the same directive
+    when grouped.
     """
 
     rank: int
     score: float
     lexical: float | None
     dense: float | None
+    reason: Reason
     stored: StoredPassage
     highlights: tuple[Span, ...]
     citation: Citation
@@ -88,7 +94,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Result:
     """An answer. ``total`` counts the passages (or directives) that were ranked, of which ``hits`` are the best;
-    ``facets`` counts their directives by header field.
+    ``facets`` counts their directives by what one can filter by.
     """
 
     query: Query
@@ -96,21 +102,6 @@ class Result:
     took_ms: float
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Passage keys, best first, with the fused score and those of the halves (NaN where not looked at)."""
-
-    keys: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-    dense: NDArray[np.float32]
-
-    def at(self, places: Sequence[int]) -> Ranking:
-        """Those at some places, in their order."""
-        chosen = np.asarray(places, dtype=np.int64)
-        return Ranking(self.keys[chosen], self.scores[chosen], self.lexical[chosen], self.dense[chosen])
 
 
 @dataclass(slots=True)
@@ -149,7 +140,7 @@ class Engine:
         started = time.perf_counter()
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
-        query = self.understand(request.query)
+        query = self.understand(request.query, request.without)
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
         keys = ranking.keys.tolist()
         entries = self.index.catalog.entries_of(keys)
@@ -161,38 +152,39 @@ class Engine:
             for rank, group in enumerate(best, 1)
         )
         took = round((time.perf_counter() - started) * 1000, 2)
-        return Result(query, len(groups), took, hits, _facets(entries.values()))
+        return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
 
-    def understand(self, question: str) -> Query:
-        """What a question asks of this archive.
+    def understand(self, question: str, without: Collection[str] = ()) -> Query:
+        """What a question asks of this archive, but for what is not meant.
 
         Raises:
             InvalidQuery: it is empty or too long.
         """
-        return understand(question, self.vocabulary)
+        return understand(question, self.vocabulary, without)
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
         among = filters.apply(self.index.catalog) if filters else None
         if mode is Mode.LEXICAL:
             keys, scores = self._by_words(query, depth, among)
-            return _ranking(keys, scores, scores, np.full_like(scores, np.nan))
+            return Ranking.by_words(keys, scores)
         vector = self._vector(query)
         near = self.index.vectors.search(vector, depth, among.keys if among else None)
         if mode is Mode.DENSE:
-            keys, scores = near
-            return _ranking(keys, scores, np.full_like(scores, np.nan), scores)
+            return Ranking.by_meaning(*near)
         named = self._by_words(query, depth, among)
         keys = np.union1d(named[0], near[0])
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
-        fused = fuse.convex(lexical, dense, self.lexical_weight)
-        fused *= 1 - self.weights.preamble * np.isin(keys, self.index.preambles)
-        fused += self._fitting(query, keys)
-        self._raise_what_answers(query, keys, fused)
-        fused = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
-        return _ranking(keys, fused, lexical, dense)
+        kept = 1 - self.weights.preamble * np.isin(keys, self.index.preambles).astype(np.float32)
+        words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
+        fit = self._fitting(query, keys)
+        answers = self._answering(query, keys, words + meaning + fit)
+        fused = words + meaning + fit + answers
+        counted = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
+        reasons = np.stack([words, meaning, fit, answers, counted], axis=1)
+        return Ranking(keys, fused * counted, lexical, dense, reasons).ordered()
 
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """What passages gain by their directive's header and by the offices that they give tasks to."""
@@ -206,15 +198,16 @@ class Engine:
             gained += weight * facts.fitting(query.facts, [entries[key].header for key in keys.tolist()])
         return gained
 
-    def _raise_what_answers(self, query: Query, keys: NDArray[np.int64], fused: NDArray[np.float32]) -> None:
-        """Raise the best passages, in place, where they hold the kind of thing asked for: a date for "khi nào"."""
+    def _answering(self, query: Query, keys: NDArray[np.int64], fused: Scores) -> Scores:
+        """What the best passages gain by holding the kind of thing that is asked for: a date for "khi nào"."""
+        gained = np.zeros_like(fused)
         asked = question.read(query)
-        if asked.want not in evidence.TOLD_APART:
-            return
-        best = np.lexsort((keys, -fused))[:_LOOKED_AT]
-        stored = self.index.catalog.passages(keys[best].tolist())
-        held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
-        fused[best] *= 1 + self.weights.asked * np.minimum(held, 1.0)
+        if asked.want in evidence.TOLD_APART:
+            best = np.lexsort((keys, -fused))[:_LOOKED_AT]
+            stored = self.index.catalog.passages(keys[best].tolist())
+            held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
+            gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
+        return gained
 
     def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
         wanted, fields = terms(query, self.weights), self.weights.fields
@@ -239,6 +232,7 @@ class Engine:
             score=float(ranking.scores[i]),
             lexical=_known(ranking.lexical[i]),
             dense=_known(ranking.dense[i]),
+            reason=ranking.reason(i),
             stored=stored,
             highlights=tuple(marked),
             citation=cite(
@@ -246,16 +240,6 @@ class Engine:
             ),
             others=tuple(self.hit(n, [member], ranking, query) for n, member in enumerate(others, 2)),
         )
-
-
-def _ranking(
-    keys: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    lexical: NDArray[np.float32],
-    dense: NDArray[np.float32],
-) -> Ranking:
-    order = np.lexsort((keys, -scores))
-    return Ranking(keys[order], scores[order], lexical[order], dense[order])
 
 
 def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list[list[int]]:
@@ -269,17 +253,3 @@ def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list
 
 def _known(score: np.float32) -> float | None:
     return None if np.isnan(score) else float(score)
-
-
-def _facets(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
-    """How many of the directives have each kind, issuer and year, most first."""
-    unique = {entry.id: entry.header for entry in entries}.values()
-    values = {
-        "kind": Counter(header.kind for header in unique if header.kind),
-        "issuer": Counter(header.issuer for header in unique if header.issuer),
-        "year": Counter(str(header.date.year) for header in unique if header.date.year),
-    }
-    return {
-        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        for name, counter in values.items()
-    }

@@ -1,6 +1,6 @@
 """Tables for a spreadsheet: CSV and XLSX, which open in Excel and LibreOffice with their diacritics.
 
-A cell is text, a whole number or empty; no text is ever taken for a formula, whatever a directive says.
+A cell is text, a number, a day or empty; no text is ever taken for a formula, whatever a directive says.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,14 @@ from indexer.errors import TracuuError
 if TYPE_CHECKING:
     from fastapi.responses import Response
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 80
 """Characters of the widest column."""
+
+_LONGEST = 32_767
+"""Characters that a cell of a workbook holds."""
 
 
 class ExportError(TracuuError):
@@ -77,9 +81,11 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
         for at, row in enumerate((sheet.heads, *sheet.rows), 1):
             for place, value in enumerate(row, 1):
                 cell = page.cell(at, place)
-                cell.value = _printable(value)
+                cell.value = printable(value)[:_LONGEST] if isinstance(value, str) else value
                 if isinstance(value, str):
                     cell.data_type = "s"  # never a formula
+                if isinstance(value, date):
+                    cell.number_format = "dd/mm/yyyy"
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 cell.font = Font(bold=at == 1)
         for place, head in enumerate(sheet.heads, 1):
@@ -90,6 +96,11 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def printable(text: str) -> str:
+    """Without control characters, which neither a workbook nor a calendar can hold."""
+    return "".join(char for char in text if char >= " " or char in "\n\t")
 
 
 def response(form: Format, name: str, sheets: Sequence[Sheet]) -> Response:
@@ -118,10 +129,3 @@ def write(file: Path, sheets: Sequence[Sheet]) -> None:
 
 def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _printable(cell: Cell) -> Cell:
-    """Without control characters, which a workbook cannot hold."""
-    if not isinstance(cell, str):
-        return cell
-    return "".join(char for char in cell if char >= " " or char in "\n\t")[:32_767]

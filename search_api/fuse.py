@@ -17,15 +17,22 @@ LEXICAL_WEIGHT = 0.6
 
 
 def convex(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGHT) -> Scores:
-    """Fused scores in ``[0, 1]`` of the same passages, shape ``(n,)`` like both inputs.
+    """Fused scores in ``[0, 1]`` of the same passages, shape ``(n,)`` like both inputs."""
+    words, meaning = shares(lexical, dense, lexical_weight)
+    return words + meaning
+
+
+def shares(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGHT) -> tuple[Scores, Scores]:
+    """What each half gives to the fused scores, which are their sum.
 
     BM25 and cosine have 0 as their minimum here: a negative cosine says no more than none.
     """
-    return np.asarray(lexical_weight * _scaled(lexical) + (1 - lexical_weight) * _scaled(dense), dtype=np.float32)
+    words = np.asarray(lexical_weight * _scaled(lexical), dtype=np.float32)
+    return words, np.asarray((1 - lexical_weight) * _scaled(dense), dtype=np.float32)
 
 
 def spread(scores: Scores, directives: NDArray[np.int64], most: int, share: float) -> Scores:
-    """Scores of which those of a directive's passages after its best ``most`` count ``share``.
+    """How far each score counts: in full, but ``share`` for a directive's passages after its best ``most``.
 
     So one directive does not fill the page where others answer too. ``directives`` says which passages are of one,
     shape ``(n,)`` like ``scores``; of equal scores the first is the better.
@@ -35,7 +42,7 @@ def spread(scores: Scores, directives: NDArray[np.int64], most: int, share: floa
     first = np.searchsorted(sorted_directives, sorted_directives)
     late = np.empty(len(scores), dtype=bool)
     late[order] = np.arange(len(scores)) - first >= most
-    return np.where(late, share * scores, scores).astype(np.float32)
+    return np.where(late, share, 1.0).astype(np.float32)
 
 
 def _scaled(scores: Scores) -> Scores:

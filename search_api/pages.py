@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
 from math import ceil
-from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import Response
-from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
 
-from indexer.domain import Directive
+from indexer.domain import Directive, Passage
 from indexer.index.records import Entry
-from search_api import related, view
+from search_api import beside, chips, examples, feedback, leaves, related, spelling, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
-from search_api.cite import cite, directive_label, directive_url
+from search_api.cite import Citation, cite, directive_url, in_full
 from search_api.engine import Mode
 from search_api.highlight import Span
-from search_api.query import LONGEST
 from search_api.routes import engine_of
+from search_api.templates import page
 
 router = APIRouter(include_in_schema=False)
 
-LISTED = 100
-"""Directives listed on the first page, newest first."""
+LISTED = 8
+"""Directives shown on the first page, newest first; the page of the archive has all."""
 
-EXAMPLES = (
-    "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu",
-    "đào tạo cán bộ y tế về CNTT",
-    "kinh phi thuc hien lay tu dau",
-)
-"""Questions to try: in full, with an abbreviation, without diacritics."""
+RELATED = 60
+"""Tasks and references that a directive's page lists of each sort."""
+
+_JUDGED = "da-ghi"
+"""Of an address: the passage that was judged, and how."""
 
 _TITLES = {404: "Không tìm thấy", 422: "Chưa tìm được", 503: "Chưa sẵn sàng"}
-
-
-def _environment() -> Environment:
-    loader = FileSystemLoader(Path(__file__).parent / "web" / "templates")
-    made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters["shown"] = view.shown
-    made.globals.update(
-        label=directive_label,
-        directive_url=directive_url,
-        longest=LONGEST,
-        breadcrumb=view.breadcrumb,
-        excerpt=view.excerpt,
-        lead_in=view.lead_in,
-        place_name=view.place_name,
-        runs=view.runs,
-        understood=view.understood,
-    )
-    return made
-
-
-_TEMPLATES = Jinja2Templates(env=_environment())
 
 
 @router.get("/")
@@ -67,9 +45,11 @@ def search(request: Request) -> Response:
     found = asked.request()
     if not asked.q:
         return _first(request, asked)
-    result = engine_of(request).search(found)
-    is_only_near = found.mode is Mode.HYBRID and not any(hit.lexical for hit in result.hits)
-    return _page(
+    engine = engine_of(request)
+    result = engine.search(found)
+    has_words = any(hit.lexical for hit in result.hits)
+    archive = engine.index.lexical
+    return page(
         request,
         "results.html",
         asked,
@@ -77,38 +57,71 @@ def search(request: Request) -> Response:
         hits=result.hits[PER_PAGE * (asked.page - 1) :],
         pages=min(ceil(result.total / PER_PAGE), LAST_PAGE),
         facets=facets(asked, result.facets),
-        is_only_near=is_only_near,
-        answer=box.answered(engine_of(request), found, result) if asked.page == 1 else None,
+        chips=chips.chips(asked, result.query),
+        left_out=chips.left_out(asked),
+        is_only_near=found.mode is Mode.HYBRID and not has_words,
+        unknown=spelling.unknown(result.query, archive),
+        meant=None if result.query.is_bare and has_words else spelling.meant(asked.q, archive),
+        answer=box.answered(engine, found, result) if asked.page == 1 else None,
+        is_streamed=request.app.state.model_server is not None,
+        filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
+        judged=request.query_params.get(_JUDGED, ""),
     )
+
+
+@router.post("/phan-hoi")
+def judged(
+    request: Request, passage: Annotated[str, Form()], relevant: Annotated[bool, Form()], q: Annotated[str, Form()]
+) -> Response:
+    """Keep a judgement that was made without script, and show the same results again."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise HTTPException(403, "Phản hồi chỉ nhận từ trang của máy chủ này.")
+    asked = Asked.of(request.query_params)
+    feedback.judge(engine_of(request), q, passage, relevant=relevant)
+    address = asked.url(trang=asked.trang)
+    mark = urlencode({_JUDGED: f"{passage}:{'dung' if relevant else 'sai'}"})
+    return RedirectResponse(f"{address}&{mark}#{passage}", 303)
 
 
 @router.get("/van-ban/{id}")
 def directive(request: Request, id: str) -> Response:
-    """A directive, whole, with the passage marked that ``doan`` names."""
+    """A directive, whole, with the passage marked that ``doan`` names, beside a page of its source."""
     index = engine_of(request).index
     links = index.links
     entry, whole = index.catalog.entry(id), index.catalog.directive(id)
     given = request.query_params.get("doan", "")
     span = view.span_of(given, whole)
-    start, end = span or (len(whole.text), len(whole.text))
-    return _page(
+    asked = Asked.of(request.query_params)
+    leaf = leaves.leaf(whole, span, request.query_params.get(leaves.PARAMETER, ""))
+    start, end = leaf.within(span or (0, 0))
+    return page(
         request,
         "directive.html",
-        Asked.of(request.query_params),
+        asked,
         entry=entry,
         facts=view.facts(entry.header, entry.file),
-        tree=view.tree(whole, span),
-        citation=_citation(entry, whole, span),
+        tree=view.tree(whole, span, leaf.span),
+        citation=in_full(_citation(entry, whole, span)),
         is_lost=bool(given) and span is None,
+        source=beside.source_page(whole, span, request.query_params.get(beside.PARAMETER, "")),
+        leaf=leaf,
+        address=partial(_address, id, {"doan": given if span else "", **asked.parameters}),
         notes=whole.source.notes,
         replaced_by=links.replaced_by(id),
+        listed=RELATED,
         tasks=related.tasks(whole),
         named=related.named(whole, links),
         naming=related.naming(id, links),
-        before=view.pieces(whole, (0, start)),
+        before=view.pieces(whole, (leaf.span[0], start)),
         marked=view.pieces(whole, (start, end)),
-        after=view.pieces(whole, (end, len(whole.text))),
+        after=view.pieces(whole, (end, leaf.span[1])),
     )
+
+
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """The API as OpenAPI describes it, drawn by Swagger UI from this server's own files."""
+    return page(request, "docs.html", Asked())
 
 
 def wants_page(request: Request) -> bool:
@@ -119,35 +132,31 @@ def wants_page(request: Request) -> bool:
 def error_page(request: Request, status: int, message: str) -> Response:
     """A page that says what went wrong, with the box to ask again."""
     title = _TITLES.get(status, "Máy chủ gặp lỗi" if status >= 500 else "Yêu cầu chưa hợp lệ")
-    return _page(request, "error.html", Asked.of(request.query_params), status, title=title, message=message)
-
-
-def _page(request: Request, template: str, asked: Asked, status: int = 200, **parts: object) -> Response:
-    return _TEMPLATES.TemplateResponse(request, template, {"asked": asked, **parts}, status_code=status)
+    return page(request, "error.html", Asked.of(request.query_params), status, title=title, message=message)
 
 
 def _first(request: Request, asked: Asked) -> Response:
-    index = engine_of(request).index
-    newest = sorted(index.catalog.entries(), key=_newest_first)
-    return _page(
+    engine = engine_of(request)
+    return page(
         request,
         "first.html",
         asked,
-        counts=index.catalog.counts(),
-        model=index.model.name,
-        examples=EXAMPLES,
-        entries=newest[:LISTED],
+        counts=engine.index.catalog.counts(),
+        model=engine.index.model.name,
+        examples=examples.examples(engine.vocabulary),
+        entries=examples.newest(engine.vocabulary)[:LISTED],
     )
 
 
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return -(entry.header.date.latest or date.min).toordinal(), entry.file
-
-
-def _citation(entry: Entry, whole: Directive, span: Span | None) -> str:
-    """Place, kind, number, date, issuer and subject; the place is that of the passage that holds the span."""
-    label = directive_label(entry)
+def _citation(entry: Entry, whole: Directive, span: Span | None) -> Citation:
+    """That of the passage that holds the span, or of the directive as a whole."""
     for passage in whole.passages if span else ():
         if span and passage.start <= span[0] and span[1] <= passage.end:
-            label = cite(entry, passage, "").label
-    return f"{label}, “{entry.header.subject}”" if entry.header.subject else label
+            return cite(entry, passage, "")
+    return cite(entry, Passage(0, 0, ""), "")
+
+
+def _address(id: str, parameters: Mapping[str, str], name: str, value: int | str, place: str = "") -> str:
+    """The address of the same page with another leaf, or another page of the source; at a place on it."""
+    given = {key: value for key, value in parameters.items() if value}
+    return f"{directive_url(id)}?{urlencode({**given, name: value})}#{place or name}"

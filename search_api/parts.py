@@ -159,6 +159,28 @@ class DirectiveDetailOut(DirectiveOut):
         )
 
 
+class ReadingOut(DirectiveOut):
+    """A directive to be read piece by piece: ``text`` runs from ``start`` to ``end``, of ``total`` characters."""
+
+    start: int
+    end: int
+    total: int
+    text: str
+    notes: list[str]
+    sections: list[SectionOut]
+    assignments: list[AssignmentOut]
+    references: list[ResolvedReferenceOut]
+    cited_by: list[CitingOut]
+    replaced_by: LinkOut | None
+
+    @classmethod
+    def of_detail(cls, detail: DirectiveDetailOut, start: int, length: int) -> ReadingOut:
+        """The same fields, and so much of the text."""
+        known = {name: value for name, value in detail if name in cls.model_fields and name != "text"}
+        text = detail.text[start : start + length]
+        return cls(**known, text=text, start=start, end=start + len(text), total=len(detail.text))
+
+
 def sections(directive: Directive) -> list[SectionOut]:
     """The section tree of a directive, parents before children."""
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -90,12 +91,13 @@ class Query:
         }
 
 
-def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
+def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection[str] = ()) -> Query:
     """Understand a question.
 
     Args:
         text: as it was typed.
         archive: what it says and how it calls things. What it says needs no synonym.
+        without: what is not meant: ``said`` of expansions, values of facts, names of assignees, as they are told.
 
     Raises:
         InvalidQuery: it is empty, holds no letter or digit, or is longer than ``LONGEST`` characters.
@@ -107,9 +109,9 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
         raise InvalidQuery("Câu hỏi trống: hãy gõ ít nhất một chữ hoặc số.")
     named = [match[0] for match in numbers.FULL.finditer(text)]
     words = keys(numbers.FULL.sub(" ", text))
-    expansions = tuple(_expansions(words, archive))
+    expansions = tuple(pair for pair in _expansions(words, archive) if pair[0] not in without)
     names = archive.named(text)
-    found = facts.find(text, names)
+    found = tuple(fact for fact in facts.find(text, names) if fact.value not in without)
     telling = [folded_key(word) for word in words if not is_function_word(word)]
     return Query(
         text=text,
@@ -121,7 +123,7 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE) -> Query:
         number_keys=(*numbers.keys(text), *dates.keys(text)),
         expansions=expansions,
         facts=found,
-        assignees=tuple(name for role, name in names if role == "assignee"),
+        assignees=tuple(name for role, name in names if role == "assignee" and name not in without),
         is_of_header=facts.are_all(telling, found),
     )
 

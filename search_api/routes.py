@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import FileResponse, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import FileResponse
 
-from indexer.domain import Role
 from indexer.errors import NotFound
-from search_api import export, tasks
 from search_api.engine import Engine
-from search_api.export import Format
 from search_api.filters import Filters
-from search_api.parts import (
-    AssignmentOut,
-    AssignmentsOut,
-    DirectiveDetailOut,
-    GivenOut,
-    MissingOut,
-    MissingsOut,
-)
-from search_api.schemas import (
-    CitationOut,
-    DirectiveOut,
-    DirectivesOut,
-    HealthOut,
-    SearchIn,
-    SearchOut,
-)
+from search_api.paging import Window
+from search_api.parts import DirectiveDetailOut, MissingOut, MissingsOut
+from search_api.schemas import DirectiveOut, DirectivesOut, HealthOut, SearchIn, SearchOut
 
 router = APIRouter()
 
@@ -52,17 +35,18 @@ def search(request: Request, body: SearchIn) -> SearchOut:
 @router.get("/api/directives", summary="Danh sách văn bản")
 def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     request: Request,
+    response: Response,
+    window: Annotated[Window, Depends()],
     kind: str | None = None,
     issuer: str | None = None,
     year: int | None = None,
     number: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
 ) -> DirectivesOut:
     """Directives by file name, page by page, with the filters of a search."""
     filters = Filters(kind=kind or None, issuer=issuer or None, year=year, number=number or None)
     entries = [entry for entry in engine_of(request).index.catalog.entries() if filters.admits(entry.header)]
-    return DirectivesOut(total=len(entries), items=[DirectiveOut.of(e) for e in entries[offset : offset + limit]])
+    window.tell(request, response, len(entries))
+    return DirectivesOut(total=len(entries), items=[DirectiveOut.of(entry) for entry in window.of(entries)])
 
 
 @router.get("/api/directives/{id}", summary="Một văn bản: phần đầu, bố cục, nội dung")
@@ -74,39 +58,12 @@ def directive(request: Request, id: str) -> DirectiveDetailOut:
     )
 
 
-@router.get("/api/assignments", summary="Nhiệm vụ được giao, kèm nơi giao", response_model=AssignmentsOut)
-def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
-    request: Request,
-    assignee: str | None = None,
-    role: Role | None = None,
-    due_before: date | None = None,
-    q: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
-    format: Format = Format.JSON,
-) -> AssignmentsOut | Response:
-    """Who must do what by when, in the order of the archive, page by page; as a table to save, all at once."""
-    wanted = tasks.Wanted(assignee or None, role, due_before, q or None)
-    if format is not Format.JSON:
-        _, found = tasks.given(engine_of(request).index, wanted)
-        return export.response(format, "nhiem-vu", [tasks.sheet(found)])
-    total, found = tasks.given(engine_of(request).index, wanted, offset, limit)
-    items = [
-        GivenOut(**dict(AssignmentOut.of(given.assignment)), citation=CitationOut.of(given.citation))
-        for given in found
-    ]
-    return AssignmentsOut(total=total, items=items)
-
-
 @router.get("/api/missing", summary="Văn bản được viện dẫn mà kho chưa có")
-def missing(
-    request: Request,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
-) -> MissingsOut:
+def missing(request: Request, response: Response, window: Annotated[Window, Depends()]) -> MissingsOut:
     """Directives that are cited and that the archive lacks, most cited first."""
     found = engine_of(request).index.links.missing
-    return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in found[offset : offset + limit]])
+    window.tell(request, response, len(found))
+    return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])
 
 
 @router.get("/api/directives/{id}/file", response_class=FileResponse, summary="Tệp gốc")

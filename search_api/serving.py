@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import ipaddress
 import socket
 from collections.abc import Callable
 
@@ -29,8 +28,8 @@ def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: 
     from search_api.opening import embedder_for
     from search_api.service import Service
 
-    app = create(Service(settings.index, embedder_for(settings, model)))
-    if not _is_loopback(settings.host):
+    app = create(Service(settings.index, embedder_for(settings, model)), settings)
+    if not settings.is_local:
         say(
             f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
         )
@@ -56,10 +55,3 @@ def _bind(host: str, port: int) -> socket.socket:
             raise ServerError(busy, port=port) from error
         raise ServerError(f"Không mở được địa chỉ {host}:{port}: {error}.", host=host, port=port) from error
     return bound
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -7,20 +7,24 @@ characters.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from indexer.domain import Directive, Header, Level, Passage, Section
+from search_api import beside
 from search_api.cite import numbered
 from search_api.highlight import Span, quote
-from search_api.query import Query
 
 SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
+
+LISTED = 150
+"""Sections of a directive that its tree lists."""
 
 _EXCERPT = 420
 _BEFORE = 120
@@ -37,11 +41,12 @@ class Run(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a directive's text; a section starts at it where ``anchor`` is given."""
+    """A stretch of a directive's text; a section starts at it where ``anchor`` is given, and a ``page``."""
 
     text: str
     anchor: str | None
     is_heading: bool
+    page: int | None = None
 
 
 class Fact(NamedTuple):
@@ -66,6 +71,7 @@ class Node:
 
     name: str
     anchor: str
+    start: int
     is_current: bool
     children: list[Node]
 
@@ -117,14 +123,20 @@ def span_of(given: str, directive: Directive) -> Span | None:
 
 
 def pieces(directive: Directive, window: Span) -> list[Piece]:
-    """The directive's text in ``window``, cut where sections start and their headings end."""
+    """The directive's text in ``window``, cut where sections and pages start and where headings end."""
+    pages = beside.starts(directive)
     numbered_sections = [section for section in directive.sections if not section.level.is_bullet]
     anchors = {section.start: anchor(section) for section in numbered_sections}
     headings = {section.start: _heading_end(directive.text, section) for section in numbered_sections}
-    inside = {at for at in (*headings, *headings.values()) if window[0] < at < window[1]}
+    inside = {at for at in (*headings, *headings.values(), *pages) if window[0] < at < window[1]}
     cuts = sorted(inside | set(window))
     return [
-        Piece(directive.text[start:end], anchors.get(start), headings.get(start, start) > start)
+        Piece(
+            directive.text[start:end],
+            anchors.get(start),
+            headings.get(start, start) > start,
+            pages[start].number if start in pages else None,
+        )
         for start, end in pairwise(cuts)
     ]
 
@@ -134,20 +146,38 @@ def anchor(section: Section) -> str:
     return f"muc-{section.start}"
 
 
-def tree(directive: Directive, span: Span | None) -> list[Node]:
-    """The numbered sections as nested nodes, without bullets and points that have no heading."""
+def tree(directive: Directive, span: Span | None, leaf: Span) -> list[Node]:
+    """The numbered sections as nested nodes, without bullets and points that have no heading.
+
+    Where there are more than ``LISTED``, the lower levels are told only of the leaf that is shown.
+    """
     top: list[Node] = []
     nodes: dict[int, Node] = {}
+    deepest = _deepest(directive.sections)
     for i, section in enumerate(directive.sections):
-        if section.level.is_bullet or (section.level is Level.POINT and not section.title):
+        is_near = leaf[0] <= section.start < leaf[1]
+        if not _is_listed(section) or (section.depth > deepest and not is_near):
             continue
         is_current = span is not None and section.start <= span[0] < section.end
-        nodes[i] = Node(_tree_name(directive.text, section), anchor(section), is_current, [])
+        nodes[i] = Node(_tree_name(directive.text, section), anchor(section), section.start, is_current, [])
         parent = section.parent
         while parent is not None and parent not in nodes:
             parent = directive.sections[parent].parent
         (top if parent is None else nodes[parent].children).append(nodes[i])
     return top
+
+
+def _is_listed(section: Section) -> bool:
+    return not section.level.is_bullet and (section.level is not Level.POINT or bool(section.title))
+
+
+def _deepest(sections: Iterable[Section]) -> int:
+    """The lowest level of which, with those above, there are ``LISTED`` sections at most."""
+    counts = Counter(section.depth for section in sections if _is_listed(section))
+    depths = sorted(counts)
+    totals = accumulate(counts[depth] for depth in depths)
+    above_all = Level.APPENDIX.rank - 1
+    return max((depth for depth, total in zip(depths, totals, strict=True) if total <= LISTED), default=above_all)
 
 
 def facts(header: Header, file: str) -> list[Fact]:
@@ -182,21 +212,16 @@ def lead_in(passage: Passage) -> str:
     return "" if any(words in name for name in passage.section_path) else words
 
 
+def matched(text: str, spans: Iterable[Span]) -> list[str]:
+    """The words of a passage that met the question, each once."""
+    found = (" ".join(text[start:end].split()) for start, end in spans)
+    return list({words.casefold(): words for words in found}.values())
+
+
 def place_name(passage: Passage) -> str:
     """Where in its directive a passage stands: ``Khoản 1 mục III``."""
     place = passage.place or (f"trang {passage.page}" if passage.page else "phần đầu")
     return place[:1].upper() + place[1:]
-
-
-def understood(query: Query) -> list[str]:
-    """What was read into a question beyond its words, each as a short Vietnamese phrase."""
-    meant: dict[str, list[str]] = {}
-    for said, other in query.expansions:
-        meant.setdefault(said, []).append(other)
-    found = [f"{said} = {', '.join(others)}" for said, others in meant.items()]
-    found += [f"số, ký hiệu {number}" for number in query.numbers]
-    is_typed_bare = query.is_bare and any(word.islower() and word.isalpha() for word in query.text.split())
-    return [*found, "gõ không dấu, so không phân biệt dấu"] if is_typed_bare else found
 
 
 def _heading_end(text: str, section: Section) -> int:

@@ -47,8 +47,9 @@ class Vocabulary:
         """Know what the archive says and its own short forms; read directives and assignments when asked."""
         self.says = says
         self.abbreviations = abbreviations
-        self._read_entries = entries
+        self.entries = entries
         self._read_assigned = assigned
+        self._offices: dict[str, str] = {}
 
     @classmethod
     def of(cls, index: ArchiveIndex) -> Vocabulary:
@@ -83,7 +84,7 @@ class Vocabulary:
     @cached_property
     def _names(self) -> dict[str, list[Named]]:
         """By key: case, diacritics and signs left out, short forms written out."""
-        named = [*_in_headers(self._read_entries()), *(Named("assignee", name) for name in self._assignees)]
+        named = [*_in_headers(self.entries()), *(Named("assignee", name) for name in self._assignees)]
         found: dict[str, list[Named]] = defaultdict(list)
         for item in dict.fromkeys(named):
             key = folded(item.name) if item.role == "signer" else offices.key(item.name, self.abbreviations)
@@ -92,17 +93,31 @@ class Vocabulary:
         return dict(found)
 
     @cached_property
-    def _assigned(self) -> list[tuple[int, list[str]]]:
-        return list(self._read_assigned())
+    def assigned(self) -> dict[int, list[str]]:
+        """The names of those who are to do the tasks that a passage holds words of, by its key."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for key, names in self._read_assigned():
+            found[key] += names
+        return dict(found)
+
+    @cached_property
+    def _register(self) -> offices.Register:
+        return offices.Register(name for names in self.assigned.values() for name in names)
+
+    def office(self, name: str) -> str:
+        """The key that all spellings of an office share."""
+        if name not in self._offices:
+            self._offices[name] = self._register.key(name)
+        return self._offices[name]
 
     @property
     def _assignees(self) -> Iterable[str]:
-        return dict.fromkeys(name for _, names in self._assigned for name in names)
+        return dict.fromkeys(name for names in self.assigned.values() for name in names)
 
     @cached_property
     def _tasks(self) -> dict[str, NDArray[np.int64]]:
         keys: dict[str, set[int]] = defaultdict(set)
-        for passage, names in self._assigned:
+        for passage, names in self.assigned.items():
             for name in names:
                 keys[offices.key(name, self.abbreviations)].add(passage)
         return {name: np.asarray(sorted(found), dtype=np.int64) for name, found in keys.items()}

@@ -27,8 +27,10 @@ MAY_IMPORT = {
 HEAVY = (
     "docx",
     "faiss",
+    "icalendar",
     "ir_measures",
     "langchain_text_splitters",
+    "mcp",
     "model2vec",
     "pypdf",
     "pypdfium2",

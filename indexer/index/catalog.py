@@ -20,7 +20,7 @@ from indexer.domain import Assignment, Directive, Reference, Relation, passage_i
 from indexer.embed import Fingerprint, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
-from indexer.index.records import Entry, FileState, StoredPassage
+from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.tables import FORMAT, TABLES
 from indexer.text import NORMALISER_VERSION
 
@@ -136,6 +136,14 @@ class Catalog:
             "SELECT file, refused_code, refused_reason FROM files WHERE refused_code IS NOT NULL ORDER BY file"
         )
         return [dict(zip(("file", "code", "reason"), row, strict=True)) for row in rows]
+
+    def scanned(self) -> list[Scanned]:
+        """The directives that hold passages read by OCR, by id."""
+        rows = self._connection.execute(
+            "SELECT directive, min(ocr_confidence), avg(ocr_confidence), count(*) FROM passages"
+            " WHERE ocr_confidence IS NOT NULL GROUP BY directive ORDER BY directive"
+        )
+        return [Scanned(*row) for row in rows]
 
     def file(self, name: str) -> FileState:
         """The state of one file.

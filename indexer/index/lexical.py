@@ -121,6 +121,10 @@ class LexicalIndex:
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, pair) for pair in wanted])
         return bool(self._searcher.search(query, limit=1, count=False).hits)
 
+    def frequency(self, term: str, field: str = EXACT) -> int:
+        """How many passages have a syllable or a pair of them in a field."""
+        return int(self._searcher.doc_freq(field, term))
+
     def _term(self, term: Term, weights: FieldWeights) -> tantivy.Query:
         """A term in its best field. A word with the question's diacritics counts twice, as itself and folded."""
         bare = weights.folded if term.exact else weights.folded + weights.exact
@@ -137,7 +141,7 @@ class LexicalIndex:
 
     def _rarity(self, folded: str) -> float:
         """The inverse document frequency of a term, as BM25 has it."""
-        total, having = self._searcher.num_docs, self._searcher.doc_freq(FOLDED, folded)
+        total, having = self._searcher.num_docs, self.frequency(folded, FOLDED)
         return log(1 + (total - having + 0.5) / (having + 0.5))
 
     def _in(self, field: str, text: str, weight: float) -> tantivy.Query:

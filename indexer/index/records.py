@@ -50,6 +50,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Scanned:
+    """A directive that was read from pictures: the lowest and the mean OCR confidence (0 to 1) of its passages."""
+
+    directive: str
+    lowest: float
+    mean: float
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage with its key in the derived indexes and the directive it is of."""
 

@@ -32,7 +32,9 @@ def _json(value: object) -> str:
 def of_directive(directive: Directive) -> Row:
     """Id, file, format, header, pages, notes, lines and text."""
     source = directive.source
-    pages = [[page.number, page.start, page.end, page.printed, page.confidence] for page in source.pages]
+    pages = [
+        [page.number, page.start, page.end, page.printed, page.confidence, page.turn] for page in source.pages
+    ]
     lines = [[line.start, line.end, *(round(edge, 1) for edge in line.box)] for line in source.lines]
     head = directive.id, directive.file, source.format, _json(asdict(directive.header))
     return *head, _json(pages), _json(source.notes), _json(lines), source.text

@@ -75,7 +75,7 @@ def read(path: Path) -> Source:
 
             def look(number: int) -> tuple[Image.Image, float]:
                 with lock:
-                    return _frame(file, number - 1)
+                    return _frame(file, number - 1, "L", DPI)
 
             found = seen(range(1, count + 1), look, has_text=False)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -128,17 +128,31 @@ def _is_installed() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def _frame(file: Image.Image, number: int) -> tuple[Image.Image, float]:
-    """One page of a picture file in grey, at the resolution of reading."""
+def picture(path: Path, number: int, dpi: float) -> tuple[Image.Image, float]:
+    """A page (from 1) of a picture file, in colour if it has any, and its resolution: ``dpi`` per inch or less.
+
+    Raises:
+        FileRefused: ``broken_file``, ``too_large``, as in :func:`read`.
+    """
+    try:
+        with _opened(path) as file:
+            mode = "L" if file.mode in {"1", "L"} else "RGB"
+            return _frame(file, number - 1, mode, dpi)
+    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError) as error:
+        raise FileRefused("broken_file", f"Tệp ảnh hỏng: không mở được trang {number}.") from error
+
+
+def _frame(file: Image.Image, number: int, mode: str, most: float) -> tuple[Image.Image, float]:
+    """One page of a picture file, and its resolution in dots per inch: ``most`` or less."""
     file.seek(number)
     if file.width * file.height > (Image.MAX_IMAGE_PIXELS or 0):  # Pillow looks at the first frame only
         raise Image.DecompressionBombError
     stated = float(file.info.get("dpi", (0, 0))[0])
-    grey = ImageOps.exif_transpose(file).convert("L")
-    dpi = stated if stated >= _POINTS + 1 else max(grey.size) / _LONG_SIDE
-    factor = min(DPI / dpi, (MOST_PIXELS / (grey.width * grey.height)) ** 0.5)
-    size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
-    return grey.resize(size, Image.Resampling.LANCZOS), dpi * factor
+    seen = ImageOps.exif_transpose(file).convert(mode)
+    dpi = stated if stated >= _POINTS + 1 else max(seen.size) / _LONG_SIDE
+    factor = min(most / dpi, (MOST_PIXELS / (seen.width * seen.height)) ** 0.5)
+    size = (max(1, round(seen.width * factor)), max(1, round(seen.height * factor)))
+    return seen.resize(size, Image.Resampling.LANCZOS), dpi * factor
 
 
 def _sheet(number: int, look: Look) -> Sheet | None:
@@ -155,13 +169,14 @@ def _read(picture: Image.Image, number: int, dpi: float) -> Sheet:
     best = _words(picture, number, dpi)
     if not best.words or best.confidence is None or best.confidence >= _POOR:
         return best
-    tries = [_words(picture.rotate(turn, expand=True), number, dpi) for turn in (90, 180, 270)]
+    tries = [_words(picture, number, dpi, side) for side in (90, 180, 270)]
     return max([best, *tries], key=lambda sheet: sheet.confidence or 0.0)
 
 
-def _words(picture: Image.Image, number: int, dpi: float) -> Sheet:
-    """The words of a picture with their places in points, and the mean of the engine's confidence."""
-    straight = picture.rotate(skew(picture), resample=Image.Resampling.BICUBIC, fillcolor=255)
+def _words(picture: Image.Image, number: int, dpi: float, side: int = 0) -> Sheet:
+    """The words of a picture on one of its sides, their places in points, the mean of the engine's confidence."""
+    turn = side + skew(turned(picture, side))
+    straight = turned(picture, turn)
     scale = _POINTS / dpi
     drawn = ruling.erased(straight, dpi)
     rows = _tsv(_packed(straight), _PAGE, dpi)
@@ -170,7 +185,16 @@ def _words(picture: Image.Image, number: int, dpi: float) -> Sheet:
     width, height = straight.width * scale, straight.height * scale
     rules = tuple((x0 * scale, y0 * scale, x1 * scale, y1 * scale) for x0, y0, x1, y1 in drawn)
     sure = fmean(word.sure for word in heard) if heard else 0.0
-    return Sheet(number, width, height, found, rules, confidence=sure)
+    return Sheet(number, width, height, found, rules, confidence=sure, turn=round(turn, 1))
+
+
+def turned(picture: Image.Image, turn: float) -> Image.Image:
+    """A picture turned as :class:`indexer.domain.Page` says: onto one of its sides, then by a few degrees."""
+    side = 90 * round(turn / 90)
+    if side % 360:
+        picture = picture.rotate(side, expand=True)
+    skewed = round(turn - side, 1)
+    return picture.rotate(skewed, resample=Image.Resampling.BICUBIC, fillcolor="white") if skewed else picture
 
 
 def _placed(heard: Sequence[Heard], scale: float) -> tuple[Word, ...]:

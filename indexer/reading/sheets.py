@@ -28,7 +28,7 @@ _FITS = 0.9  # of the width of a page's text: a line this long is full
 class Sheet:
     """What was seen on one page: ``width`` and ``height`` in points, ``confidence`` (0 to 1) where OCR saw it.
 
-    ``label`` is the page's number as the file has it.
+    ``label`` is the page's number as the file has it, ``turn`` as in :class:`indexer.domain.Page`.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     confidence: float | None = None
     label: str | None = None
+    turn: float = 0.0
 
     @property
     def is_ocr(self) -> bool:
@@ -135,7 +136,8 @@ class _Binder:
             self._write(item, runs_on)
             start = self.placed[-1].start if start is None and self.placed else start
         start = self.length if start is None else start
-        self.pages.append(Page(read.sheet.number, start, self.length, read.printed, read.sheet.confidence))
+        sheet = read.sheet
+        self.pages.append(Page(sheet.number, start, self.length, read.printed, sheet.confidence, sheet.turn))
         self.right = max((item.right for item in read.lines), default=self.right)
 
     def _write(self, item: Line, runs_on: bool) -> None:

@@ -16,8 +16,9 @@ from search_api.answering.archive import archive_of
 from search_api.answering.overlap import Asked
 from search_api.coverage import signs
 from search_api.coverage.signs import Signs
-from search_api.engine import NO_FILTERS, Engine, Hit, Mode, Ranking
+from search_api.engine import NO_FILTERS, Engine, Hit, Mode
 from search_api.filters import Filters
+from search_api.ranking import Ranking
 
 MOST_TOPICS = 50
 """The most topics of one request."""

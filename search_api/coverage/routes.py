@@ -19,6 +19,9 @@ from search_api.schemas import FiltersIn, HitOut
 
 router = APIRouter()
 
+NAME = "chu-de"
+"""Of the files to save."""
+
 _Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 
 
@@ -85,15 +88,7 @@ class CoverageOut(BaseModel):
     @classmethod
     def of(cls, found: list[Coverage]) -> CoverageOut:
         """As JSON says it."""
-        topics = [
-            TopicOut(
-                topic=one.topic,
-                directives=[CoveringOut.of(each) for each in one.directives],
-                is_whole=one.is_whole,
-            )
-            for one in found
-        ]
-        return cls(topics=topics)
+        return cls(topics=[TopicOut.of(one) for one in found])
 
 
 @router.post("/api/coverage", summary="Những văn bản nào nói về từng chủ đề", response_model=CoverageOut)
@@ -102,4 +97,4 @@ def coverage(request: Request, body: CoverageIn, format: Format = Format.JSON) -
     found = cover(engine_of(request), body.topics, body.filters.to_filters())
     if format is Format.JSON:
         return CoverageOut.of(found)
-    return export.response(format, "chu-de", sheets.sheets(found))
+    return export.response(format, NAME, sheets.sheets(found))

@@ -52,10 +52,7 @@ def sheets(found: Sequence[Coverage]) -> list[Sheet]:
 def matrix(found: Sequence[Coverage]) -> Sheet:
     """Directives by topics: the number of passages that cover, marked where the directive is about the topic."""
     cells = {
-        (
-            covering.entry.id,
-            one.topic,
-        ): f"{covering.passages}{' ●' if covering.strength is Strength.STRONG else ''}"
+        (covering.entry.id, one.topic): f"{covering.passages}{_MARKS[covering.strength]}"
         for one in found
         for covering in one.directives
     }

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.domain import Header, PartialDate, Passage
 from indexer.index.records import Entry
-from search_api.cite import cite, directive_label
+from search_api.cite import cite, directive_label, in_full
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,25 @@ def test_a_passage_is_cited_by_its_place_and_page() -> None:
 def test_a_number_without_its_count_is_given_as_printed() -> None:
     citation = cite(Entry("a", "a.txt", "txt", Header(symbol="SYT-KHTC")), Passage(0, 1, "x"), "x")
     assert citation.number == "/SYT-KHTC"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "words"),
+    [
+        ("Nghị định", "Về công tác văn thư", "Điều 5, Nghị định số 30/2020/X của Y về công tác văn thư"),
+        ("Công văn", "V/v báo cáo", "Điều 5, Công văn số 30/2020/X của Y về việc báo cáo"),
+        ("Kế hoạch", "VỀ VIỆC CHUYỂN ĐỔI SỐ", "Điều 5, Kế hoạch số 30/2020/X của Y về việc CHUYỂN ĐỔI SỐ"),
+        ("Kế hoạch", "Tổ chức Hội nghị", "Điều 5, Kế hoạch số 30/2020/X của Y về việc tổ chức Hội nghị"),
+        ("Công văn", "Sở Y tế báo cáo", "Điều 5, Công văn số 30/2020/X của Y về việc Sở Y tế báo cáo"),
+        ("Quyết định", "CNTT ở xã", "Điều 5, Quyết định số 30/2020/X của Y về việc CNTT ở xã"),
+        ("Luật", "Đấu thầu", "Điều 5, Luật Đấu thầu"),
+        ("Công văn", None, "Điều 5, Công văn số 30/2020/X của Y"),
+    ],
+)
+def test_at_first_mention_its_subject_is_named(
+    kind: str, subject: str | None, words: str
+) -> None:
+    """Decree 30/2020/NĐ-CP, appendix I, II.6.b; laws by kind and name alone."""
+    header = Header(number="30/2020/X", symbol="X", kind=kind, issuer="Y", subject=subject)
+    passage = Passage(0, 1, "x", ("Điều 5",), "điều 5")
+    assert in_full(cite(Entry("a", "a.txt", "txt", header), passage, "x")) == words

@@ -118,6 +118,44 @@ def test_facets_count_directives(engine: Engine) -> None:
     assert facets["year"] == {"2023": 2, "2022": 1, "2024": 1}
 
 
+def test_each_office_is_counted_with_what_its_filter_leaves(engine: Engine) -> None:
+    counted = engine.search(Request("nhiệm vụ", top_k=1)).facets["assignee"]
+    assert len(counted) > 10
+    for name, directives in list(counted.items())[:10]:
+        found = engine.search(Request("nhiệm vụ", 100, filters=Filters(assignee=name), group_by=GroupBy.DIRECTIVE))
+        assert found.total == directives, name
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("question", [WITH_MARKS, "công văn của Sở Y tế năm 2024", "chuyển đổi số y tế"])
+def test_the_reason_of_a_place_adds_up_to_its_score(engine: Engine, mode: Mode, question: str) -> None:
+    hits = engine.search(Request(question, top_k=50, mode=mode)).hits
+    for hit in hits:
+        words, meaning, fit, answers, counted = hit.reason
+        assert (words + meaning + fit + answers) * counted == pytest.approx(hit.score, rel=1e-5)
+    assert (mode is Mode.HYBRID) == any(hit.reason.words and hit.reason.meaning for hit in hits)
+    assert (mode is Mode.HYBRID) == any(hit.reason.counted < 1 for hit in hits)
+
+
+def test_what_holds_the_kind_of_thing_asked_for_gains_by_it(engine: Engine) -> None:
+    asked = engine.search(Request("hội nghị sơ kết y tế cơ sở tổ chức ở đâu", top_k=50)).hits
+    gained = {hit.stored.passage.text for hit in asked if hit.reason.answers}
+    assert gained and any("Địa điểm" in text for text in gained)
+    assert not any(hit.reason.answers for hit in engine.search(Request("hội nghị sơ kết y tế cơ sở")).hits)
+
+
+def test_what_is_not_meant_is_not_searched_for(engine: Engine) -> None:
+    question = "công văn về CNTT của Sở Y tế"
+    told = engine.understand(question)
+    assert "CNTT" in dict(told.expansions)
+    assert {fact.value for fact in told.facts} == {"Công văn", "Sở Y tế"}
+    less = engine.understand(question, {"CNTT", "Công văn", "Sở Y tế"})
+    assert (less.expansions, less.facts, less.assignees) == ((), (), ())
+    assert less.dense_texts == (question,)
+    before, after = (engine.search(Request(question, without=frozenset(out))).hits for out in ((), {"CNTT"}))
+    assert [hit.score for hit in before] != [hit.score for hit in after]
+
+
 @pytest.mark.parametrize("top_k", [0, -1, 101])
 def test_top_k_has_limits(engine: Engine, top_k: int) -> None:
     with pytest.raises(InvalidQuery, match="top_k"):

@@ -53,4 +53,5 @@ SPREADS = [
     ("given", "directives", "expected"), [row[1:] for row in SPREADS], ids=[row[0] for row in SPREADS]
 )
 def test_one_directive_does_not_fill_the_page(given, directives, expected) -> None:
-    assert spread(scores(*given), np.asarray(directives, dtype=np.int64), 2, 0.5).tolist() == expected
+    counted = spread(scores(*given), np.asarray(directives, dtype=np.int64), 2, 0.5)
+    assert (scores(*given) * counted).tolist() == expected

@@ -180,6 +180,12 @@ def stream(
     handler.wfile.write(end)
 
 
+def send_piece(handler: BaseHTTPRequestHandler, piece: str) -> None:
+    """The last piece of a stream that was begun."""
+    event = {"choices": [{"delta": {"content": piece}}]}
+    handler.wfile.write(f"data: {json.dumps(event)}\n\ndata: [DONE]\n\n".encode())
+
+
 def test_what_is_streamed_is_told_sentence_by_sentence(engine: Engine) -> None:
     told_first = threading.Event()
     second = "Gửi bài tham luận để tổng hợp, chuẩn bị công tác tổ chức Hội nghị"
@@ -188,8 +194,7 @@ def test_what_is_streamed_is_told_sentence_by_sentence(engine: Engine) -> None:
         n = numbered(prompt, "02/11/2022")
         stream(handler, [*truth(prompt), " Gửi bài"], end=b"")
         assert told_first.wait(3)  # the first sentence is told before the second is written
-        rest = {"choices": [{"delta": {"content": f"{second.removeprefix('Gửi bài')} [{n}]."}}]}
-        handler.wfile.write(f"data: {json.dumps(rest)}\n\ndata: [DONE]\n\n".encode())
+        send_piece(handler, f"{second.removeprefix('Gửi bài')} [{n}].")
 
     with serving(say) as (server, _):
         told = tell(engine, Ask(QUESTION), server)

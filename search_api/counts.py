@@ -1,0 +1,52 @@
+"""How many of the ranked directives have each value that one can filter by: the facets of a result."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from indexer import offices
+from indexer.index.records import Entry
+from search_api.vocabulary import Vocabulary
+
+_OFFICES = 24
+"""Offices that are counted: those with tasks in most of the ranked passages."""
+
+Counts = dict[str, dict[str, int]]
+
+
+def count(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counts:
+    """Directives by kind, issuer, year and office that they give tasks to, most first.
+
+    ``entries`` are those of the ranked passages, by the passages' keys.
+    """
+    headers = {entry.id: entry.header for entry in entries.values()}.values()
+    values = {
+        "kind": Counter(header.kind for header in headers if header.kind),
+        "issuer": Counter(header.issuer for header in headers if header.issuer),
+        "year": Counter(str(header.date.year) for header in headers if header.date.year),
+        "assignee": _assignees(entries, vocabulary),
+    }
+    return {
+        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+        for name, counter in values.items()
+    }
+
+
+def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counter[str]:
+    """As the filter on them: an office with those that belong to it, each by the spelling that is used most."""
+    given = {key: vocabulary.assigned[key] for key in entries if key in vocabulary.assigned}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    having: dict[str, set[str]] = defaultdict(set)
+    for key, names in given.items():
+        for name in names:
+            office = vocabulary.office(name)
+            spellings[office][name] += 1
+            having[office].add(entries[key].id)
+    found: Counter[str] = Counter()
+    for office, _ in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))[:_OFFICES]:
+        name = spellings[office].most_common(1)[0][0]
+        wanted = f" {vocabulary.office(offices.typed(name))} "
+        parts = (ids for other, ids in having.items() if wanted in f" {other} ")
+        found[name] = len(set().union(*parts))
+    return found

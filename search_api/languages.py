@@ -1,0 +1,56 @@
+"""The languages of messages: Vietnamese unless ``Accept-Language`` prefers English (RFC 9110, 12.5.4).
+
+A Vietnamese message names the values that were wrong; the English one says what its code means, as the values are
+in ``details``.
+"""
+
+from __future__ import annotations
+
+ENGLISH = {
+    "bad_model": "The embedding model is unknown, is not on this machine, or cannot be loaded.",
+    "bad_source": "The folder or file to index is missing, or holds nothing that can be read.",
+    "error": "The server failed; try again, or tell whoever runs it.",
+    "export_failed": "The table cannot be written.",
+    "feedback_unavailable": "The judgement cannot be kept: the index directory is full or cannot be written.",
+    "index_broken": "The catalog of the index cannot be read; it has to be made again.",
+    "index_busy": "The index is being written; try again shortly.",
+    "index_mismatch": "The index was made by another model or version of the program.",
+    "index_missing": "There is no index; make one with: tracuu index FOLDER",
+    "invalid_query": "The question, a filter or a parameter makes no sense; see details.",
+    "invalid_request": "The request is not of the right shape; details.fields says where.",
+    "invalid_setting": "A setting has a value that it cannot have; see details.",
+    "method_not_allowed": "This address does not take that method.",
+    "model_server": "The model server failed or was too slow.",
+    "not_found": "There is no such address, directive, passage or file.",
+    "server": "The address to serve on is taken or cannot be used.",
+}
+"""The message of each code."""
+
+
+def is_english(accepted: str) -> bool:
+    """Whether an ``Accept-Language`` header ranks English above Vietnamese."""
+    weights = {"en": 0.0, "vi": 0.0}
+    for item in accepted.lower().split(","):
+        name, _, rest = item.strip().partition(";")
+        language = name.strip().partition("-")[0]
+        if language in weights:
+            weights[language] = max(weights[language], _weight(rest))
+    return weights["en"] > weights["vi"]
+
+
+def message(code: str, vietnamese: str, accepted: str) -> tuple[str, str]:
+    """The message of an error in the language that is accepted, and that language: ``vi`` or ``en``."""
+    if is_english(accepted) and code in ENGLISH:
+        return ENGLISH[code], "en"
+    return vietnamese, "vi"
+
+
+def _weight(parameters: str) -> float:
+    """``q=0.8``; 1 where it is not given, 0 where it is no number."""
+    name, _, value = parameters.partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,73 @@
+"""Errors as HTTP answers: the one place that chooses a status, and the one body of every error.
+
+Whoever asks for a page gets a page, whoever asks for events an event, everybody else the JSON body, in the
+language that they prefer.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from indexer import errors
+from search_api import feedback, languages, pages
+from search_api.answering import stream
+from search_api.schemas import ErrorBody, ErrorOut
+
+STATUS = {
+    errors.InvalidQuery: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.IndexMissing: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    feedback.FeedbackUnavailable: HTTPStatus.INSUFFICIENT_STORAGE,
+}
+"""HTTP status by error; whatever is not named is the server's fault."""
+
+_WORDS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận phương thức đó."}
+
+
+def handle(app: FastAPI) -> None:
+    """Let an application answer every error so."""
+    app.add_exception_handler(errors.TracuuError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+
+
+def _answer(request: Request, status: int, code: str, message: str, details: dict[str, object]) -> Response:
+    if pages.wants_page(request):
+        return pages.error_page(request, status, message)
+    told, language = languages.message(code, message, request.headers.get("accept-language", ""))
+    body = ErrorBody(error=ErrorOut(code=code, message=told, details=details))
+    if stream.is_wanted(request):
+        return stream.failed(status, body)
+    headers = {"Content-Language": language, "Vary": "Accept-Language"}
+    return JSONResponse(body.model_dump(mode="json"), status_code=status, headers=headers)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.TracuuError)  # noqa: S101 - registered for it
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return _answer(request, int(status), error.code, error.message, error.details)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    found = [{"at": ".".join(map(str, item["loc"][1:])), "problem": item["msg"]} for item in error.errors()]
+    where = ", ".join(str(item["at"]) or "body" for item in found)
+    return _answer(request, 422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    phrase = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+    return _answer(request, error.status_code, phrase, _WORDS.get(error.status_code, str(error.detail)), {})
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    """A fault of ours: the log has it, the client only that it happened."""
+    return _answer(request, 500, "error", "Máy chủ gặp lỗi; hãy thử lại hoặc báo người quản trị.", {})

@@ -1,0 +1,55 @@
+"""What may have been meant, by the archive's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.embed import Embedder
+from indexer.index.archive_index import ArchiveIndex
+from indexer.index.lexical import LexicalIndex
+from search_api import spelling
+from search_api.query import understand
+
+
+@pytest.fixture(scope="module")
+def archive(index: Path, embedder: Embedder) -> LexicalIndex:
+    return ArchiveIndex.open(index).lexical
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sở y tê tỉnh", "sở y tế tỉnh"),
+        ("nhiem vu ve dau thau", "nhiệm vụ về đấu thầu"),
+        ("Trạm y té xã", "Trạm y tế xã"),
+        ("đấu thầuu", "đấu thầu"),
+        ("chuyển đổi sô", "chuyển đổi số"),
+        ("ke hoach 231/KH-UBND", "kế hoạch 231/KH-UBND"),
+    ],
+)
+def test_another_spelling_is_offered(typed: str, meant: str, archive: LexicalIndex) -> None:
+    assert spelling.meant(typed, archive) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["đấu thầu thuốc", "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu", "zzzzzz", "2022", "và", "x" * 200, "y " * 60],
+)
+def test_what_the_archive_says_or_cannot_mend_is_left(typed: str, archive: LexicalIndex) -> None:
+    assert spelling.meant(typed, archive) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("bitcoin và đấu thầu", ["bitcoin"]),
+        ("dau thau o Xyzzy xyzzy", ["Xyzzy", "xyzzy"]),
+        ("đầu thấu", []),
+        ("Đồng Nai", []),
+        ("CNTT ở trạm", []),
+    ],
+)
+def test_words_that_the_archive_lacks_are_named(question: str, words: list[str], archive: LexicalIndex) -> None:
+    assert spelling.unknown(understand(question), archive) == words
