@@ -109,7 +109,7 @@ def directive_vectors(embedder: Embedder, directives: Sequence[Directive]) -> li
     """
     inputs = [passage_input(passage) for directive in directives for passage in directive.passages]
     vectors = embedder.embed_passages(inputs)
-    subjects = embedder.embed_passages([_subject(directive) for directive in directives])
+    subjects = embedder.embed_passages([subject_input(directive) for directive in directives])
     found, taken = [], 0
     for directive, subject in zip(directives, subjects, strict=True):
         count = len(directive.passages)
@@ -119,7 +119,8 @@ def directive_vectors(embedder: Embedder, directives: Sequence[Directive]) -> li
     return found
 
 
-def _subject(directive: Directive) -> str:
+def subject_input(directive: Directive) -> str:
+    """What a model is shown of a directive's subject; one in capitals is put in small letters."""
     subject = directive.header.subject or ""
     return subject.capitalize() if subject.isupper() else subject
 

@@ -17,7 +17,7 @@ from eval.training.data import Article, read_articles
 from eval.training.evaluate import evaluate, evaluate_news, speed
 from eval.training.pairs import Choice, Mix, tokenise
 from eval.training.save import TooLargeError, save
-from eval.training.sources import SOURCES, Portion, draw, read_source, synonym_portions
+from eval.training.sources import SOURCES, Portion, draw, read_source, written_portions
 from eval.training.synonyms import meanings
 from eval.training.tokenizer import TokenizerPlan, build_tokenizer, sample
 from eval.training.train import Recipe, train
@@ -92,7 +92,7 @@ def main(data: Path, validate: bool, **options: Any) -> None:  # noqa: ANN401
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True)
     began = time.perf_counter()
-    portions, held = _read(data, validate, options["seed"])
+    portions, held = read(data, validate=validate, seed=options["seed"])
     recipe = replace(RECIPE, dims=options["dims"], epochs=options["epochs"], seed=options["seed"])
     job = Job(portions, replace(PLAN, size=options["vocabulary"]), Choice(), recipe, options["out"])
     try:
@@ -114,7 +114,12 @@ def main(data: Path, validate: bool, **options: Any) -> None:  # noqa: ANN401
     click.echo(f"{job.out}: {size / 1e6:.1f} MB, {figures.minutes:.1f} minutes\n{figures.table}")
 
 
-def _read(data: Path, validate: bool, seed: int) -> tuple[list[Portion], HeldOut]:
+def read(data: Path, *, validate: bool, seed: int) -> tuple[list[Portion], HeldOut]:
+    """What is learned, and what is kept out; with ``validate`` a twelfth of the files of law.
+
+    Raises:
+        click.UsageError: a source's file is not in ``data``.
+    """
     for name in [*(source.file for source in SOURCES), *([] if validate else [DEV])]:
         if not (data / name).is_file():
             raise click.UsageError(f"{data / name} is missing; name the folder that holds it with --data.")
@@ -128,7 +133,7 @@ def _read(data: Path, validate: bool, seed: int) -> tuple[list[Portion], HeldOut
         elif source.name == "law" and validate:
             articles, held["law"] = hold_out(articles, seed)
         portions.append(replace(portion, articles=articles))
-    return [*portions, *synonym_portions(portions, seed)], HeldOut(**held)
+    return [*portions, *written_portions(portions, seed)], HeldOut(**held)
 
 
 if __name__ == "__main__":

@@ -23,18 +23,20 @@ _MORE = 20  # columns beyond those asked for, and
 _POWERS = 3  # iterations: more of either change nothing that is measured
 
 
-def latent_vectors(texts: Texts, pieces: int, dims: int, generator: torch.Generator) -> Tensor:
+def latent_vectors(
+    texts: Texts, pieces: int, dims: int, generator: torch.Generator, device: str = "cpu"
+) -> Tensor:
     """A unit vector for each token (``pieces`` by ``dims``, float32), or zero where ``texts`` lack it."""
     counts = _weighted(texts, pieces)
-    transposed, counts = _by_row(counts.t().coalesce()), _by_row(counts)
-    base = torch.randn(pieces, dims + _MORE, generator=generator)
+    transposed, counts = _by_row(counts.t().coalesce()).to(device), _by_row(counts).to(device)
+    base = torch.randn(pieces, dims + _MORE, generator=generator).to(device)
     for _ in range(_POWERS):
         base, _ = torch.linalg.qr(transposed @ (counts @ base))
     projected = counts @ base
     values, rotation = torch.linalg.eigh(projected.T @ projected)
     strength = values.flip(0)[:dims].clamp_min(0).sqrt().sqrt()  # the root of the singular value
     vectors = (base @ rotation.flip(1)[:, :dims]) * strength
-    vectors[torch.from_numpy(np.bincount(texts.ids, minlength=pieces) == 0)] = 0
+    vectors[torch.from_numpy(np.bincount(texts.ids, minlength=pieces) == 0).to(device)] = 0
     return torch.nn.functional.normalize(vectors, dim=-1)
 
 

@@ -30,7 +30,9 @@ class Choice:
     ``bare_queries`` and ``bare_passages`` are the shares stripped of diacritics (passages in part), and
     ``sentences`` the share of questions that are a sentence of the article, left out of its passage, in
     place of the title. ``shortest`` and ``longest`` bound a passage, in syllables. ``kindred`` is the share
-    of epochs whose batches hold neighbours in the source's order: fields of law, stories of one section.
+    of epochs whose batches hold neighbours in the source's order: fields of law, stories of one section;
+    ``alike`` of those whose batches hold articles that say alike things, wherever they stand (:mod:`.likeness`).
+    ``openings`` is the share of passages that are the beginning of their article.
     """
 
     batch: int = 2048
@@ -40,6 +42,8 @@ class Choice:
     shortest: int = 60
     longest: int = 200
     kindred: float = 0.5
+    alike: float = 0.0
+    openings: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Pairs:
     sentence_length: Ids  # syllables
     first_sentence: Ids  # of article i; one more than there are articles
     groups: list[list[int]]  # articles that share a title
+    likeness: Ids | None = None  # the place of article i where alike articles stand together
 
     def epoch(self, choice: Choice, rng: np.random.Generator) -> Iterator[Batch]:
         """The batches of one epoch: each title once a batch at most, sizes about ``choice.batch``."""
@@ -119,17 +124,24 @@ class Pairs:
     def _deal(self, choice: Choice, rng: np.random.Generator) -> list[list[int]]:
         count = self.batches(choice)
         hands: list[list[int]] = [[] for _ in range(count)]
-        kindred = rng.random() < choice.kindred
+        places = self._places(choice, rng)
         for group in self.groups:
             articles = rng.permutation(group)[:count]
-            if kindred:
-                where = np.unique(articles * count // (len(self.first_sentence) - 1))
-                articles = articles[: len(where)]
+            if places is not None:
+                where, first = np.unique(places[articles] * count // len(places), return_index=True)
+                articles = articles[first]
             else:
                 where = rng.permutation(count)[: len(articles)]
             for article, hand in zip(articles.tolist(), where.tolist(), strict=True):
                 hands[hand].append(article)
         return [hands[at] for at in rng.permutation(count) if len(hands[at]) > 1]
+
+    def _places(self, choice: Choice, rng: np.random.Generator) -> Ids | None:
+        """Where each article stands when neighbours are to share a batch; None where chance is to mix them."""
+        drawn = rng.random()
+        if drawn < choice.kindred:
+            return np.arange(len(self.first_sentence) - 1)
+        return self.likeness if drawn < choice.kindred + choice.alike else None
 
     def _pair(self, article: int, choice: Choice, rng: np.random.Generator) -> tuple[Ids, Ids]:
         first, last = self._stretch(article, choice, rng)
@@ -147,6 +159,8 @@ class Pairs:
         lengths = np.cumsum(self.sentence_length[begin:end])
         latest = int(np.searchsorted(lengths, max(lengths[-1] - wanted, 0), side="right"))
         first = int(rng.integers(0, min(latest, len(lengths) - 1) + 1))
+        if choice.openings and rng.random() < choice.openings:
+            first, wanted = 0, choice.longest
         before = lengths[first - 1] if first else 0
         last = int(np.searchsorted(lengths, before + wanted, side="left")) + 1
         return begin + first, min(begin + last, end)

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from model2vec import StaticModel
 from numpy.typing import NDArray
 from safetensors.numpy import save as to_safetensors
 from tokenizers import Tokenizer
@@ -84,6 +83,8 @@ def save(tokenizer: Tokenizer, matrix: Matrix, folder: Path) -> int:
 
 def encode(folder: Path, texts: Sequence[str]) -> NDArray[np.float32]:
     """The saved model's vectors of texts (texts by dims, unit length or zero), as model2vec computes them."""
+    from model2vec import StaticModel
+
     model = StaticModel.from_pretrained(folder, normalize=True, max_length=None)
     return np.asarray(model.encode(list(texts), use_multiprocessing=False), dtype=np.float32)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.training.asked import asked
 from eval.training.data import Article, read_articles, worth_learning
 from eval.training.synonyms import reworded, synonym_pairs
 from indexer.text import nfc, retone
@@ -70,13 +71,13 @@ def read_reports(path: Path, together: int = 5) -> list[Article]:
 SOURCES = (
     Source("law", LAW, read_law, weight=2.5),
     Source("news", NEWS, read_news, weight=1.0),
-    Source("encyclopedia", "wiki-passages.jsonl.xz", read_encyclopedia, weight=0.5, most=30_000),
+    Source("encyclopedia", "wiki-passages.jsonl.xz", read_encyclopedia, weight=0.4),
     Source("reports", "administrative-sentences.txt.xz", read_reports, weight=2.0),
 )
 """What is read, and how the batches are shared out."""
 
-SYNONYMS, REWORDED = 5.0, 1.0
-"""Weights of what :mod:`eval.training.synonyms` makes."""
+SYNONYMS, REWORDED, ASKED = 4.0, 0.4, 6.0
+"""Weights of what :mod:`eval.training.synonyms` and :mod:`eval.training.asked` make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,20 @@ def read_source(source: Source, data: Path, seed: int) -> Portion:
     return Portion(source.name, draw(source.read(data / source.file), source.most, seed), source.weight)
 
 
-def synonym_portions(portions: Sequence[Portion], seed: int, most: int = 15_000) -> list[Portion]:
-    """The synonyms alone, and in running text of the portions.
+def written_portions(portions: Sequence[Portion], seed: int, most: int = 15_000) -> list[Portion]:
+    """What was written for this project: synonyms, alone and in running text of the portions, and questions.
 
-    They keep their diacritics: that ``tiền`` is ``kinh phí`` must not move ``tien``, which is ``tiến`` as well.
+    What has no place in the portions is left out.
+
+    Synonyms keep their diacritics: that ``tiền`` is ``kinh phí`` must not move ``tien``, which is ``tiến`` too.
     """
     texts = [article for portion in portions for article in draw(portion.articles, most, seed)]
-    return [
+    written = [
         Portion("synonyms", synonym_pairs(), SYNONYMS, strip=False),
         Portion("reworded", reworded(texts, seed), REWORDED, strip=False),
+        Portion("asked", asked(article for portion in portions for article in portion.articles), ASKED),
     ]
+    return [portion for portion in written if portion.articles]
 
 
 def draw(articles: Sequence[Article], most: int, seed: int) -> list[Article]:

@@ -34,7 +34,7 @@ class Recipe:
     """
 
     dims: int = 384
-    epochs: int = 4
+    epochs: int = 5
     learning_rate: float = 0.2
     scale: float = 15.0
     drop: float = 0.1
@@ -50,16 +50,17 @@ class Vectors(nn.Module):
     is learned of ``đấu thầu`` holds for ``dau thau``, however seldom that was seen.
     """
 
-    def __init__(self, tokenizer: Tokenizer, texts: Texts, recipe: Recipe) -> None:
+    def __init__(self, tokenizer: Tokenizer, texts: Texts, recipe: Recipe, device: str = "cpu") -> None:
         super().__init__()
         generator = torch.Generator().manual_seed(recipe.seed)
         pieces = tokenizer.get_vocab_size()
         seen = np.bincount(texts.ids, minlength=pieces)
-        own = latent_vectors(texts, pieces, recipe.dims, generator) * recipe.dims**0.5
+        own = latent_vectors(texts, pieces, recipe.dims, generator, device).cpu() * recipe.dims**0.5
         own += recipe.noise * torch.randn(own.shape, generator=generator)
         own *= _informative(seen, recipe.frequent)[:, None]
-        self.ties, alone = _ties(tokenizer.get_vocab(), seen)
-        self.own = nn.Parameter(own * alone[:, None])
+        ties, alone = _ties(tokenizer.get_vocab(), seen)
+        self.ties = ties.to(device)
+        self.own = nn.Parameter((own * alone[:, None]).to(device))
 
     def matrix(self) -> Tensor:
         """All vectors: tokens by dimensions."""
@@ -68,8 +69,8 @@ class Vectors(nn.Module):
 
     def forward(self, matrix: Tensor, bag: Bag, drop: float) -> Tensor:
         """Unit vectors of a bag's texts, with a share ``drop`` of the tokens left out."""
-        ids, offsets = torch.from_numpy(bag.ids), torch.from_numpy(bag.offsets)
-        weights = torch.empty(len(ids)).bernoulli_(1 - drop)
+        ids, offsets = torch.from_numpy(bag.ids).to(matrix.device), torch.from_numpy(bag.offsets).to(matrix.device)
+        weights = torch.empty(len(ids), device=matrix.device).bernoulli_(1 - drop)
         summed = functional.embedding_bag(ids, matrix, offsets, mode="sum", per_sample_weights=weights)
         return functional.normalize(summed, dim=-1)
 
@@ -87,6 +88,10 @@ class Ties:
     bare: Tensor
     marked: Tensor
     share: Tensor
+
+    def to(self, device: str) -> Ties:
+        """The same on a device."""
+        return Ties(self.bare.to(device), self.marked.to(device), self.share.to(device))
 
 
 def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Ties, Tensor]:
@@ -113,14 +118,14 @@ def _ties(vocabulary: dict[str, int], seen: NDArray[np.int64]) -> tuple[Ties, Te
 def ranking_loss(queries: Tensor, passages: Tensor, scale: float) -> Tensor:
     """The cross-entropy of finding row ``i`` of the one at row ``i`` of the other, both ways."""
     scores = queries @ passages.T * scale
-    right = torch.arange(len(scores))
+    right = torch.arange(len(scores), device=scores.device)
     return (functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)) / 2
 
 
-def train(mix: Mix, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) -> Matrix:
+def train(mix: Mix, tokenizer: Tokenizer, choice: Choice, recipe: Recipe, device: str = "cpu") -> Matrix:
     """The trained matrix, tokens by ``recipe.dims``, float32; the same on every run with as many threads."""
     torch.manual_seed(recipe.seed)
-    vectors = Vectors(tokenizer, mix.sentences, recipe)
+    vectors = Vectors(tokenizer, mix.sentences, recipe, device)
     steps = len(mix.batches(choice, recipe.epochs))
     adam = torch.optim.Adam(vectors.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99), fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -141,4 +146,4 @@ def train(mix: Mix, tokenizer: Tokenizer, choice: Choice, recipe: Recipe) -> Mat
         adam.step()
         schedule.step()
         progress.set_postfix(loss=f"{loss.item():.3f}", refresh=False)
-    return vectors.matrix().detach().numpy()
+    return vectors.matrix().detach().cpu().numpy()

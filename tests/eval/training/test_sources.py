@@ -10,13 +10,14 @@ import pytest
 from eval.training.data import Article
 from eval.training.sources import (
     SOURCES,
+    Portion,
     Source,
     draw,
     read_encyclopedia,
     read_news,
     read_reports,
     read_source,
-    synonym_portions,
+    written_portions,
 )
 
 
@@ -59,10 +60,11 @@ def test_a_source_gives_no_more_than_its_most(articles, tmp_path):
     assert (portion.name, len(portion.articles), portion.weight) == ("law", 9, 2.0)
 
 
-def test_synonyms_are_portions_like_any_other(articles):
-    portions = synonym_portions([], seed=1)
+def test_what_was_written_makes_portions_like_any_other():
+    law = Portion("law", [Article("f", "Tên", "Chính phủ quy định kinh phí mua thuốc. Bệnh viện báo cáo.")], 1.0)
+    portions = written_portions([law], seed=1)
     names = [portion.name for portion in portions]
-    assert names == ["synonyms", "reworded"]
+    assert names == ["synonyms", "reworded"], "no question asks for a sentence of this law"
     assert not any(portion.strip for portion in portions), "tien is more than tiền"
     assert not {source.name for source in SOURCES} & set(names)
 

@@ -37,4 +37,4 @@ def test_rare_ways_count_as_much_as_frequent_ones():
 
 
 def test_text_without_any_gives_nothing():
-    assert reworded([Article("news", "Tin", "Trời mưa to.")], seed=1) == []
+    assert reworded([Article("news", "Tin", "Zebra gặm cỏ.")], seed=1) == []
