@@ -7,7 +7,14 @@ from typing import NamedTuple
 from search_api.asked import FACETS, Asked
 from search_api.query import Query
 
-_SAID_OF = {"kind": "loại", "issuer": "cơ quan", "signer": "người ký", "date": "thời gian"}
+_SAID_OF = {
+    "kind": "loại",
+    "issuer": "cơ quan",
+    "signer": "người ký",
+    "position": "chức vụ",
+    "recipients": "gửi",
+    "date": "thời gian",
+}
 
 
 class Chip(NamedTuple):

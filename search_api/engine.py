@@ -194,8 +194,11 @@ class Engine:
             gained += self.weights.task * np.isin(keys, tasks)
         if query.facts:
             entries = self.index.catalog.entries_of(keys.tolist())
-            weight = self.weights.header if query.is_of_header else self.weights.fact
-            gained += weight * facts.fitting(query.facts, [entries[key].header for key in keys.tolist()])
+            headers = [entries[key].header for key in keys.tolist()]
+            if query.is_of_header:
+                gained += self.weights.header * facts.met(query.facts, headers).mean(axis=0)
+            else:
+                gained += self.weights.fact * facts.fitting(query.facts, headers)
         return gained
 
     def _answering(self, query: Query, keys: NDArray[np.int64], fused: Scores) -> Scores:

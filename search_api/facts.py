@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import numbers
+from indexer import numbers, offices
 from indexer.domain import Header
-from indexer.text import fold, folded_key, keys
+from indexer.text import fold, folded, folded_key, keys
 from search_api import periods
 from search_api.periods import Period
 from search_api.vocabulary import Named
@@ -24,10 +25,13 @@ _KINDS = {
 }
 _ASKED_BY = """
 van ban ky hanh phat nguoi co quan don vi ngay thang nam quy so hieu kinh gui nhan danh sach tim xem loai kho
-chu tich pho giam doc bi thu truong phong tinh huyen thanh boi dau cuoi giua nua
+chu tich pho giam doc bi thu truong phong tinh huyen thanh boi dau cuoi giua nua thay ong ba dong chi hoi nhung cac
 """
 _ASKING = frozenset(_ASKED_BY.split())
 """Syllables that a question about a directive as a whole is put in: "các văn bản do Phó Giám đốc ... ký"."""
+
+_NEEDS = {"position": re.compile(r"\bky\b"), "recipients": re.compile(r"\b(?:gui|noi nhan)\b")}
+"""Words without which a name is not meant as that field: most offices are recipients of something."""
 
 _AFTER = re.compile(r"\d.*|so|cua|nao|do|ngay|thang|nam|quy|ve|ban|ky|gi")
 _BEFORE = frozenset(("van", "ban", "theo", "tai", "cac", "nhung", "cai"))
@@ -46,14 +50,23 @@ class Fact(NamedTuple):
             return self.period.meets(header.date)
         if self.field == "issuer":
             return self.value in (header.issuer, header.parent_issuer)
+        if self.field == "recipients":
+            return _name(self.value) in map(_name, header.recipients)
+        if self.field == "position":
+            return folded(self.value) == folded(header.position or "")
         return bool(getattr(header, self.field) == self.value)
 
 
 def find(text: str, names: Iterable[Named]) -> tuple[Fact, ...]:
     """What an NFC question says; ``names`` are those of the archive that it has."""
-    said = [Fact(role, name) for role, name in names if role != "assignee"]
+    words = " ".join(map(folded_key, keys(text)))
+    said = [
+        Fact(role, name)
+        for role, name in names
+        if role != "assignee" and (role not in _NEEDS or _NEEDS[role].search(words))
+    ]
     times = [Fact("date", text[one.start : one.end], one) for one in periods.find(text)]
-    return (*_kinds([folded_key(key) for key in keys(text)]), *said, *times)
+    return (*_kinds(words.split()), *said, *times)
 
 
 def are_all(words: Iterable[str], facts: Sequence[Fact]) -> bool:
@@ -65,16 +78,27 @@ def are_all(words: Iterable[str], facts: Sequence[Fact]) -> bool:
     return bool(facts) and all(word in said or word in _ASKING or word.isdecimal() for word in words)
 
 
+def met(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:
+    """1 where a header meets a fact, else 0: facts by headers."""
+    return np.array([[fact.holds(header) for header in headers] for fact in facts], dtype=np.float32)
+
+
 def fitting(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:
     """How far each header meets the facts, 0 to 1: a fact counts the more, the fewer of the headers meet it.
 
     It counts as the logarithm of the share that meet it, the inverse document frequency of Spärck Jones (*A
     Statistical Interpretation of Term Specificity*, 1972), scaled to 1 for one of many.
     """
-    met = np.array([[fact.holds(header) for header in headers] for fact in facts], dtype=np.float32)
-    counts = met.sum(axis=1, keepdims=True)
+    holds = met(facts, headers)
+    counts = holds.sum(axis=1, keepdims=True)
     telling = np.log(len(headers) / np.maximum(counts, 1)) / max(np.log(len(headers)), 1e-9)
-    return np.asarray((met * telling).sum(axis=0) / len(facts), dtype=np.float32)
+    return np.asarray((holds * telling).sum(axis=0) / len(facts), dtype=np.float32)
+
+
+@lru_cache(maxsize=4096)
+def _name(recipient: str) -> str:
+    """What spellings of a recipient share: "Bộ Y tế (để b/c)" is "Bộ Y tế"."""
+    return offices.key(recipient)
 
 
 def _kinds(words: Sequence[str]) -> Iterator[Fact]:

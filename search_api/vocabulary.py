@@ -87,7 +87,11 @@ class Vocabulary:
         named = [*_in_headers(self.entries()), *(Named("assignee", name) for name in self._assignees)]
         found: dict[str, list[Named]] = defaultdict(list)
         for item in dict.fromkeys(named):
-            key = folded(item.name) if item.role == "signer" else offices.key(item.name, self.abbreviations)
+            key = (
+                folded(item.name)
+                if item.role in ("signer", "position")
+                else offices.key(item.name, self.abbreviations)
+            )
             if len(key.split()) >= _SHORTEST and all(item.role != other.role for other in found[key]):
                 found[key].append(item)
         return dict(found)
@@ -128,6 +132,7 @@ def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:
         header = entry.header
         for role, name in (
             ("issuer", header.issuer), ("issuer", header.parent_issuer), ("signer", header.signer),
+            ("position", header.position), *(("recipients", name) for name in header.recipients),
         ):  # fmt: skip
             if name:
                 yield Named(role, name)

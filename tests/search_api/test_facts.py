@@ -29,6 +29,23 @@ def test_names_and_times():
     ]
 
 
+SAID = [
+    ("who signs, by post", "kế hoạch do Phó Giám đốc ký", [("kind", "Kế hoạch"), ("position", "PHÓ GIÁM ĐỐC")]),
+    ("a post that does not sign", "ý kiến của Phó Giám đốc", []),
+    ("to whom", "văn bản nào gửi Bộ Y tế", [("recipients", "Bộ Y tế (để b/c)")]),
+    ("an office that is no recipient here", "Bộ Y tế yêu cầu gì", []),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), [row[1:] for row in SAID], ids=[row[0] for row in SAID])
+def test_posts_sign_and_recipients_are_written_to(question, expected):
+    names = {"Phó Giám đốc": Named("position", "PHÓ GIÁM ĐỐC"), "Bộ Y tế": Named("recipients", "Bộ Y tế (để b/c)")}
+    found = facts.find(question, [name for said, name in names.items() if said in question])
+    assert [(fact.field, fact.value) for fact in found] == expected
+    header = Header(kind="Kế hoạch", position="Phó Giám đốc", recipients=("Bộ Y tế", "Sở Y tế"))
+    assert all(fact.holds(header) for fact in found)
+
+
 def test_a_fact_holds_of_a_header():
     header = Header(kind="Kế hoạch", issuer="Sở Y tế", parent_issuer="UBND tỉnh A", date=PartialDate(2022, 5))
     held = [Fact("kind", "Kế hoạch"), Fact("issuer", "UBND tỉnh A"), *facts.find("năm 2022", ())]
