@@ -85,6 +85,11 @@ def shown(text: object) -> Markup:
     return Markup(_BIDI.sub(r"<bdi>\1</bdi>", str(escape(text))))  # noqa: S704 - escaped first
 
 
+def flowing(text: str) -> Markup:
+    """Shown text of a source with pages, where a single line end is that of the paper and two part paragraphs."""
+    return shown(text).replace("\n\n", Markup('\n\n<span class="gap"></span>'))
+
+
 def runs(text: str, spans: Iterable[Span], window: Span | None = None) -> list[Run]:
     """The text (of ``window``, offsets into it) cut at the spans, which are in order and do not overlap."""
     at, last = window or (0, len(text))

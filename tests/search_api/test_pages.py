@@ -487,6 +487,10 @@ def test_pieces_are_the_text_with_sections_and_headings() -> None:
     )  # fmt: skip
 
 
+def test_lines_of_paper_flow_and_paragraphs_stay_apart() -> None:
+    assert view.flowing("a <b>\nc\n\nd") == 'a &lt;b&gt;\nc\n\n<span class="gap"></span>d'
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
