@@ -256,6 +256,12 @@ class Catalog:
             tuple(map(to.reference, self._parts("citations", id))),
         )
 
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The whole texts of some directives, by id."""
+        wanted = json.dumps(list(ids))
+        query = "SELECT id, text FROM directives WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(query, (wanted,)))
+
     def _parts(self, table: str, directive: str) -> Iterator[Sequence[Any]]:
         """The rows of a directive's sections, assignments or citations, without directive and position."""
         query = f"SELECT * FROM {table} WHERE directive = ? ORDER BY position"  # noqa: S608 table names of our own
