@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 LISTED = 8
 """Directives shown on the first page, newest first; the page of the archive has all."""
 
-RELATED = 60
+RELATED = 50
 """Tasks and references that a directive's page lists of each sort."""
 
 _JUDGED = "da-ghi"

@@ -23,7 +23,7 @@ from search_api.highlight import Span, quote
 SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
 
-LISTED = 150
+LISTED = 140
 """Sections of a directive that its tree lists."""
 
 _EXCERPT = 420
