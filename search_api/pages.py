@@ -66,6 +66,7 @@ def search(request: Request) -> Response:
         is_streamed=request.app.state.model_server is not None,
         filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
         judged=request.query_params.get(_JUDGED, ""),
+        examples=() if result.hits else examples.examples(engine.vocabulary),
     )
 
 

@@ -248,6 +248,7 @@ def test_nothing_found_is_said_in_one_sentence_with_a_way_out(
     page = ask(**parameters)
     assert page.results == []
     assert words in page.texts[".notice"][0]
+    assert ("chẳng hạn" in "".join(page.texts.get(".summary", []))) == (words == "Kho không có từ nào của câu hỏi")
     assert way_out in page.links()
 
 
