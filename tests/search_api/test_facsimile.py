@@ -157,6 +157,9 @@ def test_a_file_that_changed_since_it_was_read_is_not_shown(
     try:
         file.write_bytes(content + b"\n")
         assert "đã đổi từ khi lập chỉ mục" in client.get(address).json()["error"]["message"]
+        file.write_bytes(bytes(len(content)))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert "hỏng" in client.get(address, params={"passage": "1-9"}).json()["error"]["message"]
         file.rename(file.with_suffix(".away"))
         assert "không còn ở chỗ cũ" in client.get(address).json()["error"]["message"]
     finally:
