@@ -47,7 +47,7 @@ def page_picture(
     """The page as a PNG; the answer to a repeated question is a 304 without drawing anything."""
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)
-    source = catalog.directive(id).source
+    source = catalog.source(id)
     page = page_of(source, n)
     boxes = tuple(boxes_on(source, page, span_of(passage))) if passage else ()
     state = catalog.file(entry.file)

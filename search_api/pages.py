@@ -79,7 +79,7 @@ def judged(
         raise HTTPException(403, "Phản hồi chỉ nhận từ trang của máy chủ này.")
     asked = Asked.of(request.query_params)
     feedback.judge(engine_of(request), q, passage, relevant=relevant)
-    address = asked.url(trang=asked.trang)
+    address = asked.url(q=q, trang=asked.trang)
     mark = urlencode({_JUDGED: f"{passage}:{'dung' if relevant else 'sai'}"})
     return RedirectResponse(f"{address}&{mark}#{passage}", 303)
 

@@ -128,6 +128,18 @@ def test_a_page_seen_before_is_not_drawn_again(client: TestClient, service: Serv
 
 @needs_soffice
 @needs_tesseract
+def test_a_passage_is_named_by_its_id_or_its_span(client: TestClient, service: Service) -> None:
+    id = entry(service, "print.pdf").id
+    one, other = (
+        client.get(f"/api/directives/{id}/pages/1.png", params={"passage": passage})
+        for passage in (f"{id}.0-40", "0-40")
+    )
+    assert one.status_code == 200
+    assert one.content == other.content
+
+
+@needs_soffice
+@needs_tesseract
 @pytest.mark.parametrize(
     ("name", "page", "asked", "words"),
     [
