@@ -56,9 +56,7 @@ class Settings:
 
     cors_origins: str = field(
         default="",
-        metadata=_about(
-            "TRACUU_CORS_ORIGINS", "sites whose pages may call the API in a browser; none unless set"
-        ),
+        metadata=_about("TRACUU_CORS_ORIGINS", "sites whose pages may call the API in a browser; none unless set"),
     )
 
     @property

@@ -5,6 +5,7 @@ An address holds all that was asked, so that it can be kept and sent; what is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -16,6 +17,7 @@ from indexer.errors import InvalidQuery
 SAVE = "tai"
 """The parameter that asks for a file to save."""
 
+_TYPED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _Chosen = TypeVar("_Chosen")
 
 
@@ -77,14 +79,17 @@ def number(given: str, name: str, least: int, most: int) -> int:
 
 
 def day(given: str, name: str) -> date | None:
-    """The value of a parameter as a day (``2026-06-30``, as browsers send it); None where it is empty.
+    """The value of a parameter as a day: ``30/6/2026`` as it is typed, or ``2026-06-30``; None where it is empty.
 
     Raises:
         InvalidQuery: it is none.
     """
+    if not given:
+        return None
+    typed = _TYPED.fullmatch(given)
     try:
-        return date.fromisoformat(given) if given else None
+        return date(*map(int, reversed(typed.groups()))) if typed else date.fromisoformat(given)
     except ValueError:
         raise InvalidQuery(
-            f"Tham số {name} phải là một ngày như 2026-06-30, không phải “{given[:40]}”.", parameter=name
+            f"Tham số {name} phải là một ngày như 30/6/2026, không phải “{given[:40]}”.", parameter=name
         ) from None

@@ -82,7 +82,12 @@ class Asked(Address):
     def passage_url(self, stored: StoredPassage) -> str:
         """The address of a passage on its directive's page, from which this search can be found again."""
         span = f"{stored.passage.start}-{stored.passage.end}"
-        return f"{directive_url(stored.entry.id)}?{urlencode({'doan': span, **self.parameters})}#doan"
+        return self.cited_url(f"{directive_url(stored.entry.id)}?doan={span}#doan")
+
+    def cited_url(self, url: str) -> str:
+        """The same of a place that a citation's ``url`` leads to."""
+        address, _, place = url.partition("#")
+        return f"{address}&{urlencode(self.parameters)}#{place}" if self.parameters else url
 
     @property
     def is_filtered(self) -> bool:

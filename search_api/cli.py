@@ -232,7 +232,7 @@ def serve(host: str | None, port: int | None, index: str | None, model: str | No
 
 
 @main.command(
-    epilog="\b\nVí dụ (cấu hình của trợ lý, theo dạng mà phần lớn trợ lý đọc):\n"
+    epilog="\b\nVí dụ:\n  tracuu mcp --index /srv/chi-muc\n\n\b\nCấu hình của phần lớn trợ lý:\n"
     '  {"mcpServers": {"tracuu": {"command": "tracuu", "args": ["mcp", "--index", "/srv/chi-muc"]}}}'
 )
 @_index

@@ -18,6 +18,7 @@ from indexer.errors import TracuuError
 
 if TYPE_CHECKING:
     from fastapi.responses import Response
+    from openpyxl.cell.cell import Cell as Slot
 
 Cell = str | int | float | date | None
 
@@ -71,31 +72,50 @@ def as_csv(sheet: Sheet) -> bytes:
 
 
 def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook: the heads stay in sight, the columns are as wide as their text, long text is wrapped."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    """A workbook: the heads stay in sight, the columns are as wide as their text, long text is wrapped.
 
-    book = Workbook()
+    Rows are written as they come: a table of ten thousand takes seconds and no memory to speak of.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+    book = Workbook(write_only=True)
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
-        for at, row in enumerate((sheet.heads, *sheet.rows), 1):
-            for place, value in enumerate(row, 1):
-                cell = page.cell(at, place)
-                cell.value = printable(value)[:_LONGEST] if isinstance(value, str) else value
-                if isinstance(value, str):
-                    cell.data_type = "s"  # never a formula
-                if isinstance(value, date):
-                    cell.number_format = "dd/mm/yyyy"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                cell.font = Font(bold=at == 1)
-        for place, head in enumerate(sheet.heads, 1):
-            longest = max([len(head), *(len(str(row[place - 1] or "")) for row in sheet.rows)])
-            page.column_dimensions[page.cell(1, place).column_letter].width = min(longest + 2, _WIDEST)
         page.freeze_panes = "A2"
-    del book[book.sheetnames[0]]  # the empty one that a new workbook has
+        for place, width in enumerate(_widths(sheet), 1):
+            page.column_dimensions[get_column_letter(place)].width = width
+        for at, row in enumerate((sheet.heads, *sheet.rows)):
+            cells = [WriteOnlyCell(page) for _ in row]
+            for cell, value in zip(cells, row, strict=True):
+                _fill(cell, value)
+                cell.alignment = wrapped
+                if at == 0:
+                    cell.font = bold
+            page.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(cell: Slot, value: Cell) -> None:
+    """Give a cell its value: text is never a formula, a day is shown as one."""
+    if isinstance(value, str):
+        cell.value = printable(value)[:_LONGEST]
+        cell.data_type = "s"
+        return
+    cell.value = value
+    if isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Of each column, in characters."""
+    columns = zip(sheet.heads, *sheet.rows, strict=True)
+    return [min(max(len(str(cell or "")) for cell in column) + 2, _WIDEST) for column in columns]
 
 
 def printable(text: str) -> str:

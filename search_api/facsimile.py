@@ -15,10 +15,10 @@ from fastapi.responses import Response
 from PIL import Image, ImageChops, ImageDraw
 
 from indexer.domain import Page, Source, Span
-from indexer.errors import NotFound
+from indexer.errors import FileRefused, NotFound
 from indexer.index.records import FileState
 from indexer.reading import facsimile
-from search_api.routes import engine_of
+from search_api.routes import engine_of, source_of
 
 router = APIRouter()
 
@@ -47,7 +47,7 @@ def page_picture(
     """The page as a PNG; the answer to a repeated question is a 304 without drawing anything."""
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)
-    source = catalog.directive(id).source
+    source = catalog.source(id)
     page = page_of(source, n)
     boxes = tuple(boxes_on(source, page, span_of(passage))) if passage else ()
     state = catalog.file(entry.file)
@@ -55,7 +55,11 @@ def page_picture(
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return Response(_png(unchanged(state), source.format, page, boxes, state.hash), 200, headers, "image/png")
+    try:
+        picture = _png(unchanged(state), source.format, page, boxes, state.hash)
+    except FileRefused as refused:
+        raise NotFound(refused.message, file=state.file) from refused
+    return Response(picture, 200, headers, "image/png")
 
 
 def page_of(source: Source, number: int) -> Page:
@@ -117,13 +121,8 @@ def unchanged(state: FileState) -> Path:
     Raises:
         NotFound: it is gone, or is no longer what was read: its pages would not be those that the index knows.
     """
-    path = Path(state.path)
-    try:
-        now = path.stat()
-    except OSError as error:
-        raise NotFound(
-            f"Tệp gốc {state.file} không còn ở chỗ cũ; hãy chạy lại tracuu index.", file=state.file
-        ) from error
+    path = source_of(state)
+    now = path.stat()
     if (now.st_size, now.st_mtime_ns) != (state.bytes, state.modified_ns):
         raise NotFound(
             f"Tệp gốc {state.file} đã đổi từ khi lập chỉ mục; hãy chạy lại tracuu index.", file=state.file

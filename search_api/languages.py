@@ -23,6 +23,7 @@ ENGLISH = {
     "model_server": "The model server failed or was too slow.",
     "not_found": "There is no such address, directive, passage or file.",
     "server": "The address to serve on is taken or cannot be used.",
+    "too_large": "The request is too long.",
 }
 """The message of each code."""
 

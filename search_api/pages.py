@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 LISTED = 8
 """Directives shown on the first page, newest first; the page of the archive has all."""
 
-RELATED = 60
+RELATED = 50
 """Tasks and references that a directive's page lists of each sort."""
 
 _JUDGED = "da-ghi"
@@ -66,6 +66,7 @@ def search(request: Request) -> Response:
         is_streamed=request.app.state.model_server is not None,
         filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
         judged=request.query_params.get(_JUDGED, ""),
+        examples=() if result.hits else examples.examples(engine.vocabulary),
     )
 
 
@@ -78,7 +79,7 @@ def judged(
         raise HTTPException(403, "Phản hồi chỉ nhận từ trang của máy chủ này.")
     asked = Asked.of(request.query_params)
     feedback.judge(engine_of(request), q, passage, relevant=relevant)
-    address = asked.url(trang=asked.trang)
+    address = asked.url(q=q, trang=asked.trang)
     mark = urlencode({_JUDGED: f"{passage}:{'dung' if relevant else 'sai'}"})
     return RedirectResponse(f"{address}&{mark}#{passage}", 303)
 

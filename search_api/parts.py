@@ -86,7 +86,7 @@ class CitingOut(BaseModel):
 
 
 class MissingOut(BaseModel):
-    """A directive that is cited and not in the archive: how many directives cite it, and how often."""
+    """A directive that is cited and not in the archive: how many directives cite it, which, and how often."""
 
     number: str | None
     kind: str | None
@@ -95,6 +95,7 @@ class MissingOut(BaseModel):
     title: str | None
     directives: int
     mentions: int
+    citing: list[str]
 
     @classmethod
     def of(cls, missing: Missing) -> MissingOut:

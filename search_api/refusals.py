@@ -6,6 +6,7 @@ language that they prefer.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -27,7 +28,15 @@ STATUS = {
 }
 """HTTP status by error; whatever is not named is the server's fault."""
 
-_WORDS = {404: "Không có địa chỉ này.", 405: "Địa chỉ này không nhận phương thức đó."}
+LARGEST = 1_000_000
+"""Bytes of a request: many times what the longest list of topics takes."""
+
+_KNOWN = {
+    404: ("not_found", "Không có địa chỉ này."),
+    405: ("method_not_allowed", "Địa chỉ này không nhận phương thức đó."),
+    413: ("too_large", "Yêu cầu dài quá, máy chủ không nhận."),
+}
+"""Code and message of what the server's own parts refuse."""
 
 
 def handle(app: FastAPI) -> None:
@@ -36,6 +45,7 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)
+    app.middleware("http")(_short)
 
 
 def _answer(request: Request, status: int, code: str, message: str, details: dict[str, object]) -> Response:
@@ -64,8 +74,17 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
-    phrase = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
-    return _answer(request, error.status_code, phrase, _WORDS.get(error.status_code, str(error.detail)), {})
+    code, message = _KNOWN.get(error.status_code, ("invalid_request", "Yêu cầu chưa hợp lệ."))
+    return _answer(request, error.status_code, code, message, {})
+
+
+async def _short(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Refuse a request that says that it is too long, before it is read."""
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > LARGEST:
+        code, message = _KNOWN[413]
+        return _answer(request, 413, code, message, {"bytes": int(length), "most": LARGEST})
+    return await call_next(request)
 
 
 async def _failed(request: Request, _: Exception) -> Response:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse
 
 from indexer.errors import NotFound
+from indexer.index.records import FileState
 from search_api.engine import Engine
 from search_api.filters import Filters
 from search_api.paging import Window
@@ -71,11 +72,21 @@ def file(request: Request, id: str) -> FileResponse:
     """The source file, as it lies in the archive."""
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)
-    path = Path(catalog.file(entry.file).path)
-    if not path.is_file():
-        raise NotFound(f"Tệp gốc {entry.file} không còn ở chỗ cũ; hãy chạy lại tracuu index.", file=entry.file)
+    path = source_of(catalog.file(entry.file))
     kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
     return FileResponse(path, media_type=kind, filename=path.name)
+
+
+def source_of(state: FileState) -> Path:
+    """Where a source file lies.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    path = Path(state.path)
+    if not path.is_file():
+        raise NotFound(f"Tệp gốc {state.file} không còn ở chỗ cũ; hãy chạy lại tracuu index.", file=state.file)
+    return path
 
 
 @router.get("/healthz", summary="Máy chủ còn sống")

@@ -11,7 +11,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from indexer import offices
-from indexer.domain import Assignment, Directive, Passage, Role
+from indexer.domain import Assignment, Passage, Role
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.records import Entry
 from indexer.text import folded
@@ -95,11 +95,8 @@ def given(
     """How many assignments meet the conditions, and ``limit`` of them from ``offset`` on, or all, with places."""
     kept = found(index, wanted)
     shown = kept[offset:] if limit is None else kept[offset : offset + limit]
-    whole = {id: index.catalog.directive(id) for id in dict.fromkeys(entry.id for entry, _ in shown)}
-    replaced = index.links.replaced_by
-    return len(kept), [
-        Given(entry, one, _cited(entry, whole[entry.id], one, replaced(entry.id))) for entry, one in shown
-    ]
+    places = _Places(index, dict.fromkeys(entry.id for entry, _ in shown))
+    return len(kept), [Given(entry, one, places.cited(entry, one)) for entry, one in shown]
 
 
 def offices_given_tasks(index: ArchiveIndex) -> dict[str, int]:
@@ -212,8 +209,20 @@ def _row(assignment: Assignment, citation: Citation) -> tuple[Cell, ...]:
     )
 
 
-def _cited(entry: Entry, directive: Directive, assignment: Assignment, replaced_by: Entry | None) -> Citation:
-    """The citation of the passage that an assignment begins in, quoting the assignment's own words."""
-    held = (passage for passage in directive.passages if passage.start <= assignment.start < passage.end)
-    place = next(held, Passage(assignment.start, assignment.end, ""))
-    return cite(entry, place, directive.text[assignment.start : assignment.end], replaced_by)
+class _Places:
+    """The texts and passages of some directives, read at once, to cite assignments from."""
+
+    def __init__(self, index: ArchiveIndex, ids: Iterable[str]) -> None:
+        wanted = list(ids)
+        self._replaced = index.links.replaced_by
+        self._texts = index.catalog.texts(wanted)
+        self._passages: dict[str, list[Passage]] = {id: [] for id in wanted}
+        for stored in index.catalog.passages(index.catalog.keys_of(wanted).tolist()).values():
+            self._passages[stored.entry.id].append(stored.passage)
+
+    def cited(self, entry: Entry, assignment: Assignment) -> Citation:
+        """The citation of the passage that an assignment begins in, quoting the assignment's own words."""
+        start, end = assignment.start, assignment.end
+        held = (passage for passage in self._passages[entry.id] if passage.start <= start < passage.end)
+        place = next(held, Passage(start, end, ""))
+        return cite(entry, place, self._texts[entry.id][start:end], self._replaced(entry.id))

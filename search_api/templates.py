@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from indexer.reading import facsimile
 from search_api import view
 from search_api.asked import Asked
 from search_api.cite import directive_label, directive_url, in_full
@@ -39,6 +40,7 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters["shown"] = view.shown
+    made.filters["flowing"] = view.flowing
     made.globals.update(
         label=directive_label,
         directive_url=directive_url,
@@ -52,6 +54,7 @@ def _environment() -> Environment:
         said=said,
         in_full=in_full,
         matched=view.matched,
+        has_pages=facsimile.has_pages,
     )
     return made
 

@@ -23,7 +23,7 @@ from search_api.highlight import Span, quote
 SHORT = 600
 """Characters up to which a passage is shown whole in a list of results."""
 
-LISTED = 150
+LISTED = 140
 """Sections of a directive that its tree lists."""
 
 _EXCERPT = 420
@@ -83,6 +83,11 @@ def shown(text: object) -> Markup:
     that ends its effect at once.
     """
     return Markup(_BIDI.sub(r"<bdi>\1</bdi>", str(escape(text))))  # noqa: S704 - escaped first
+
+
+def flowing(text: str) -> Markup:
+    """Shown text of a source with pages, where a single line end is that of the paper and two part paragraphs."""
+    return shown(text).replace("\n\n", Markup('\n\n<span class="gap"></span>'))
 
 
 def runs(text: str, spans: Iterable[Span], window: Span | None = None) -> list[Run]:

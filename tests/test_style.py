@@ -27,7 +27,6 @@ MAY_IMPORT = {
 HEAVY = (
     "docx",
     "faiss",
-    "icalendar",
     "ir_measures",
     "langchain_text_splitters",
     "mcp",

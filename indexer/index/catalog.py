@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.domain import Assignment, Directive, Reference, Relation, passage_id
+from indexer.domain import Assignment, Directive, Reference, Relation, Source, passage_id
 from indexer.embed import Fingerprint, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
@@ -232,7 +232,7 @@ class Catalog:
             "SELECT id, file, format, header FROM directives WHERE id = ?", (id,)
         ).fetchone()
         if row is None:
-            raise NotFound(f"Không có văn bản “{id}” trong kho.", id=id)
+            raise _no_directive(id)
         return Entry.of_row(row)
 
     def directive(self, id: str) -> Directive:
@@ -242,19 +242,35 @@ class Catalog:
             NotFound: there is none of this id.
         """
         entry = self.entry(id)
-        row = self._connection.execute(
-            "SELECT text, format, pages, notes, lines FROM directives WHERE id = ?", (id,)
-        ).fetchone()
         stored = self._passages("WHERE p.directive = ? ORDER BY p.start", (id,))
         return Directive(
             entry.file,
-            to.source(*row),
+            self.source(id),
             entry.header,
             tuple(map(to.section, self._parts("sections", id))),
             tuple(item.passage for item in stored),
             tuple(map(to.assignment, self._parts("assignments", id))),
             tuple(map(to.reference, self._parts("citations", id))),
         )
+
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The whole texts of some directives, by id."""
+        wanted = json.dumps(list(ids))
+        query = "SELECT id, text FROM directives WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(query, (wanted,)))
+
+    def source(self, id: str) -> Source:
+        """The text of a directive, its pages and the places of its lines.
+
+        Raises:
+            NotFound: there is none of this id.
+        """
+        row = self._connection.execute(
+            "SELECT text, format, pages, notes, lines FROM directives WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            raise _no_directive(id)
+        return to.source(*row)
 
     def _parts(self, table: str, directive: str) -> Iterator[Sequence[Any]]:
         """The rows of a directive's sections, assignments or citations, without directive and position."""
@@ -370,3 +386,7 @@ class Catalog:
 
     def _meta(self) -> Mapping[str, str]:
         return dict(self._connection.execute("SELECT key, value FROM meta"))
+
+
+def _no_directive(id: str) -> NotFound:
+    return NotFound(f"Không có văn bản “{id}” trong kho.", id=id)

@@ -6,7 +6,7 @@ parameter meaning                                                               
 don-vi    only tasks of this office, and of its units                                     all
 vai-tro   ``chu-tri``, ``phoi-hop`` or ``thuc-hien``                                       all
 han       ``qua-han`` (overdue), ``sap-den`` (soon), ``con-han`` (later), ``khong-ngay``   all
-tu, den   due from this day, to the end of this day (``2026-06-30``)                       open
+tu, den   due from this day, to the end of this day (``30/6/2026`` or ``2026-06-30``)      open
 van-ban   only those that this directive gives (its id)                                    all
 tu-khoa   with these words in a row in the task                                            any
 sap-xep   ``han`` (next first), ``muon`` (latest first), ``don-vi``, ``kho`` (archive)      ``han``

@@ -24,7 +24,7 @@ MOST_TOPICS = 50
 """The most topics of one request."""
 
 _FIRST, _MOST = 500, 16_000
-"""Passages that are looked at first, and at most: four times as many as long as the last of them still cover."""
+"""Passages that are looked at first, and at most: twice as many as long as the last of them still cover."""
 
 _TAIL = 4
 """The last one in so many passages must cover nothing before the looking ends."""
@@ -91,30 +91,49 @@ def look(engine: Engine, topic: str, depth: int, filters: Filters = NO_FILTERS) 
     Raises:
         InvalidQuery: it is empty or too long.
     """
-    query = engine.understand(topic)
-    asked = Asked(question.read(query), archive_of(engine.index))
-    ranking = engine.rank(query, Mode.HYBRID, filters, depth)
-    keys = ranking.keys.tolist()
-    held = engine.index.catalog.passages(keys)
-    kept = [i for i, key in enumerate(keys) if key in held]
-    early = np.isin(ranking.keys, engine.index.preambles)
-    rows = [
-        Signs.of(held[keys[i]], asked, float(ranking.dense[i]), is_preamble=bool(early[i])).values for i in kept
-    ]
-    table = np.array(rows, dtype=np.float64).reshape(-1, len(signs.WEIGHTS))
-    return Judged(ranking.at(kept), tuple(held[keys[i]] for i in kept), table)
+    return _Looking(engine, topic, filters).at(depth)
+
+
+class _Looking:
+    """The looking at passages for one topic, deeper and deeper: each passage is judged once."""
+
+    def __init__(self, engine: Engine, topic: str, filters: Filters) -> None:
+        self._engine = engine
+        self._query = engine.understand(topic)
+        self._asked = Asked(question.read(self._query), archive_of(engine.index))
+        self._filters = filters
+        self._seen: dict[int, tuple[StoredPassage, tuple[float, ...]]] = {}
+
+    def at(self, depth: int) -> Judged:
+        """The best ``depth`` by words and as many by meaning."""
+        ranking = self._engine.rank(self._query, Mode.HYBRID, self._filters, depth)
+        keys = ranking.keys.tolist()
+        self._see(keys, ranking)
+        kept = [i for i, key in enumerate(keys) if key in self._seen]
+        seen = [self._seen[keys[i]] for i in kept]
+        table = np.array([values for _, values in seen], dtype=np.float64).reshape(-1, len(signs.WEIGHTS))
+        return Judged(ranking.at(kept), tuple(stored for stored, _ in seen), table)
+
+    def _see(self, keys: list[int], ranking: Ranking) -> None:
+        """Judge the passages that were not looked at before."""
+        new = self._engine.index.catalog.passages([key for key in keys if key not in self._seen])
+        early = np.isin(ranking.keys, self._engine.index.preambles)
+        for i, key in enumerate(keys):
+            if stored := new.get(key):
+                found = Signs.of(stored, self._asked, float(ranking.dense[i]), is_preamble=bool(early[i]))
+                self._seen[key] = stored, found.values
 
 
 def _cover(engine: Engine, topic: str, filters: Filters) -> Coverage:
-    depth = _FIRST
+    depth, looking = _FIRST, _Looking(engine, topic, filters)
     while True:
-        judged = look(engine, topic, depth, filters)
+        judged = looking.at(depth)
         chances = judged.chances
         covers = chances >= signs.PARTIAL
         is_whole = len(chances) < depth or not covers[-len(covers) // _TAIL :].any()
         if is_whole or depth >= _MOST:
             return Coverage(topic, tuple(_directives(engine, topic, judged, chances, covers)), is_whole)
-        depth *= 4
+        depth *= 2
 
 
 def _directives(

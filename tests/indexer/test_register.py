@@ -141,6 +141,12 @@ def test_what_the_archive_lacks(cites, expected):
     ]
 
 
+def test_what_is_lacking_knows_who_cites_it():
+    cites = [("y", cited("4/CT-TTg")), ("x", cited("4/CT-TTg")), ("y", cited("4/CT-TTg", (2023,)))]
+    (found,) = missing(cites, Register(ARCHIVE))
+    assert (found.citing, found.directives, found.mentions) == (("x", "y"), 2, 3)
+
+
 REPLACED = [
     ("replaced", [("plan23", cited("231/KH-UBND", (2022,), relation=Relation.REPLACES))], {"plan22": "plan23"}),
     ("repealed", [("plan23", cited("46/2018/TT-BYT", relation=Relation.REPEALS))], {"circular": "plan23"}),

@@ -33,7 +33,7 @@ def test_every_setting_is_read_from_its_variable():
     settings = Settings.from_environment(environment)
     assert settings == Settings(
         index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
-        llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
+        llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7, cors_origins="x/y",
     )  # fmt: skip
 
 
@@ -47,3 +47,25 @@ def test_a_port_is_a_number(port):
 def test_settings_stay_as_they_are():
     with pytest.raises(FrozenInstanceError):
         Settings().port = 1
+
+
+@pytest.mark.parametrize(
+    ("host", "is_local"),
+    [
+        ("127.0.0.1", True),
+        ("127.1.2.3", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("192.168.1.5", False),
+        ("tracuu.example", False),
+    ],
+)
+def test_whether_only_this_machine_is_served(host, is_local):
+    assert Settings(host=host).is_local is is_local
+
+
+def test_sites_that_may_call_are_parted_by_commas_or_spaces():
+    origins = "https://a.example,http://b.example:8080  *"
+    assert Settings(cors_origins=origins).origins == ["https://a.example", "http://b.example:8080", "*"]
+    assert Settings().origins == []

@@ -141,6 +141,7 @@ def test_every_command_teaches_by_example(run) -> None:
         ["search"],
         ["inspect"],
         ["serve"],
+        ["mcp"],
         ["status"],
         ["missing"],
         ["check"],

@@ -128,6 +128,18 @@ def test_a_page_seen_before_is_not_drawn_again(client: TestClient, service: Serv
 
 @needs_soffice
 @needs_tesseract
+def test_a_passage_is_named_by_its_id_or_its_span(client: TestClient, service: Service) -> None:
+    id = entry(service, "print.pdf").id
+    one, other = (
+        client.get(f"/api/directives/{id}/pages/1.png", params={"passage": passage})
+        for passage in (f"{id}.0-40", "0-40")
+    )
+    assert one.status_code == 200
+    assert one.content == other.content
+
+
+@needs_soffice
+@needs_tesseract
 @pytest.mark.parametrize(
     ("name", "page", "asked", "words"),
     [
@@ -157,6 +169,9 @@ def test_a_file_that_changed_since_it_was_read_is_not_shown(
     try:
         file.write_bytes(content + b"\n")
         assert "đã đổi từ khi lập chỉ mục" in client.get(address).json()["error"]["message"]
+        file.write_bytes(bytes(len(content)))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert "hỏng" in client.get(address, params={"passage": "1-9"}).json()["error"]["message"]
         file.rename(file.with_suffix(".away"))
         assert "không còn ở chỗ cũ" in client.get(address).json()["error"]["message"]
     finally:

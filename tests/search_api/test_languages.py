@@ -36,5 +36,5 @@ def test_every_code_has_its_message() -> None:
     modules = (errors, export, feedback, model_server)
     classes = {item for module in modules for _, item in inspect.getmembers(module, inspect.isclass)}
     ours = {item for item in classes if issubclass(item, errors.TracuuError) and item is not errors.FileRefused}
-    known = {item.code for item in ours} | {"invalid_request", "method_not_allowed"}
+    known = {item.code for item in ours} | {"invalid_request", "method_not_allowed", "too_large"}
     assert set(ENGLISH) == known

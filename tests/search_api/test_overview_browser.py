@@ -193,4 +193,5 @@ def test_paper_has_the_report_and_no_forms(open_page: OpenPage) -> None:
     assert not page.locator(".filters").is_visible()
     assert not page.get_by_role("link", name="CSV").is_visible()
     assert page.locator(".heat").is_visible()
+    assert page.locator(".covering .chip").first.is_visible()
     assert page.locator(".covering blockquote").first.is_visible()

@@ -248,6 +248,7 @@ def test_nothing_found_is_said_in_one_sentence_with_a_way_out(
     page = ask(**parameters)
     assert page.results == []
     assert words in page.texts[".notice"][0]
+    assert ("chẳng hạn" in "".join(page.texts.get(".summary", []))) == (words == "Kho không có từ nào của câu hỏi")
     assert way_out in page.links()
 
 
@@ -322,6 +323,9 @@ def test_what_was_understood_is_said_and_can_be_taken_away(ask: Callable[..., Pa
     less = ask(q=question, bo="CNTT|Kế hoạch")
     assert less.texts[".out"] == ["CNTT ↺", "Kế hoạch ↺"]
     assert less.links(**{"class": "chip out"})[0] == Asked(q=question, bo="Kế hoạch").url()
+    office = ask(q=QUESTION)
+    assert office.texts[".chip"] == ["giao cho: Phòng Nghiệp vụ ×"]
+    assert office.links(**{"class": "chip"}) == [Asked(q=QUESTION, bo="Phòng Nghiệp vụ").url()]
     assert ".chip" not in ask(q="đấu thầu thuốc").texts, "nothing is understood into a plain question"
 
 
@@ -399,12 +403,16 @@ def test_a_hostile_directive_is_only_text(hostile: TestClient) -> None:
 
 
 def test_the_style_and_the_script_stay_small_and_local(client: TestClient) -> None:
-    style, script = client.get("/static/style.css"), client.get("/static/app.js")
-    assert len(style.content) < 24_000
-    assert len(script.content) < 4_000
+    folder = Path(app.__file__).parent / "web" / "static"
+    modules = [file.name for file in folder.glob("*.js")]
+    assert len(modules) > 8
+    files = {name: client.get(f"/static/{name}") for name in [*modules, "style.css"]}
+    assert len(files["style.css"].content) < 32_000
+    assert sum(len(files[name].content) for name in modules) < 24_000
+    assert all(len(files[name].content) < 8_000 for name in modules)
+    unsafe = r"https?://(?! on)|@import|url\(|(inner|outer)HTML|insertAdjacentHTML|\beval\("
+    assert [name for name, file in files.items() if re.search(unsafe, file.text)] == []
     assert client.get("/static/icon.svg").headers["content-type"] == "image/svg+xml"
-    for file in (style, script):
-        assert not re.search(r"https?://(?! on)|@import|url\(|innerHTML", file.text)
 
 
 @pytest.mark.parametrize(
@@ -485,6 +493,10 @@ def test_pieces_are_the_text_with_sections_and_headings() -> None:
     assert (top.name, top.is_current, [node.name for node in top.children]) == (
         "I. MỤC ĐÍCH", True, ["1. Một việc. a) Nhỏ - gạch"],
     )  # fmt: skip
+
+
+def test_lines_of_paper_flow_and_paragraphs_stay_apart() -> None:
+    assert view.flowing("a <b>\nc\n\nd") == 'a &lt;b&gt;\nc\n\n<span class="gap"></span>d'
 
 
 @pytest.mark.parametrize(

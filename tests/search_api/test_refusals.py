@@ -31,12 +31,13 @@ MISTAKES = [
     ("GET", "/api/nothing", None, "not_found"),
     ("GET", "/api/search", None, "method_not_allowed"),
     ("POST", "/api/coverage", {"topics": ["?"]}, "invalid_query"),
+    ("POST", "/api/search", {"query": "a" * 2_000_000}, "too_large"),
     ("GET", "/api/assignments?sort=x", None, "invalid_request"),
     ("GET", "/api/assignments?due_from=x", None, "invalid_request"),
 ]
 
 
-@pytest.mark.parametrize(("method", "path", "body", "code"), MISTAKES)
+@pytest.mark.parametrize(("method", "path", "body", "code"), MISTAKES, ids=lambda value: str(value)[:40])
 def test_one_body_in_the_language_that_is_preferred(
     client: TestClient, method: str, path: str, body: object, code: str
 ) -> None:

@@ -242,6 +242,16 @@ def test_a_text_has_no_picture(open_page: OpenPage) -> None:
     assert page.locator("#trang-goc, .page-mark").count() == 0
 
 
+def test_paper_has_the_text_and_nothing_to_press(open_page: OpenPage, printed: str) -> None:
+    page = open_page(f"/?q={quote('tiêm chủng')}", base=printed)
+    page.locator("[data-result]").first.click()
+    page.wait_for_url("**#doan")
+    page.emulate_media(media="print")
+    assert page.locator("#doan").is_visible()
+    for hidden in (".box", ".places", ".tree", "#trang-goc", "button", ".related:not([open])", "footer"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+
+
 def test_the_api_is_described_and_tried_on_a_page_without_inline_script(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("link", name="API").click()

@@ -15,7 +15,7 @@ function shown(text) {
 
 function link(url, text, label) {
   const made = document.createElement("a");
-  if (url.startsWith("/van-ban/")) made.href = url;
+  if (url.startsWith("/van-ban/")) made.href = url.replace("#", `&${location.search.slice(1)}#`);
   made.append(...shown(text));
   if (label) made.setAttribute("aria-label", label);
   return made;

@@ -215,7 +215,9 @@ def test_a_snapshot_sees_its_version_after_a_commit(filled):
         assert reader.version == 2
 
 
-@pytest.mark.parametrize("ask", [Catalog.directive, Catalog.entry, Catalog.file], ids=lambda ask: ask.__name__)
+@pytest.mark.parametrize(
+    "ask", [Catalog.directive, Catalog.entry, Catalog.file, Catalog.source], ids=lambda ask: ask.__name__
+)
 def test_what_is_not_there_is_not_found(ask, filled):
     with pytest.raises(NotFound, match="không-có"):
         ask(filled, "không-có")

@@ -55,7 +55,7 @@ FILTERS = [
     ("due soon", {"han": "sap-den"}, ["kiểm", "tổng"]),
     ("due later", {"han": "con-han"}, ["tiêm", "quyết"]),
     ("without a day", {"han": "khong-ngay"}, ["sơ"]),
-    ("from a day on", {"tu": "2026-06-20"}, ["tổng", "tiêm", "quyết"]),
+    ("from a day on, as it is typed", {"tu": "20/6/2026"}, ["tổng", "tiêm", "quyết"]),
     ("to the end of a day", {"den": "2026-06-10"}, ["kiểm", "mua"]),
     ("soon, and within a range", {"han": "sap-den", "tu": "2026-06-11"}, ["tổng"]),
     ("with words, diacritics or not", {"tu_khoa": "tre em"}, ["tiêm"]),
@@ -130,7 +130,18 @@ def test_a_long_table_comes_page_by_page(client: TestClient, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     "query",
-    ["han=mai", "vai-tro=boss", "tu=hom-qua", "den=2026-13-01", "sap-xep=x", "trang=0", "trang=a", "tai=exe"],
+    [
+        "han=mai",
+        "vai-tro=boss",
+        "tu=hom-qua",
+        "den=2026-13-01",
+        "den=31/2/2026",
+        "tu=6/20/2026",
+        "sap-xep=x",
+        "trang=0",
+        "trang=a",
+        "tai=exe",
+    ],
 )
 def test_what_cannot_be_is_told_on_a_page(client: TestClient, query: str) -> None:
     response = client.get(f"/nhiem-vu?{query}")
