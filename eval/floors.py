@@ -48,8 +48,12 @@ class Floor:
 
 
 REQUIRED = tuple(
-    Floor.parse(text) for text in ("hybrid.recall@1=.85", "hybrid.recall@3=.93", "hybrid.recall@10=.98")
-)
+    Floor.parse(text)
+    for text in (
+        "hybrid.recall@1=.85", "hybrid.recall@3=.93", "hybrid.recall@10=.97", "held:hybrid.recall@1=.85",
+        "held:hybrid.recall@3=.93", "held:hybrid.recall@10=.97",
+    )
+)  # fmt: skip
 """On the project's own questions; and hybrid may not be :func:`behind` its halves."""
 
 
