@@ -29,7 +29,8 @@ def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: 
     from search_api.opening import embedder_for
     from search_api.service import Service
 
-    app = create(Service(settings.index, embedder_for(settings, model)))
+    embedder = embedder_for(settings, model)
+    app = create(Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name)))
     if not _is_loopback(settings.host):
         say(
             f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."

@@ -26,6 +26,7 @@ from indexer.embed import Fingerprint
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import Catalog
 from indexer.index.records import Entry, FileState, StoredPassage
+from indexer.index.soundness import Part
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -244,17 +245,20 @@ def test_a_catalog_of_another_time_is_refused(key, filled):
 
 
 DAMAGE = [
-    ("nothing", "SELECT 1", []),
-    ("the words of a passage", "UPDATE passages SET text = 'khác' WHERE id = 1", ["không khớp"]),
-    ("the place of a passage", "UPDATE passages SET start = start + 1 WHERE id = 1", ["không khớp"]),
-    ("the words of a directive", "UPDATE directives SET text = 'x' || text", ["không khớp", "không khớp"]),
-    ("a directive without its file", "DELETE FROM files", ["directives"]),
+    ("nothing", "SELECT 1", [], None),
+    ("the words of a passage", "UPDATE passages SET text = 'khác' WHERE id = 1", ["không khớp"], Part.DIRECTIVE),
+    ("the place of passages", "UPDATE passages SET start = start + 1", ["không khớp"] * 2, Part.DIRECTIVE),
+    ("the words of a directive", "UPDATE directives SET text = 'x' || text", ["không khớp"] * 2, Part.DIRECTIVE),
+    ("a directive without its file", "DELETE FROM files", ["directives"], Part.CATALOG),
 ]
 
 
-@pytest.mark.parametrize(("statement", "expected"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE])
-def test_damage_is_named(statement, expected, filled):
+@pytest.mark.parametrize(
+    ("statement", "expected", "part"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE]
+)
+def test_damage_is_named(statement, expected, part, filled):
     damage(filled.path, statement)
     found = filled.breaches()
     assert len(found) == len(expected), found
-    assert all(words in breach for words, breach in zip(expected, found, strict=True))
+    assert all(words in breach.words for words, breach in zip(expected, found, strict=True))
+    assert {breach.part for breach in found} == ({part} if part else set())
