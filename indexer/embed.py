@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -102,8 +102,17 @@ def passage_input(passage: Passage) -> str:
     return " ".join(". ".join((*passage.context, passage.text)).split())
 
 
-Shown = tuple[str, str]
-"""All that a passage's vector depends on: its directive's subject, and what a model is shown of the passage."""
+class Shown(NamedTuple):
+    """All that a passage's vector depends on: its directive's subject, and what a model is shown of itself."""
+
+    subject: str
+    words: str
+
+    @property
+    def digest(self) -> bytes:
+        """Sixteen bytes that tell it from others."""
+        return hashlib.blake2b(f"{self.subject}\0{self.words}".encode(), digest_size=16).digest()
+
 
 Known = Mapping[Shown, NDArray[np.float32]]
 """Vectors that were made before."""
@@ -112,7 +121,7 @@ Known = Mapping[Shown, NDArray[np.float32]]
 def shown_of(directive: Directive) -> list[Shown]:
     """What a model is shown of each passage of a directive."""
     subject = _subject(directive)
-    return [(subject, passage_input(passage)) for passage in directive.passages]
+    return [Shown(subject, passage_input(passage)) for passage in directive.passages]
 
 
 def directive_vectors(

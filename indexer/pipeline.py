@@ -159,15 +159,17 @@ class _Run:
         seen = sight(found, self._known, self._way.bounds, {str(path) for path in self._way.left})
         report = self._report
         report.unchanged, report.moved, report.pending = seen.unchanged, len(seen.moved), len(seen.changed)
-        report.removed = len(self._indexed.intersection(seen.gone)) - report.moved
         report.added -= report.moved
-        changes = _Changes([], seen.gone, seen.copies)
+        changes = _Changes([], seen.moved, seen.copies)
         for state in seen.shut:
             self._put(changes, state, None)
         for _, state in seen.copies:
             self._count(state.file)
         if seen.changed:
             changes = self._read(seen.changed, changes)
+        if not report.pending:  # last, as what was moved and changed may say the same as what is gone
+            changes.remove = [*changes.remove, *(file for file in seen.gone if file not in seen.moved)]
+            report.removed += len(self._indexed.intersection(seen.gone)) - report.moved
         if changes.put or changes.remove or changes.copies:
             self._commit(changes)
         if seen.touched:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.domain import Assignment, Directive, Reference, Relation
-from indexer.embed import Fingerprint, Vectors
+from indexer.embed import Fingerprint, Shown, Vectors, shown_of
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
 from indexer.index import soundness
@@ -36,8 +36,9 @@ FROM passages p JOIN directives d ON d.id = p.directive
 
 
 _INSERT_PASSAGE = """
-INSERT INTO passages (directive, start, "end", text, section_path, place, context, page, ocr_confidence, vector)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO passages
+    (directive, start, "end", text, section_path, place, context, page, ocr_confidence, shown, vector)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -222,8 +223,8 @@ class Catalog:
             for position, part in enumerate(parts):
                 row = directive.id, position, *part
                 execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 our own names
-        for passage, vector in zip(directive.passages, vectors, strict=True):
-            row = (directive.id, *to.of_passage(passage), vector.tobytes())
+        for passage, shown, vector in zip(directive.passages, shown_of(directive), vectors, strict=True):
+            row = (directive.id, *to.of_passage(passage), shown.digest, vector.tobytes())
             key = execute(_INSERT_PASSAGE, row).lastrowid
             defined = definitions(passage.text).items() if "(" in passage.text else ()
             self._connection.executemany(
@@ -365,6 +366,16 @@ class Catalog:
         )
         flat = b"".join(row[0] for row in rows)
         return np.frombuffer(flat, dtype=np.float32).reshape(-1, self.model.dimension)
+
+    def known(self, shown: Iterable[Shown]) -> dict[Shown, NDArray[np.float32]]:
+        """The vectors of passages that the model was shown the same of, wherever they stand."""
+        wanted = {one.digest: one for one in shown}
+        found = {}
+        for digest, one in wanted.items():
+            row = self._connection.execute("SELECT vector FROM passages WHERE shown = ?", (digest,)).fetchone()
+            if row:
+                found[one] = np.frombuffer(row[0], dtype=np.float32)
+        return found
 
     def definitions(self) -> dict[str, str]:
         """Each short form that passages define, with the long form given most often; of equals, the first by

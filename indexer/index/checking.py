@@ -19,7 +19,7 @@ from indexer.index.soundness import Breach, Part
 from indexer.index.vectors import VectorIndex
 
 _IN_GENERATION = {"catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm", "served"}
-_OURS = (".", "generation-", "derived-", "catalog.sqlite")
+_OURS = ("generation-", "derived-", "catalog.sqlite")
 """How names in the index directory begin that only this program gives; other files there are not its business."""
 
 
@@ -116,12 +116,15 @@ def digest_of(path: Path) -> str:
 
 
 def orphans(layout: Layout) -> list[Breach]:
-    """What lies in an index directory that nobody writes, and belongs to nothing."""
+    """What lies in an index directory that nobody writes, and belongs to nothing. What a crash leaves under names
+    that begin with a dot, or of older versions, is no matter: the next writer sweeps it.
+    """
     generation = layout.current()
     held = {one.folder for one in layout.generations()}
     found = [path for path in layout.folder.iterdir() if path.name.startswith(_OURS) and path not in held]
     with Catalog.open(generation.catalog, snapshot=True) as catalog:
-        expected = _IN_GENERATION | {generation.derived(catalog.version).name}
-    found += [path for path in generation.folder.iterdir() if path.name not in expected]
+        older = {generation.derived(version) for version in generation.versions() if version <= catalog.version}
+    expected = older | {generation.folder / name for name in _IN_GENERATION}
+    found += [path for path in generation.folder.glob("[!.]*") if path not in expected]
     names = sorted(path.relative_to(layout.folder).as_posix() for path in found)
     return [Breach(Part.ORPHAN, f"thư mục chỉ mục: {name} không thuộc chỉ mục", name) for name in names]

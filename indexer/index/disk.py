@@ -51,11 +51,14 @@ def is_read_only(path: Path) -> bool:
     return bool(os.statvfs(path if path.exists() else path.parent).f_flag & os.ST_RDONLY)
 
 
-def discard(folder: Path) -> None:
-    """Remove a folder that a reader may look at: it is gone at once, then its files are."""
-    aside = folder.with_name(f".gone-{folder.name}-{os.getpid()}")
+def discard(path: Path) -> None:
+    """Remove a file, or a folder that a reader may look at: it is gone at once, then its files are."""
+    if path.is_file():
+        path.unlink()
+        return
+    aside = path.with_name(f".gone-{path.name}-{os.getpid()}")
     with suppress(FileNotFoundError):
-        folder.rename(aside)
+        path.rename(aside)
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -150,6 +150,8 @@ class Layout:
         for one in self.generations():
             if one.number > current.number or (one.number < current.number and current.served.exists()):
                 discard(one.folder)
+        for path in self.folder.glob(".*"):  # left by a crash
+            discard(path)
 
 
 @contextmanager

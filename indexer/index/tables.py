@@ -25,8 +25,10 @@ CREATE TABLE sections (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
-    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL, vector BLOB NOT NULL
+    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL,
+    shown BLOB NOT NULL, vector BLOB NOT NULL
 );
+CREATE INDEX passages_by_shown ON passages (shown);
 CREATE INDEX passages_of_directive ON passages (directive, start);
 CREATE TABLE gone (key INTEGER PRIMARY KEY, version INTEGER NOT NULL); -- passages, by the commit that removed them
 CREATE INDEX gone_since ON gone (version);

@@ -7,12 +7,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.domain import Directive
-from indexer.embed import Embedder, Fingerprint, Shown, directive_vectors, shown_of
-from indexer.errors import NotFound
+from indexer.embed import Embedder, Fingerprint, directive_vectors, shown_of
 from indexer.index import derived
 from indexer.index.archive_index import require_same_model
 from indexer.index.catalog import Catalog, Written
@@ -101,7 +97,7 @@ class IndexWriter:
     def write(self, put: Sequence[Put], remove: Iterable[str] = (), copies: Sequence[Copy] = ()) -> int:
         """Commit directives with their vectors, and let readers see them. The new version.
 
-        Passages that the model has been shown before, as they are in the catalog, keep their vectors.
+        Passages that the model was shown the same of before, in any directive of the catalog, take their vectors.
 
         Args:
             put: files as they were seen, with the directive that each holds; None where it is refused.
@@ -109,9 +105,7 @@ class IndexWriter:
             copies: files with the bytes of another, each after the id of the directive that was read from that.
         """
         directives = [directive for _, directive in put if directive]
-        known: dict[Shown, NDArray[np.float32]] = {}
-        for directive in directives:
-            known |= self._known(directive.id)
+        known = self.catalog.known(shown for directive in directives for shown in shown_of(directive))
         vectors = iter(directive_vectors(lambda: self.embedder, directives, known))
         rows: list[Written] = [
             (state, directive, next(vectors) if directive else None) for state, directive in put
@@ -127,14 +121,6 @@ class IndexWriter:
     def derive(self) -> None:
         """Bring what is derived up to the catalog, so that readers see it."""
         derived.catch_up(self.generation, self.catalog)
-
-    def _known(self, directive: str) -> dict[Shown, NDArray[np.float32]]:
-        """What the catalog has of a directive: a vector for each passage, by what the model was shown of it."""
-        try:
-            held = self.catalog.directive(directive)
-        except NotFound:
-            return {}
-        return dict(zip(shown_of(held), self.catalog.vectors_of(directive), strict=True))
 
 
 def _make(layout: Layout, model: Fingerprint) -> None:

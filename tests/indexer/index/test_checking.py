@@ -147,13 +147,29 @@ def test_a_catalog_with_a_spoilt_page_is_not_called_sound(own):
 
 def test_what_belongs_to_nothing_is_named_and_put_aside(own):
     generation = Layout(own).current()
-    (own / ".restore-x").mkdir()
-    (generation.folder / "derived-0").mkdir()
+    (own / "catalog.sqlite").touch()
+    (generation.folder / "derived-9").mkdir()
     (own / "notes.txt").write_text("not ours")
-    assert sorted(breach.file for breach in check(own)) == [".restore-x", "generation-1/derived-0"]
+    assert sorted(breach.file for breach in check(own)) == ["catalog.sqlite", "generation-1/derived-9"]
     assert len(repair(own).moved) == 2
     assert check(own) == []
     assert (own / "notes.txt").exists()
+
+
+def test_what_a_crash_leaves_is_no_breach_and_swept(own, corpus, embedder):
+    generation = Layout(own).current()
+    for left in (
+        own / ".restore-x",
+        own / "generation-2",
+        generation.folder / ".derived-2.99",
+        generation.derived(0),
+    ):
+        left.mkdir()
+        (left / "part").touch()
+    assert check(own) == []
+    mirror([corpus], own, lambda: embedder)
+    assert sorted(path.name for path in own.iterdir()) == ["current", "generation-1", "lock"]
+    assert sorted(path.name for path in generation.folder.iterdir()) == ["catalog.sqlite", "derived-1"]
 
 
 @pytest.fixture
