@@ -17,15 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.domain import Assignment, Directive, Reference, Relation
-from indexer.embed import Fingerprint, Shown, Vectors, shown_of
+from indexer.embed import Fingerprint, Shown, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
-from indexer.index import soundness
+from indexer.index import soundness, storing
 from indexer.index.connection import connect
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Breach
 from indexer.index.tables import FORMAT, TABLES
-from indexer.offices import definitions
 from indexer.text import NORMALISER_VERSION
 
 _PASSAGES = """
@@ -34,12 +33,6 @@ SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.pag
 FROM passages p JOIN directives d ON d.id = p.directive
 """
 
-
-_INSERT_PASSAGE = """
-INSERT INTO passages
-    (directive, start, "end", text, section_path, place, context, page, ocr_confidence, shown, vector)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 Written = tuple[FileState, Directive | None, Vectors | None]
 """A file's state, and its directive with one vector a passage; None and None where it was refused."""
@@ -199,37 +192,11 @@ class Catalog:
             names = [(state.file,) for state, _, _ in put] + [(name,) for name in remove]
             self._connection.executemany("DELETE FROM files WHERE file = ?", names)
             for state, directive, vectors in put:
-                self._put_file(state)
+                storing.put_file(self._connection, state)
                 if directive is not None and vectors is not None:
-                    self._put_directive(directive, vectors)
+                    storing.put_directive(self._connection, directive, vectors)
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
             return self.version
-
-    def _put_file(self, state: FileState) -> None:
-        code, reason = state.refused or (None, None)
-        self._connection.execute(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (state.file, state.path, state.hash, state.bytes, state.modified_ns, code, reason),
-        )
-
-    def _put_directive(self, directive: Directive, vectors: Vectors) -> None:
-        execute = self._connection.execute
-        execute("INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?, ?, ?)", to.of_directive(directive))
-        for table, parts in (
-            ("sections", map(to.of_section, directive.sections)),
-            ("assignments", map(to.of_assignment, directive.assignments)),
-            ("citations", map(to.of_reference, directive.references)),
-        ):
-            for position, part in enumerate(parts):
-                row = directive.id, position, *part
-                execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 our own names
-        for passage, shown, vector in zip(directive.passages, shown_of(directive), vectors, strict=True):
-            row = (directive.id, *to.of_passage(passage), shown.digest, vector.tobytes())
-            key = execute(_INSERT_PASSAGE, row).lastrowid
-            defined = definitions(passage.text).items() if "(" in passage.text else ()
-            self._connection.executemany(
-                "INSERT INTO definitions VALUES (?, ?, ?)", ((key, short, long) for short, long in defined)
-            )
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
@@ -312,9 +279,9 @@ class Catalog:
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"
         return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
 
-    def all_passages(self) -> Iterator[StoredPassage]:
-        """Every passage, by key."""
-        return self._passages("ORDER BY p.id", ())
+    def all_passages(self, after: int = 0) -> Iterator[StoredPassage]:
+        """Every passage, by key, or those with keys ``after`` one."""
+        return self._passages("WHERE p.id > ? ORDER BY p.id", (after,))
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
         rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
@@ -346,13 +313,27 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
-        """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``.
+    def gone(self, since: int) -> NDArray[np.int64]:
+        """Keys of the passages that commits after a version removed, ascending.
+
+        Raises:
+            IndexBroken: that is longer ago than the catalog remembers.
+        """
+        if since < self.version - REMEMBERED:
+            raise IndexBroken(f"Danh mục {self.path} không còn nhớ các thay đổi từ bản {since}.")
+        rows = self._connection.execute("SELECT key FROM gone WHERE version > ? ORDER BY key", (since,))
+        return np.asarray([row[0] for row in rows], dtype=np.int64)
+
+    def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
+        """All keys (or those ``after`` one), ascending, and their vectors in the same order: shapes ``(n,)`` and
+        ``(n, dimension)``.
 
         Raises:
             IndexBroken: a vector is of another length.
         """
-        rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+        dimension = self.model.dimension
+        query = "SELECT id, vector FROM passages WHERE id > ? ORDER BY id"
+        rows = self._connection.execute(query, (after,)).fetchall()
         keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         flat = b"".join(row[1] for row in rows)
         if len(flat) != 4 * dimension * len(rows) or any(len(row[1]) != 4 * dimension for row in rows):

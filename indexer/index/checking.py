@@ -61,7 +61,7 @@ def check_generation(generation: Generation) -> list[Breach]:
         if any(breach.part is Part.CATALOG for breach in found):
             return found
         try:
-            keys, vectors = catalog.vectors(catalog.model.dimension)
+            keys, vectors = catalog.vectors()
         except IndexBroken:  # named above, with the directive that it is in
             return found
         return found + _of_derived(generation.derived(catalog.version), keys, vectors)
@@ -80,9 +80,13 @@ def _of_derived(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> lis
             continue
         if not np.array_equal(held, keys):
             said.append(f"chỉ mục {name}: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn của danh mục")
-        elif isinstance(opened, VectorIndex) and not np.array_equal(opened.vectors(keys), vectors, equal_nan=True):
+        elif isinstance(opened, VectorIndex) and not _are_equal(opened, keys, vectors):
             said.append("chỉ mục vectơ: có vectơ khác với danh mục")
     return [Breach(Part.DERIVED, words) for words in said]
+
+
+def _are_equal(index: VectorIndex, keys: NDArray[np.int64], vectors: Vectors) -> bool:
+    return not len(keys) or np.array_equal(index.vectors(keys), vectors, equal_nan=True)
 
 
 def _of_sources(layout: Layout) -> list[Breach]:

@@ -7,10 +7,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.index.catalog import Catalog
-from indexer.index.disk import discard, sync, sync_all
+from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.disk import discard, sync, sync_all, why_unwritable
 from indexer.index.layout import Generation
-from indexer.index.lexical import LexicalIndex
+from indexer.index.lexical import FOLDER as LEXICAL
+from indexer.index.lexical import LexicalIndex, Worn
 from indexer.index.vectors import VectorIndex
 
 
@@ -33,8 +34,7 @@ class Derived:
 
 def build(folder: Path, catalog: Catalog) -> None:
     """Derive everything from a catalog into an empty folder; nothing is embedded."""
-    keys, vectors = catalog.vectors(catalog.model.dimension)
-    VectorIndex.build(folder, keys, vectors)
+    VectorIndex.build(folder, *catalog.vectors())
     LexicalIndex.build(folder, catalog.all_passages())
 
 
@@ -46,15 +46,36 @@ def catch_up(generation: Generation, catalog: Catalog) -> None:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         try:
-            build(staging, catalog)
+            _derive(staging, generation, catalog)
             sync_all(staging)
             staging.rename(target)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise
         sync(generation.folder)
-    for path in generation.folder.glob("derived-*"):
-        if path != target:
+    for path in [*generation.folder.glob("derived-*"), *generation.folder.glob(".*")]:
+        if path != target:  # older, or left by a crash
             discard(path)
-    for path in generation.folder.glob(".*"):  # left by a crash
-        shutil.rmtree(path, ignore_errors=True)
+
+
+def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
+    """Into an empty folder: from an older version what is the same there, else everything."""
+    older = [version for version in generation.versions() if version >= catalog.version - REMEMBERED]
+    if not older:
+        build(folder, catalog)
+        return
+    before = generation.derived(older[-1])
+    try:
+        last = VectorIndex.open(before).last
+        gone = catalog.gone(since=older[-1])
+        VectorIndex.update(before, folder, gone[gone <= last], *catalog.vectors(after=last))
+        LexicalIndex.update(before, folder, gone[gone <= last], catalog.all_passages(after=last))
+    except Worn:
+        shutil.rmtree(folder / LEXICAL)
+        LexicalIndex.build(folder, catalog.all_passages())
+    except (OSError, RuntimeError, ValueError) as error:
+        if why_unwritable(error):
+            raise
+        for part in folder.iterdir():  # what was there is broken: it is no ground to build on
+            shutil.rmtree(part)
+        build(folder, catalog)

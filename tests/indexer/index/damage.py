@@ -29,13 +29,19 @@ def drop_derived(folder):
     shutil.rmtree(derived(folder))
 
 
+def vectors_of(folder):
+    """The one shard of vectors."""
+    (path,) = (derived(folder) / "vectors").glob("*.faiss")
+    return path
+
+
 def cut_vectors(folder):
-    path = derived(folder) / "vectors.faiss"
+    path = vectors_of(folder)
     path.write_bytes(path.read_bytes()[:-100])
 
 
 def drop_vectors(folder):
-    (derived(folder) / "vectors.faiss").unlink()
+    shutil.rmtree(derived(folder) / "vectors")
 
 
 def drop_lexical(folder):
@@ -54,5 +60,6 @@ def turn_vectors(folder):
     from indexer.index.vectors import VectorIndex
 
     held = VectorIndex.open(derived(folder))
-    rows = held._index.reconstruct_batch(held.keys)
-    VectorIndex.build(derived(folder), held.keys, np.roll(rows, 1, axis=0))
+    keys, rows = held.keys, held.vectors(held.keys)
+    drop_vectors(folder)
+    VectorIndex.build(derived(folder), keys, np.roll(rows, 1, axis=0))
