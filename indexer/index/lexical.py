@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ from numpy.typing import NDArray
 
 from indexer import dates, numbers
 from indexer.domain import Header
-from indexer.index.disk import link
+from indexer.index.disk import link, why_unwritable
 from indexer.index.records import StoredPassage
 from indexer.index.vectors import Scored, ordered
 from indexer.text import folded_key, keys
@@ -131,8 +132,21 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
-        """Open what :meth:`build` or :meth:`update` wrote."""
-        return cls(tantivy.Index.open(str(folder / FOLDER)))
+        """Open what :meth:`build` or :meth:`update` wrote.
+
+        Raises:
+            OSError, ValueError: a part is missing or broken.
+        """
+        path = folder / FOLDER
+        try:
+            return cls(tantivy.Index.open(str(path)))
+        except ValueError as error:
+            if not why_unwritable(error):
+                raise
+        with TemporaryDirectory(prefix="tracuu-") as aside:  # tantivy wants to write a lock beside its files
+            for file in path.glob("[!.]*"):
+                (Path(aside) / file.name).symlink_to(file.absolute())
+            return cls(tantivy.Index.open(aside))
 
     @property
     def keys(self) -> NDArray[np.int64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Event
 
@@ -43,8 +44,13 @@ class SmallModel:
         return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0).astype(np.float32)
 
     def _direction(self, word: str) -> np.ndarray:
-        digest = hashlib.blake2b((self.fingerprint.name + word).encode(), digest_size=16).digest()
-        return np.frombuffer(digest, dtype=np.uint8).astype(np.float64) - 127.5
+        return _direction(self.fingerprint.name + word)
+
+
+@lru_cache(maxsize=10_000)
+def _direction(word: str) -> np.ndarray:
+    digest = hashlib.blake2b(word.encode(), digest_size=16).digest()
+    return np.frombuffer(digest, dtype=np.uint8).astype(np.float64) - 127.5
 
 
 class Here:
