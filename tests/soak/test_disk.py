@@ -84,7 +84,9 @@ def test_a_full_disk_is_told_and_the_old_state_answers(leaving, archive, disk):
     service = Service(index, SmallModel())
     before = files(index)
     for n in range(5, 30):
-        (archive / f"{n}.txt").write_text("\n\n".join(f"Văn bản {n}, đoạn {k}: {PLAIN}" for k in range(200)), encoding="utf-8")
+        (archive / f"{n}.txt").write_text(
+            "\n\n".join(f"Văn bản {n}, đoạn {k}: {PLAIN}" for k in range(200)), encoding="utf-8"
+        )
     fill(disk, leaving)
     with pytest.raises(IndexUnwritable, match="đĩa đã đầy") as told:
         index_of(archive, disk)
