@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """``make soak`` runs what ``make test`` runs in a short form at length, and keeps the figures."""
     group = parser.getgroup("soak")
     group.addoption("--soak", action="store_true", help="the long form of tests/soak")
-    group.addoption("--fuzz-seconds", type=float, default=4, help="for each target of fuzzing")
+    group.addoption("--fuzz-seconds", type=float, default=2, help="for each target of fuzzing")
     group.addoption("--soak-report", type=Path, help="a file to which figures are appended, a line of JSON each")
 
 
