@@ -118,11 +118,7 @@ class _Changes:
     put: list[Put] = field(default_factory=list)
     remove: Sequence[str] = ()
     copies: Sequence[Copy] = ()
-
-    @property
-    def passages(self) -> int:
-        """How many will have to be embedded, at most."""
-        return sum(len(directive.passages) for _, directive in self.put if directive)
+    passages: int = 0
 
 
 class _Cut:
@@ -202,6 +198,7 @@ class _Run:
         """Take a file into the next commit, unless the catalog has it so."""
         if directive:
             self._count(state.file)
+            changes.passages += len(directive.passages)
         else:
             self._report.removed += state.file in self._indexed
         if directive or state != self._known.get(state.file):
