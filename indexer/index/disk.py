@@ -71,9 +71,10 @@ def link(source: Path, target: Path) -> None:
 
 
 def sync_all(folder: Path) -> None:
-    """Bring a folder and all in it to the disk."""
+    """Bring a folder and all in it to the disk; files that have another name too are there already."""
     for path in [*folder.rglob("*"), folder]:
-        sync(path)
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync(path)
 
 
 def sync(path: Path) -> None:
