@@ -62,7 +62,7 @@ class Clients:
         def is_over() -> bool:
             return time.monotonic() > end and (other is None or other.done())
 
-        limits = httpx.Limits(max_connections=self._count)
+        limits = httpx.Limits(max_connections=self._count, keepalive_expiry=10)
         async with httpx.AsyncClient(base_url=self._address, timeout=60, limits=limits) as client:
             await asyncio.gather(*(self._one(client, n, is_over) for n in range(self._count)))
 
