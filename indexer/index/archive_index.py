@@ -111,7 +111,12 @@ _Opened = tuple[Layout, Generation, Catalog, derived.Derived]
 def _opened(layout: Layout) -> _Opened | None:
     """The newest version; None where it was late, or replaced meanwhile: then look again."""
     generation = layout.current()
-    catalog = Catalog.open(generation.catalog, snapshot=True)
+    try:
+        catalog = Catalog.open(generation.catalog, snapshot=True)
+    except IndexBroken:
+        if layout.current() == generation:
+            raise
+        return None
     folder = generation.derived(catalog.version)
     try:
         return layout, generation, catalog, derived.Derived.open(folder)

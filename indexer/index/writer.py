@@ -76,12 +76,15 @@ class IndexWriter:
         layout = Layout(folder)
         with writable(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            with locked(layout), replaced(layout) as generation:
-                Catalog.create(generation.catalog, load().fingerprint).close()
-                with Catalog.open(generation.catalog) as catalog:
-                    writer = cls(generation, catalog, load)
-                    yield writer
-                    writer.derive()
+            with locked(layout):
+                if layout.exists:
+                    layout.prune()
+                with replaced(layout) as generation:
+                    Catalog.create(generation.catalog, load().fingerprint).close()
+                    with Catalog.open(generation.catalog) as catalog:
+                        writer = cls(generation, catalog, load)
+                        yield writer
+                        writer.derive()
 
     @cached_property
     def embedder(self) -> Embedder:
