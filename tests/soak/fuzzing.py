@@ -75,6 +75,7 @@ class TooSlow(Exception):
 
 def main() -> None:
     target, seconds, folder = sys.argv[1:]
+    scan._is_installed = lambda: False  # the engine is not ours, and takes seconds a page
     feed = TARGETS[target]
     slowest = [0.0]
 

@@ -150,13 +150,20 @@ class World:
         act()
 
 
-def test_an_index_is_what_a_plain_model_says(tmp_path, monkeypatch, many, record):
+def pytest_generate_tests(metafunc):
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(20) if metafunc.config.getoption("--soak") else [3])
+
+
+# a crash between opening a file and the statement that will close it leaves it to the garbage collector
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_index_is_what_a_plain_model_says(seed, tmp_path, monkeypatch, many, record):
     monkeypatch.setattr("indexer.sandbox.pool.shared", lambda bounds: Here())
     monkeypatch.setattr("indexer.pipeline._FIRST", 8)
     monkeypatch.setattr("indexer.pipeline._BATCH", 8)
     started = time.perf_counter()
-    world = World(tmp_path, random.Random(3))
-    operations = many(400, 20_000)
+    world = World(tmp_path, random.Random(seed))
+    operations = many(400, 1000)
     for _ in range(operations):
         world.step()
     world.index_it()
