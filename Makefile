@@ -5,9 +5,10 @@ BIN := .venv/bin
 INDEX ?= index
 HOST ?= 127.0.0.1
 PORT ?= 8000
+FUZZ_SECONDS ?= 300
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help install run test lint fix eval bench train constraints clean
+.PHONY: help install run test soak lint fix eval bench train constraints clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -20,6 +21,10 @@ run: .venv/installed ## index corpus/ and serve it on 127.0.0.1:8000
 
 test: .venv/installed-dev programs ## every test
 	$(BIN)/python -m pytest
+
+soak: .venv/installed-soak programs ## what must hold, at length: kills, random operations, disks, load, fuzzing (hours)
+	mkdir -p build
+	$(BIN)/python -m pytest tests/soak --soak --fuzz-seconds $(FUZZ_SECONDS) --soak-report build/soak.jsonl
 
 lint: .venv/installed-dev ## ruff and mypy
 	$(BIN)/ruff check .
@@ -56,6 +61,10 @@ clean: ## remove what was made here
 
 .venv/installed-dev: .venv/installed pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/installed-soak: .venv/installed-dev pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,soak]'
 	@touch $@
 
 .PHONY: programs

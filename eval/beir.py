@@ -17,8 +17,8 @@ from tqdm import tqdm
 from eval.dataset import Dataset, DatasetError, Record, Topic, lines, records
 from indexer.domain import Directive, Header, Passage, Source
 from indexer.embed import Embedder
-from indexer.index.archive_index import IndexWriter
 from indexer.index.records import FileState
+from indexer.index.writer import IndexWriter
 
 _BATCH = 512
 """Documents that are embedded and committed together."""
@@ -100,7 +100,7 @@ def build(corpus: Iterable[Document], index: Path, embedder: Embedder) -> None:
     found = list(corpus)
     with (
         tqdm(total=len(found), desc="indexing", unit="documents", leave=False, disable=None) as progress,
-        IndexWriter.open(index, embedder) as writer,
+        IndexWriter.open(index, lambda: embedder) as writer,
     ):
         for batch in _batches(found):
             writer.write([(FileState(d.id, "", "", 0, 0), d.as_directive()) for d in batch])

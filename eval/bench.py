@@ -18,12 +18,15 @@ from eval import beir
 from eval.questions import choose
 from eval.questions import read as read_questions
 from eval.source import Benchmark, Source
-from indexer import chunk, pipeline
+from indexer import chunk
+from indexer.discovery import discover
 from indexer.domain import Directive
 from indexer.embed import Embedder, passage_input
-from indexer.index.archive_index import ArchiveIndex, IndexWriter
+from indexer.index.archive_index import ArchiveIndex
 from indexer.index.records import FileState
+from indexer.index.writer import IndexWriter
 from indexer.reading import read
+from indexer.understand import understand
 from search_api.engine import Engine, Mode, Request
 
 _COLD = 3
@@ -105,8 +108,8 @@ def directives(source: Source, embedder: Embedder) -> list[Directive]:
     if isinstance(source, Benchmark):
         return [document.as_directive() for document in beir.documents(source.folder)]
     return [
-        pipeline.understand(item.file, read(item.path), embedder.count_tokens, chunk.Limits())
-        for item in pipeline.discover([source.corpus])
+        understand(item.file, read(item.path), embedder.count_tokens, chunk.Limits())
+        for item in discover([source.corpus])
     ]
 
 
@@ -124,12 +127,13 @@ def _index(directives: Sequence[Directive], folder: Path, embedder: Embedder) ->
         (FileState(directive.file, "", "", 0, 0), directive, rows)
         for directive, rows in zip(directives, vectors, strict=True)
     ]
-    with IndexWriter.open(folder, embedder) as writer:
+    with IndexWriter.open(folder, lambda: embedder) as writer:
         started = time.perf_counter()
         writer.catalog.write(rows)
         stages.append(_stage("store", started, directives))
         started = time.perf_counter()
-    return [*stages, _stage("derive", started, directives)]  # on leaving the writer
+        writer.derive()
+        return [*stages, _stage("derive", started, directives)]
 
 
 def _latency(engine: Engine, questions: Sequence[str], mode: Mode) -> Latency:

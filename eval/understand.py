@@ -24,8 +24,9 @@ from typing import NamedTuple
 from eval import rendered
 from eval.judged import FIELDS, FOLDER, Document, Judgement, Understood, compare, load
 from eval.source import CORPUS
-from indexer import chunk, pipeline
+from indexer import chunk
 from indexer.reading import read
+from indexer.understand import understand
 
 UNSEEN = "held"
 """The set that is for measuring only: its misses are not told."""
@@ -165,7 +166,7 @@ def outcome(form: str, files: Mapping[str, Path], judged: Sequence[Document]) ->
     readings = []
     for document in judged:
         source = read(files[document.name])
-        directive = pipeline.understand(document.name, source, _syllables, chunk.Limits())
+        directive = understand(document.name, source, _syllables, chunk.Limits())
         judgements += compare(document.name, document.judged, Understood.from_directive(directive))
         written = read(document.file).text
         expected = written if form == "txt" else rendered.laid_out(written)

@@ -23,7 +23,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -323,6 +323,10 @@ class Directive:
     def text(self) -> str:
         """The whole text; ``text[p.start:p.end] == p.text`` for each passage."""
         return self.source.text
+
+    def renamed(self, file: str) -> Directive:
+        """The same, read from a file of another name."""
+        return replace(self, file=file)
 
     def passage_id(self, passage: Passage) -> str:
         """The name of one of its passages."""

@@ -10,9 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,9 +24,6 @@ from indexer.domain import Directive, Passage
 from indexer.errors import ModelError
 from indexer.models import Model
 from indexer.text import retone
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Vectors = NDArray[np.float32]
 """Shape ``(texts, dimension)``, rows of length 1; a text without any known token is a row of zeros."""
@@ -102,21 +102,54 @@ def passage_input(passage: Passage) -> str:
     return " ".join(". ".join((*passage.context, passage.text)).split())
 
 
-def directive_vectors(embedder: Embedder, directives: Sequence[Directive]) -> list[Vectors]:
+class Shown(NamedTuple):
+    """All that a passage's vector depends on: its directive's subject, and what a model is shown of itself."""
+
+    subject: str
+    words: str
+
+    @property
+    def digest(self) -> bytes:
+        """Sixteen bytes that tell it from others."""
+        return hashlib.blake2b(f"{self.subject}\0{self.words}".encode(), digest_size=16).digest()
+
+
+Known = Mapping[Shown, NDArray[np.float32]]
+"""Vectors that were made before."""
+
+
+def shown_of(directive: Directive) -> list[Shown]:
+    """What a model is shown of each passage of a directive."""
+    subject = subject_input(directive)
+    return [Shown(subject, passage_input(passage)) for passage in directive.passages]
+
+
+def directive_vectors(
+    load: Callable[[], Embedder], directives: Sequence[Directive], known: Known = MappingProxyType({})
+) -> list[Vectors]:
     """One matrix a directive, one row a passage: the passage's vector, leaning towards its directive's subject.
 
-    A passage such as "Thời gian: ngày 04/11/2022" does not say of what; the subject does.
+    A passage such as "Thời gian: ngày 04/11/2022" does not say of what; the subject does. What is ``known`` is not
+    embedded again; the model is loaded only where something is not.
     """
-    inputs = [passage_input(passage) for directive in directives for passage in directive.passages]
-    vectors = embedder.embed_passages(inputs)
-    subjects = embedder.embed_passages([subject_input(directive) for directive in directives])
-    found, taken = [], 0
-    for directive, subject in zip(directives, subjects, strict=True):
-        count = len(directive.passages)
-        mixed = vectors[taken : taken + count] + SUBJECT_SHARE * subject
-        found.append(_normalised(mixed, embedder.fingerprint.dimension))
-        taken += count
+    wanted = [shown for directive in directives for shown in shown_of(directive)]
+    fresh = [shown for shown in dict.fromkeys(wanted) if shown not in known]
+    vectors = dict(known)
+    if fresh:
+        vectors.update(zip(fresh, _embedded(load(), fresh), strict=True))
+    found, taken = [], iter(wanted)
+    for directive in directives:
+        rows = [vectors[shown] for shown in islice(taken, len(directive.passages))]
+        found.append(np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32))
     return found
+
+
+def _embedded(embedder: Embedder, texts: Sequence[Shown]) -> Vectors:
+    subjects = list(dict.fromkeys(subject for subject, _ in texts))
+    leaning = dict(zip(subjects, embedder.embed_passages(subjects), strict=True))
+    vectors = embedder.embed_passages([words for _, words in texts])
+    mixed = vectors + SUBJECT_SHARE * np.stack([leaning[subject] for subject, _ in texts])
+    return _normalised(mixed, embedder.fingerprint.dimension)
 
 
 def subject_input(directive: Directive) -> str:

@@ -10,6 +10,9 @@
     ├── IndexMismatch         the index was made by another model, normaliser or format
     ├── IndexBusy             another process is writing the index
     ├── IndexBroken           the catalog itself cannot be read
+    ├── IndexUnwritable       the disk is full, or may not be written
+    ├── BackupBroken          a file is no backup, or not as it was written
+    ├── Stopped               the user stopped a rebuild; nothing is changed
     ├── InvalidQuery          the question, a filter or a parameter makes no sense
     ├── NotFound              no such directive, passage or file
     ├── InvalidSetting        a setting has a value that it cannot have
@@ -37,7 +40,9 @@ class TracuuError(Exception):
 class FileRefused(TracuuError):
     """One file cannot be indexed. ``code`` says why: ``unsupported_format``, ``encrypted``, ``broken_file``,
     ``empty_file``, ``too_large``, ``no_text``, ``unreadable``, ``changing`` (while it was read), ``bad_name`` (no
-    UTF-8), ``outside_archive`` (a link that leads out), ``no_converter`` or ``no_ocr`` (a program is missing).
+    UTF-8), ``outside_archive`` (a link that leads out), ``no_converter`` or ``no_ocr`` (a program is missing),
+    ``too_slow`` or ``too_hungry`` (reading it took more time or memory than a file may), ``crashed`` (it ended the
+    reading process), ``quarantined`` (taken out by ``tracuu repair``).
     """
 
     def __init__(self, code: str, message: str, **details: object) -> None:
@@ -80,6 +85,24 @@ class IndexBroken(TracuuError):
     """The catalog itself cannot be read: it has to be made again from the files."""
 
     code = "index_broken"
+
+
+class IndexUnwritable(TracuuError):
+    """The index cannot be written: the disk is full, broken or read only. What was committed is untouched."""
+
+    code = "index_unwritable"
+
+
+class BackupBroken(TracuuError):
+    """A file is no backup of an index, or not as it was written."""
+
+    code = "backup_broken"
+
+
+class Stopped(TracuuError):
+    """The user stopped a rebuild; the index that was there goes on."""
+
+    code = "stopped"
 
 
 class InvalidQuery(TracuuError):

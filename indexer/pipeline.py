@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
-from indexer import assignments, chunk, header, references, structure
-from indexer.domain import Directive, Source
+from indexer.discovery import Found, discover
+from indexer.domain import Directive
 from indexer.embed import Embedder
-from indexer.errors import FileRefused, SourceError
-from indexer.index.archive_index import IndexWriter
+from indexer.errors import FileRefused, Stopped
 from indexer.index.records import FileState
-from indexer.reading import Read, opened, outside_archive
-from indexer.reading.kinds import printable
+from indexer.index.writer import Copy, IndexWriter, Load, Put
+from indexer.sandbox.bounds import Bounds
+from indexer.sighting import sight
 
-_BATCH = 512
-"""Passages that are embedded and committed together."""
+if TYPE_CHECKING:
+    from indexer.parsed import Parsed
+
+_FIRST, _BATCH = 256, 4096
+"""Passages that are embedded and committed together, at first and at most."""
+_PACE = 3.0
+"""Seconds that a commit should take: what a crash or Ctrl-C may have to wait for or lose."""
 
 Progress = Callable[[int, int, str], None]
-"""Told after each file: how many are done, of how many, and its name."""
+"""Told after each file that was read: how many are done, of how many, and its name."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What an indexing run did. ``refused`` lists every file of the archive that is not indexed, and why."""
+    """What an indexing run did. ``refused`` lists every file of the archive that is not indexed, and why;
+    ``pending`` counts the files that were still to be read when it was stopped.
+    """
 
     version: int = 0
     added: int = 0
     updated: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
+    pending: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)
     directives: int = 0
     passages: int = 0
@@ -41,169 +51,169 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file of the archive: its name there, with ``/``, where it lies, and why it must not be opened, if so."""
+class Way:
+    """How a run goes: what is told of it, what stops it, what reading a file may take, and files that are left as
+    the index has them (because they are still being written).
+    """
 
-    file: str
-    path: Path
-    refused: FileRefused | None = None
-
-
-def understand(file: str, source: Source, measure: chunk.Measure, limits: chunk.Limits) -> Directive:
-    """A text as a directive: all that its parts say. A text that is all header is taken as body."""
-    layout = header.parse(source.text)
-    tree = structure.parse(source.text, layout.body or ((0, len(source.text)),))
-    return Directive(
-        file,
-        source,
-        layout.header,
-        tree.sections,
-        chunk.passages(source, tree, measure, limits),
-        assignments.find(source.text, tree, layout.header),
-        references.find(source.text, layout.header),
-    )
+    progress: Progress = lambda *_: None
+    stop: Event = field(default_factory=Event)
+    bounds: Bounds = field(default_factory=Bounds)
+    left: Collection[Path] = ()
 
 
-def mirror(
-    paths: Sequence[Path], index: Path, load: Callable[[], Embedder], progress: Progress = lambda *_: None
-) -> Report:
+def mirror(paths: Sequence[Path], index: Path, load: Load, way: Way | None = None) -> Report:
     """Make the index hold exactly what the files under ``paths`` say.
 
-    Files are known again by size and time, then by content; only those that changed are read and embedded.
-    A file that cannot be read is refused with its reason and the others are indexed.
+    Files are known again by size and time, then by content, under whatever name; only those that changed are read,
+    and only passages that are new are embedded. A file that cannot be read is refused with its reason and the
+    others are indexed. Stopped, it ends after a commit; the next run goes on.
 
     Args:
         paths: folders and files of the archive.
         index: the index directory, made if it is not there.
-        load: gives the model; called once there is something to index.
-        progress: told after each file.
+        load: gives the model; called once there is something to read.
+        way: how the run goes.
 
     Raises:
         SourceError: a path does not exist, or no file is there; nothing is changed.
         IndexMismatch: the index was made by another model; nothing is changed.
         IndexBusy: another process is writing the index.
+        IndexUnwritable: the disk is full or cannot be written; what was committed before stays.
     """
+    return _run(paths, lambda: IndexWriter.open(index, load), way or Way())
+
+
+def rebuild(paths: Sequence[Path], index: Path, load: Load, way: Way | None = None) -> Report:
+    """Make the index anew beside the one that answers, with any model, and swap it in once it is verified.
+
+    Raises:
+        SourceError, IndexBusy, IndexUnwritable: as of :func:`mirror`; nothing is changed.
+        Stopped: it was stopped; nothing is changed.
+    """
+    way = way or Way()
+    return _run(paths, lambda: IndexWriter.rebuild(index, load), way, is_whole=True)
+
+
+def _run(
+    paths: Sequence[Path],
+    opened: Callable[[], AbstractContextManager[IndexWriter]],
+    way: Way,
+    is_whole: bool = False,
+) -> Report:
     started = time.perf_counter()
     found = discover(paths)
-    with IndexWriter.open(index, embedder := load()) as writer:
-        report = _Run(writer, embedder, progress).mirror(found)
+    with opened() as writer:
+        report = _Run(writer, way).mirror(found)
+        if is_whole and report.pending:
+            raise Stopped("Đã dừng; chỉ mục cũ giữ nguyên.")
     report.seconds = round(time.perf_counter() - started, 3)
     return report
 
 
-def discover(paths: Sequence[Path]) -> list[Found]:
-    """The files under some paths, by name: relative to the folder, or to that which all the paths have in common.
+@dataclass(slots=True)
+class _Changes:
+    """What the next commit does."""
 
-    Hidden files, Office's locks and READMEs are not of the archive.
-
-    Raises:
-        SourceError: a path does not exist, or there is no file at all.
-    """
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing:
-        raise SourceError(f"Không có thư mục hay tệp {missing}.", path=str(missing))
-    tops = [path.resolve() if path.is_dir() else path.resolve().parent for path in paths]
-    root = Path(os.path.commonpath(tops))
-    found: dict[str, Found] = {}
-    for path in map(Path.resolve, paths):
-        for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            relative = item.relative_to(root)
-            if item.is_file() and not any(map(_is_aside, item.relative_to(path.parent).parts[1:] or [path.name])):
-                file = printable(relative)
-                inside = item.resolve().is_relative_to(root)
-                found[file] = Found(file, item, None if inside else outside_archive())
-    if not found:
-        names = ", ".join(str(path) for path in paths)
-        raise SourceError(f"Không có tệp nào trong {names}; chỉ mục giữ nguyên.", paths=names)
-    return [found[file] for file in sorted(found)]
+    put: list[Put] = field(default_factory=list)
+    remove: Sequence[str] = ()
+    copies: Sequence[Copy] = ()
+    passages: int = 0
 
 
-def _is_aside(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.upper().startswith("README")
+class _Cut:
+    """Cuts what was understood of a file into passages of a size for a model."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        from indexer.chunk import Limits
+
+        self._measure = embedder.count_tokens
+        self._limits = Limits.of(embedder.max_tokens)
+
+    def __call__(self, file: str, outcome: Parsed | FileRefused) -> Directive:
+        if isinstance(outcome, FileRefused):
+            raise outcome
+        try:
+            return outcome.directive(file, self._measure, self._limits)
+        except Exception as error:  # a text that no rule was made for must not stop the others
+            kind = type(error).__name__
+            raise FileRefused("broken_file", f"Không chia được nội dung tệp thành đoạn ({kind}).") from error
 
 
 class _Run:
-    """One indexing run: sorts files into kept, read and removed, and commits in batches."""
+    """One indexing run: sorts files into kept, moved, read and removed, and commits in batches."""
 
-    def __init__(self, writer: IndexWriter, embedder: Embedder, progress: Progress) -> None:
+    def __init__(self, writer: IndexWriter, way: Way) -> None:
         self._writer = writer
-        self._progress = progress
-        self._measure = embedder.count_tokens
-        self._limits = chunk.Limits.of(embedder.max_tokens)
+        self._way = way
         self._known = writer.catalog.files()
+        self._indexed = {file for file, state in self._known.items() if state.refused is None}
         self._report = Report()
+        self._batch = min(_BATCH, _FIRST)
 
-    def mirror(self, found: list[Found]) -> Report:
-        gone = self._known.keys() - {item.file for item in found}
-        self._report.removed = sum(self._known[file].refused is None for file in gone)
-        touched: list[FileState] = []
-        changed: list[tuple[Found, FileState]] = []
-        for item in found:
-            state, known = self._seen(item), self._known.get(item.file)
-            if known and known.hash == state.hash and not known.refused:
-                self._report.unchanged += 1
-                touched += [state] if state != known else []
-                self._progress(self._report.unchanged, len(found), item.file)
-            else:
-                changed.append((item, state))  # what was refused may be readable by now
-        self._write(changed, sorted(gone))
-        if touched:
-            self._writer.catalog.touch(touched)
+    def mirror(self, found: Sequence[Found]) -> Report:
+        seen = sight(found, self._known, self._way.bounds, {str(path) for path in self._way.left})
+        report = self._report
+        report.unchanged, report.moved, report.pending = seen.unchanged, len(seen.moved), len(seen.changed)
+        report.added -= report.moved
+        changes = _Changes([], seen.moved, seen.copies)
+        for state in seen.shut:
+            self._put(changes, state, None)
+        for _, state in seen.copies:
+            self._count(state.file)
+        if seen.changed:
+            changes = self._read(seen.changed, changes)
+        if not report.pending:  # last, as what was moved and changed may say the same as what is gone
+            changes.remove = [*changes.remove, *(file for file in seen.gone if file not in seen.moved)]
+            report.removed += len(self._indexed.intersection(seen.gone)) - report.moved
+        if changes.put or changes.remove or changes.copies:
+            self._commit(changes)
+        if seen.touched:
+            self._writer.catalog.touch(seen.touched)
         return self._finished()
 
-    def _write(self, changed: list[tuple[Found, FileState]], gone: list[str]) -> None:
-        """Read what changed and commit it in batches; the last one takes away what is gone."""
-        batch: list[tuple[FileState, Directive | None]] = []
-        unchanged = self._report.unchanged
-        with opened([item.path for item, state in changed if state.hash]) as read:
-            for done, (item, state) in enumerate(changed, 1):
-                outcome = self._read(read, item, state)
-                if outcome[0] != self._known.get(item.file):
-                    batch.append(outcome)
-                if sum(len(d.passages) if d else 0 for _, d in batch) >= _BATCH:
-                    self._writer.write(batch)
-                    batch = []
-                self._progress(unchanged + done, unchanged + len(changed), item.file)
-        if batch or gone:
-            self._writer.write(batch, gone)
+    def _read(self, changed: Sequence[tuple[Found, FileState]], changes: _Changes) -> _Changes:
+        """Read files and commit them in batches, the first together with ``changes``; what is left to commit."""
+        from indexer.sandbox.pool import shared
 
-    def _seen(self, item: Found) -> FileState:
-        """The file as it is now; without a hash where it cannot be opened, or must not be."""
-        try:
-            if item.refused is None:
-                return self._state(item)
-            code, reason = item.refused.code, item.refused.message
-        except OSError as error:  # gone since it was found, or not ours to open
-            code, reason = "unreadable", f"Không mở được tệp: {error.strerror or error}."
-        return FileState(item.file, printable(item.path), "", 0, 0, (code, reason))
+        pool = shared(self._way.bounds)
+        pool.start(len(changed))
+        embedder = self._writer.embedder  # loaded while they get ready; nothing is changed where it does not fit
+        cut = _Cut(embedder)
+        files = {item.path: state for item, state in changed}
+        for done, (path, outcome) in enumerate(pool.read(list(files), self._way.stop), 1):
+            state = files[path]
+            try:
+                self._put(changes, replace(state, refused=None), cut(state.file, outcome))
+            except FileRefused as refusal:
+                self._put(changes, replace(state, refused=(refusal.code, refusal.message)), None)
+            self._report.pending -= 1
+            if changes.passages >= self._batch:
+                self._commit(changes)
+                changes = _Changes()
+            self._way.progress(done, len(changed), state.file)
+        return changes
 
-    def _state(self, item: Found) -> FileState:
-        """The file as it is now; its bytes are hashed only where size or time differ from what is known."""
-        status = item.path.stat()
-        known = self._known.get(item.file)
-        path = printable(item.path.resolve())
-        if known and (known.bytes, known.modified_ns) == (status.st_size, status.st_mtime_ns):
-            return replace(known, path=path)
-        digest = hashlib.blake2b(digest_size=16)
-        with item.path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-        refused = known.refused if known else None
-        return FileState(item.file, path, digest.hexdigest(), status.st_size, status.st_mtime_ns, refused)
+    def _put(self, changes: _Changes, state: FileState, directive: Directive | None) -> None:
+        """Take a file into the next commit, unless the catalog has it so."""
+        if directive:
+            self._count(state.file)
+            changes.passages += len(directive.passages)
+        else:
+            self._report.removed += state.file in self._indexed
+        if directive or state != self._known.get(state.file):
+            changes.put.append((state, directive))
 
-    def _read(self, read: Read, item: Found, state: FileState) -> tuple[FileState, Directive | None]:
-        was_indexed = item.file in self._known and self._known[item.file].refused is None
-        if not state.hash:
-            self._report.removed += was_indexed
-            return state, None
-        try:
-            directive = understand(item.file, read(item.path), self._measure, self._limits)
-        except FileRefused as error:
-            self._report.removed += was_indexed
-            return replace(state, refused=(error.code, error.message)), None
-        self._report.updated += was_indexed
-        self._report.added += not was_indexed
-        return replace(state, refused=None), directive
+    def _count(self, file: str) -> None:
+        self._report.updated += file in self._indexed
+        self._report.added += file not in self._indexed
+
+    def _commit(self, changes: _Changes) -> None:
+        """Commit, and take so many passages next time that it takes about ``_PACE`` seconds."""
+        started = time.perf_counter()
+        self._writer.write(changes.put, changes.remove, changes.copies)
+        pace = _PACE / max(time.perf_counter() - started, 0.1)
+        self._batch = min(_BATCH, max(_FIRST // 4, int(self._batch * min(max(pace, 0.5), 2.0))))
 
     def _finished(self) -> Report:
         catalog, counts = self._writer.catalog, self._writer.catalog.counts()

@@ -42,6 +42,15 @@ class Settings:
         default="127.0.0.1", metadata=_about("TRACUU_HOST", "the address that `tracuu serve` listens on")
     )
     port: int = field(default=8000, metadata=_about("TRACUU_PORT", "its port"))
+    read_megabytes: int = field(
+        default=500, metadata=_about("TRACUU_READ_MEGABYTES", "MB of the largest file that is opened")
+    )
+    read_memory: int = field(
+        default=4096, metadata=_about("TRACUU_READ_MEMORY", "MB of memory that reading one file may take")
+    )
+    read_seconds: int = field(
+        default=120, metadata=_about("TRACUU_READ_SECONDS", "seconds that it may take, and 100 more for each MB")
+    )
     llm_url: str = field(
         default="",
         metadata=_about("TRACUU_LLM_URL", "an OpenAI-compatible server that words answers; none unless set"),

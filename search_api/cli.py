@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -13,9 +11,13 @@ import click
 
 from indexer.errors import TracuuError
 from indexer.settings import Settings
+from search_api import keeping
+from search_api.options import as_json as _as_json
+from search_api.options import index as _index
+from search_api.options import model as _model
+from search_api.options import print_json as _print_json
 
 if TYPE_CHECKING:
-    from indexer.pipeline import Report
     from search_api.engine import Hit
 
 
@@ -38,12 +40,6 @@ class _Tracuu(click.Group):
 
 _Function = Callable[..., None]
 
-_index = click.option(
-    "--index", "index", metavar="THƯ_MỤC", help="Thư mục chỉ mục (mặc định: index/ hoặc TRACUU_INDEX)."
-)
-_as_json = click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
-_model = click.option("--model", metavar="TÊN", help="Mô hình: bundled, một tên ngắn, hoặc một thư mục.")
-
 
 @click.group(
     cls=_Tracuu,
@@ -58,32 +54,8 @@ def main() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
-@main.command(
-    epilog="\b\nVí dụ:\n  tracuu index corpus/\n  tracuu index /srv/van-ban --index /srv/chi-muc\n"
-    "  tracuu index corpus/ --json > bao-cao.json"
-)
-@click.argument("paths", metavar="ĐƯỜNG_DẪN...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_index
-@_model
-@_as_json
-def index(paths: tuple[Path, ...], index: str | None, model: str | None, as_json: bool) -> None:
-    """Lập chỉ mục cho các tệp văn bản, Word, PDF, trang web và bản quét; chạy lại thì chỉ đọc tệp mới hoặc đã đổi.
-
-    Chỉ mục luôn khớp với thư mục: tệp đã xoá khỏi thư mục cũng rời chỉ mục. Tệp không đọc được bị từ chối kèm lý
-    do, các tệp khác vẫn vào chỉ mục. Tệp ẩn và tệp README bị bỏ qua.
-    """
-    from indexer.pipeline import mirror
-    from search_api.opening import embedder_for
-
-    settings = Settings.from_environment(index=index, model=model)
-    with _Bar(hidden=as_json) as bar:
-        report = mirror(paths, settings.index, lambda: embedder_for(settings), bar)
-    if as_json:
-        _print_json(asdict(report))
-    else:
-        _print_report(report)
-    if not report.directives:
-        raise click.exceptions.Exit(1)
+for _command in keeping.COMMANDS:
+    main.add_command(_command)
 
 
 @main.command(
@@ -248,24 +220,6 @@ def mcp(index: str | None, model: str | None) -> None:
     over_stdio(Settings.from_environment(index=index), model)
 
 
-@main.command(epilog="\b\nVí dụ:\n  tracuu status\n  tracuu status --json")
-@_index
-@_as_json
-def status(index: str | None, as_json: bool) -> None:
-    """Chỉ mục đang giữ gì, bằng mô hình nào, tệp nào bị từ chối."""
-    from search_api.opening import describe
-
-    found = describe(Settings.from_environment(index=index).index)
-    if as_json:
-        _print_json(found)
-        return
-    click.echo(f"Chỉ mục:   {found['index']} (bản {found['version']}, {found['megabytes']} MB)")
-    click.echo(f"Mô hình:   {found['model']['name']}, {found['model']['dimension']} chiều")
-    click.echo(f"Kho:       {found['directives']} văn bản, {found['passages']} đoạn")
-    for refused in found["refused"]:
-        click.echo(f"Từ chối:   {refused['file']}: {refused['reason']}")
-
-
 @main.command(epilog="\b\nVí dụ:\n  tracuu missing\n  tracuu missing --json > can-bo-sung.json")
 @_index
 @_as_json
@@ -283,32 +237,6 @@ def missing(index: str | None, as_json: bool) -> None:
         click.echo(f"{one.directives:>4} văn bản viện dẫn: {said(one)}")
     if not found:
         click.echo("Kho có đủ mọi văn bản được viện dẫn.")
-
-
-@main.command(epilog="\b\nVí dụ:\n  tracuu check && echo tốt")
-@_index
-@_as_json
-def check(index: str | None, as_json: bool) -> None:
-    """Kiểm tra mọi điều mà chỉ mục phải giữ; mã thoát 1 nếu có điều sai."""
-    from search_api.opening import breaches
-
-    found = breaches(Settings.from_environment(index=index))
-    if as_json:
-        _print_json({"breaches": found})
-    else:
-        click.echo("\n".join(found) or "Chỉ mục tốt.")
-    if found:
-        raise click.exceptions.Exit(1)
-
-
-@main.command(epilog="\b\nVí dụ:\n  tracuu repair")
-@_index
-def repair(index: str | None) -> None:
-    """Dựng lại những gì suy ra từ danh mục (chỉ mục từ vựng, vectơ); không phải mã hoá lại đoạn nào."""
-    from indexer.index.archive_index import repair as mend
-
-    version = mend(Settings.from_environment(index=index).index)
-    click.echo(f"Đã dựng lại chỉ mục của bản {version}.")
 
 
 @main.group()
@@ -342,44 +270,6 @@ def fetch(name: str) -> None:
 
     folder = download(name, Settings.from_environment())
     click.echo(f"Đã có {folder}. Trên máy khác: chép thư mục này sang rồi dùng --model ĐƯỜNG_DẪN_THƯ_MỤC.")
-
-
-class _Bar:
-    """A progress bar on stderr that begins with the first file."""
-
-    def __init__(self, *, hidden: bool) -> None:
-        self._hidden = hidden
-        self._bar: Any = None
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __call__(self, done: int, total: int, name: str) -> None:
-        if self._bar is None:
-            from tqdm import tqdm
-
-            form = "{desc}: {percentage:3.0f}% |{bar}| {n_fmt}/{total_fmt} tệp [{elapsed}<{remaining}]"
-            self._bar = tqdm(total=total, desc="Lập chỉ mục", bar_format=form, disable=self._hidden)
-        self._bar.update(done - self._bar.n)
-        if done == total:
-            self._bar.set_description("Dựng chỉ mục")
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _print_report(report: Report) -> None:
-    click.echo(
-        f"Thêm {report.added}, cập nhật {report.updated}, bỏ {report.removed}, giữ nguyên {report.unchanged}; "
-        f"kho có {report.directives} văn bản, {report.passages} đoạn ({report.seconds:.1f} giây)."
-    )
-    for refused in report.refused:
-        click.echo(f"Từ chối {refused['file']}: {refused['reason']}", err=True)
 
 
 def _print_hit(hit: Hit) -> None:

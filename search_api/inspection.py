@@ -8,9 +8,9 @@ from pydantic import BaseModel
 
 from indexer import chunk
 from indexer.domain import Directive, Header
-from indexer.pipeline import understand
 from indexer.reading import read
 from indexer.settings import Settings
+from indexer.understand import understand
 from search_api.opening import embedder_for
 from search_api.parts import AssignmentOut, ReferenceOut, SectionOut, sections
 from search_api.schemas import HeaderOut

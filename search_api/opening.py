@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from indexer import embed, models
-from indexer.errors import IndexMismatch, ModelError, TracuuError
-from indexer.index.archive_index import ArchiveIndex, Layout, check, require_same_model
+from indexer.errors import IndexBroken, IndexMismatch, ModelError, TracuuError
+from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.catalog import Catalog
+from indexer.index.checking import check
+from indexer.index.layout import Layout
+from indexer.index.soundness import Breach, Part
 from indexer.links import Links
 from indexer.register import Missing
+from indexer.sandbox.bounds import Bounds
 from indexer.settings import BUNDLED, Settings
 from search_api.engine import Engine
 
@@ -26,6 +32,28 @@ def embedder_for(settings: Settings, model: str | None = None) -> embed.Embedder
     return embed.load(models.find(name, settings))
 
 
+def loader(settings: Settings, *, rebuild: bool = False) -> Callable[[], embed.Embedder]:
+    """Gives the model for indexing when it is asked for. One that the user named is compared at once with that of
+    the index, which would otherwise be found out only when there is something to embed.
+
+    Raises:
+        IndexMismatch: the index was made by another model, and is not to be made anew.
+        ModelError: the named model is not on this machine.
+    """
+    layout = Layout(settings.index)
+    if settings.model and layout.exists and not rebuild:
+        embedder = embedder_for(settings)
+        with Catalog.open(layout.catalog, snapshot=True) as catalog:
+            require_same_model(catalog.model, embedder.fingerprint, settings.index)
+        return lambda: embedder
+    return lambda: embedder_for(settings)
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What reading a file may take."""
+    return Bounds(settings.read_megabytes, settings.read_memory, settings.read_seconds)
+
+
 def open_engine(settings: Settings, model: str | None = None) -> Engine:
     """Open the index for searching, with its model.
 
@@ -35,10 +63,12 @@ def open_engine(settings: Settings, model: str | None = None) -> Engine:
     """
     index = ArchiveIndex.open(settings.index)
     try:
-        return Engine(index, embedder_for(settings, model))
+        engine = Engine(index, embedder_for(settings, model))
     except TracuuError:
         index.close()
         raise
+    index.generation.mark_served()
+    return engine
 
 
 def describe(folder: Path) -> dict[str, Any]:
@@ -70,25 +100,26 @@ def lacking(folder: Path) -> list[Missing]:
         return Links(catalog.entries, catalog.citations).missing
 
 
-def breaches(settings: Settings) -> list[str]:
-    """Every breach of an index's invariants, its model on this machine included.
+def breaches(settings: Settings) -> list[Breach]:
+    """Every breach of an index's invariants, its model on this machine and the files of the archive included.
 
     Raises:
         IndexMissing: there is no index.
+        IndexBroken, IndexMismatch: its catalog cannot be read at all.
     """
     found = check(settings.index)
     with Catalog.open(Layout(settings.index).catalog, snapshot=True) as catalog:
         try:
             require_same_model(catalog.model, embedder_for(settings).fingerprint, settings.index)
         except (IndexMismatch, ModelError) as error:
-            found.append(f"mô hình: {error.message}")
+            found.append(Breach(Part.MODEL, f"mô hình: {error.message}"))
     return found
 
 
 def _model_of(folder: Path) -> str | None:
-    """The name of the model that made an index, if there is one."""
+    """The name of the model that made an index, if there is one that can be read."""
     layout = Layout(folder)
-    if not layout.exists:
-        return None
-    with Catalog.open(layout.catalog, snapshot=True) as catalog:
-        return catalog.model.name
+    if layout.exists:
+        with suppress(IndexBroken, IndexMismatch), Catalog.open(layout.catalog, snapshot=True) as catalog:
+            return catalog.model.name
+    return None

@@ -22,8 +22,10 @@ _TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8
 
 
 def engine_of(request: Request) -> Engine:
-    """The engine that answers a request."""
-    engine: Engine = request.app.state.service.engine()
+    """The engine that answers a request: one from its beginning to its end."""
+    if not hasattr(request.state, "engine"):
+        request.state.engine = request.app.state.service.engine()
+    engine: Engine = request.state.engine
     return engine
 
 

@@ -1,38 +1,67 @@
-"""The engine that a server answers with: opened once, and again when the index has a newer version."""
+"""The engine that a server answers with: opened once, and again when the index has something newer."""
 
 from __future__ import annotations
 
+import logging
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from indexer.embed import Embedder
-from indexer.errors import IndexMissing
+from indexer.embed import Embedder, Fingerprint
+from indexer.errors import TracuuError
 from indexer.index.archive_index import ArchiveIndex
 from search_api.engine import Engine
+
+_PAUSE = 5.0
+"""Seconds until another try to open what could not be opened."""
+_LOG = logging.getLogger(__name__)
 
 
 class Service:
     """Gives every request one engine to work with from beginning to end, so that no answer mixes two versions.
 
-    A replaced engine is not closed but let go: the requests that still use it finish on its snapshot.
+    A replaced engine is not closed but let go: the requests that still use it finish on its snapshot. While one
+    request opens what is newer, the others go on with what is there; so they do where it cannot be opened.
     """
 
-    def __init__(self, index: Path, embedder: Embedder) -> None:
-        """Open the index in a directory for a model.
+    def __init__(
+        self, index: Path, embedder: Embedder, load: Callable[[Fingerprint], Embedder] | None = None
+    ) -> None:
+        """Open the index in a directory for a model; ``load`` gives that of an index that was made anew.
 
         Raises:
             IndexMissing, IndexMismatch, IndexBroken: it cannot be served.
         """
         self._folder = index
-        self._embedder = embedder
-        self._lock = threading.Lock()
-        self._engine = Engine(ArchiveIndex.open(index), embedder)
+        self._load = load
+        self._opening = threading.Lock()
+        self._not_before = 0.0
+        self._engine = self._opened(embedder)
 
     def engine(self) -> Engine:
         """The engine of the newest version that is ready."""
-        with self._lock:
-            if not self._engine.index.is_current():
-                with suppress(IndexMissing):  # taken away while serving: what is open still answers
-                    self._engine = Engine(ArchiveIndex.open(self._folder), self._embedder)
-            return self._engine
+        engine = self._engine
+        if engine.index.is_current() or time.monotonic() < self._not_before:
+            return engine
+        if self._opening.acquire(blocking=False):
+            try:
+                self._engine = engine = self._opened(engine.embedder)
+            except TracuuError as error:  # taken away or broken while serving: what is open still answers
+                self._not_before = time.monotonic() + _PAUSE
+                _LOG.warning("still serving version %s: %s", engine.index.version, error.message)
+            finally:
+                self._opening.release()
+        return engine
+
+    def _opened(self, embedder: Embedder) -> Engine:
+        index = ArchiveIndex.open(self._folder)
+        try:
+            if self._load and not index.model.makes_the_same_vectors_as(embedder.fingerprint):
+                embedder = self._load(index.model)
+            engine = Engine(index, embedder)
+        except TracuuError:
+            index.close()
+            raise
+        index.generation.mark_served()
+        return engine

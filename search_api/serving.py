@@ -9,6 +9,9 @@ from collections.abc import Callable
 from indexer.errors import ServerError
 from indexer.settings import Settings
 
+_IDLE = 30
+"""Seconds that a connection may wait for its next request: more than a busy machine may hold a client up."""
+
 
 def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> None:
     """Serve the index until interrupted.
@@ -28,13 +31,16 @@ def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: 
     from search_api.opening import embedder_for
     from search_api.service import Service
 
-    app = create(Service(settings.index, embedder_for(settings, model)), settings)
+    embedder = embedder_for(settings, model)
+    app = create(Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name)))
     if not settings.is_local:
         say(
             f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
         )
     say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=_IDLE)
+    )
     server.run(sockets=[bound])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer import embed, models
@@ -11,6 +12,14 @@ from indexer.pipeline import mirror
 from indexer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``make soak`` runs what ``make test`` runs in a short form at length, and keeps the figures."""
+    group = parser.getgroup("soak")
+    group.addoption("--soak", action="store_true", help="the long form of tests/soak")
+    group.addoption("--fuzz-seconds", type=float, default=2, help="for each target of fuzzing")
+    group.addoption("--soak-report", type=Path, help="a file to which figures are appended, a line of JSON each")
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +32,18 @@ def corpus() -> Path:
 def embedder() -> embed.Embedder:
     """The bundled model."""
     return embed.load(models.find("bundled", Settings()))
+
+
+@pytest.fixture
+def other_model(tmp_path) -> embed.Embedder:
+    """A static model of 32 random dimensions over the bundled model's tokens."""
+    from model2vec import StaticModel
+
+    tokenizer = StaticModel.from_pretrained(models.find("bundled", Settings()).folder).tokenizer
+    rows = np.random.default_rng(1).normal(size=(tokenizer.get_vocab_size(), 32)).astype(np.float32)
+    folder = tmp_path / "other-model"
+    StaticModel(rows, tokenizer).save_pretrained(folder)
+    return embed.load(models.Model(str(folder), folder))
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.domain import Assignment, Directive, Reference, Relation, Source, passage_id
-from indexer.embed import Fingerprint, Vectors
+from indexer.domain import Assignment, Directive, Reference, Relation, Source
+from indexer.embed import Fingerprint, Shown, Vectors
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index import rows as to
+from indexer.index import soundness, storing
+from indexer.index.connection import connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
+from indexer.index.soundness import Breach
 from indexer.index.tables import FORMAT, TABLES
 from indexer.text import NORMALISER_VERSION
 
@@ -29,6 +32,13 @@ SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.pag
     d.id, d.file, d.format, d.header
 FROM passages p JOIN directives d ON d.id = p.directive
 """
+
+
+Written = tuple[FileState, Directive | None, Vectors | None]
+"""A file's state, and its directive with one vector a passage; None and None where it was refused."""
+
+REMEMBERED = 64
+"""Commits of which the catalog knows the passages that they removed, so that what is derived can follow."""
 
 
 class Catalog:
@@ -42,8 +52,7 @@ class Catalog:
     @classmethod
     def create(cls, path: Path, model: Fingerprint) -> Catalog:
         """Make an empty catalog for passages embedded by ``model``."""
-        catalog = cls(path, sqlite3.connect(path, isolation_level=None))
-        catalog._set_up()
+        catalog = cls(path, connect(path, create=True))
         with catalog.transaction():
             catalog._connection.executescript("BEGIN;" + TABLES)
             meta = {
@@ -65,25 +74,31 @@ class Catalog:
             IndexBroken: the file is no catalog.
             IndexMismatch: it was made by another format or normaliser.
         """
-        catalog = cls(path, sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30))
+        connection = None
         try:
-            catalog._set_up()
+            catalog = cls(path, connection := connect(path))
             if snapshot:
-                catalog._connection.execute("BEGIN")
-            meta = catalog._meta()
+                connection.execute("BEGIN")
+            catalog._require_format()
         except sqlite3.DatabaseError as error:
-            catalog.close()
             raise IndexBroken(
-                f"Không đọc được danh mục {path}: {error}. Hãy lập lại chỉ mục từ tệp gốc."
+                f"Không đọc được danh mục {path}: {error}. Hãy chạy: tracuu repair, rồi tracuu index."
             ) from error
+        else:
+            connection = None
+            return catalog
+        finally:
+            if connection:
+                connection.close()
+
+    def _require_format(self) -> None:
+        meta = self._meta()
         made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
         if made != (FORMAT, NORMALISER_VERSION):
-            catalog.close()
             raise IndexMismatch(
-                f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần "
-                f"{(FORMAT, NORMALISER_VERSION)}; hãy xoá thư mục chỉ mục rồi chạy lại tracuu index."
+                f"Chỉ mục {self.path.parent} thuộc phiên bản {made}, chương trình này cần "
+                f"{(FORMAT, NORMALISER_VERSION)}; hãy chạy lại: tracuu index THƯ_MỤC_VĂN_BẢN --rebuild."
             )
-        return catalog
 
     def close(self) -> None:
         """Give the file back."""
@@ -167,7 +182,7 @@ class Catalog:
 
     def write(
         self,
-        put: Sequence[tuple[FileState, Directive | None, Vectors | None]],
+        put: Sequence[Written],
         remove: Iterable[str] = (),
     ) -> int:
         """Replace and remove files in one transaction.
@@ -181,41 +196,15 @@ class Catalog:
         """
         with self.transaction():
             self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("DELETE FROM gone WHERE version <= ?", (self.version - REMEMBERED,))
             names = [(state.file,) for state, _, _ in put] + [(name,) for name in remove]
             self._connection.executemany("DELETE FROM files WHERE file = ?", names)
             for state, directive, vectors in put:
-                self._put_file(state)
+                storing.put_file(self._connection, state)
                 if directive is not None and vectors is not None:
-                    self._put_directive(directive, vectors)
+                    storing.put_directive(self._connection, directive, vectors)
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
             return self.version
-
-    def _put_file(self, state: FileState) -> None:
-        code, reason = state.refused or (None, None)
-        self._connection.execute(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (state.file, state.path, state.hash, state.bytes, state.modified_ns, code, reason),
-        )
-
-    def _put_directive(self, directive: Directive, vectors: Vectors) -> None:
-        execute = self._connection.execute
-        execute("INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?, ?, ?)", to.of_directive(directive))
-        for table, parts in (
-            ("sections", map(to.of_section, directive.sections)),
-            ("assignments", map(to.of_assignment, directive.assignments)),
-            ("citations", map(to.of_reference, directive.references)),
-        ):
-            for position, part in enumerate(parts):
-                row = directive.id, position, *part
-                execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 our own names
-        self._connection.executemany(
-            'INSERT INTO passages (directive, start, "end", text, section_path, place, context, page,'
-            " ocr_confidence, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (directive.id, *to.of_passage(passage), vector.tobytes())
-                for passage, vector in zip(directive.passages, vectors, strict=True)
-            ),
-        )
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
@@ -314,9 +303,9 @@ class Catalog:
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"
         return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
 
-    def all_passages(self) -> Iterator[StoredPassage]:
-        """Every passage, by key."""
-        return self._passages("ORDER BY p.id", ())
+    def all_passages(self, after: int = 0) -> Iterator[StoredPassage]:
+        """Every passage, by key, or those with keys ``after`` one."""
+        return self._passages("WHERE p.id > ? ORDER BY p.id", (after,))
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
         rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
@@ -348,41 +337,68 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, dimension: int) -> tuple[NDArray[np.int64], Vectors]:
-        """All keys, ascending, and their vectors in the same order: shapes ``(n,)`` and ``(n, dimension)``.
+    def gone(self, since: int) -> NDArray[np.int64]:
+        """Keys of the passages that commits after a version removed, ascending.
+
+        Raises:
+            IndexBroken: that is longer ago than the catalog remembers.
+        """
+        if since < self.version - REMEMBERED:
+            raise IndexBroken(f"Danh mục {self.path} không còn nhớ các thay đổi từ bản {since}.")
+        rows = self._connection.execute("SELECT key FROM gone WHERE version > ? ORDER BY key", (since,))
+        return np.asarray([row[0] for row in rows], dtype=np.int64)
+
+    def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
+        """All keys (or those ``after`` one), ascending, and their vectors in the same order: shapes ``(n,)`` and
+        ``(n, dimension)``.
 
         Raises:
             IndexBroken: a vector is of another length.
         """
-        rows = self._connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+        dimension = self.model.dimension
+        query = "SELECT id, vector FROM passages WHERE id > ? ORDER BY id"
+        rows = self._connection.execute(query, (after,)).fetchall()
         keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         flat = b"".join(row[1] for row in rows)
         if len(flat) != 4 * dimension * len(rows) or any(len(row[1]) != 4 * dimension for row in rows):
             raise IndexBroken(f"Danh mục {self.path}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
         return keys, np.frombuffer(flat, dtype=np.float32).reshape(-1, dimension)
 
-    def breaches(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; in a sound one, passages that are not verbatim."""
-        try:
-            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [f"{row[0]}: {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
-            return found or [f"đoạn {name} không khớp chữ của văn bản" for name in self._altered()]
-        except sqlite3.DatabaseError as error:
-            return [str(error)]
+    def vectors_of(self, directive: str) -> Vectors:
+        """The vectors of one directive's passages, in order."""
+        rows = self._connection.execute(
+            "SELECT vector FROM passages WHERE directive = ? ORDER BY start", (directive,)
+        )
+        flat = b"".join(row[0] for row in rows)
+        return np.frombuffer(flat, dtype=np.float32).reshape(-1, self.model.dimension)
 
-    def _altered(self) -> Iterator[str]:
-        """Names of passages that are not ``text[start:end]`` of their directive."""
-        for directive, text in self._connection.execute("SELECT id, text FROM directives"):
-            spans = 'SELECT start, "end", text FROM passages WHERE directive = ?'
-            for start, end, passage in self._connection.execute(spans, (directive,)):
-                if text[start:end] != passage:
-                    yield passage_id(directive, start, end)
+    def known(self, shown: Iterable[Shown]) -> dict[Shown, NDArray[np.float32]]:
+        """The vectors of passages that the model was shown the same of, wherever they stand."""
+        wanted = {one.digest: one for one in shown}
+        found = {}
+        for digest, one in wanted.items():
+            row = self._connection.execute("SELECT vector FROM passages WHERE shown = ?", (digest,)).fetchone()
+            if row:
+                found[one] = np.frombuffer(row[0], dtype=np.float32)
+        return found
 
-    def _set_up(self) -> None:
-        """Write-ahead log: readers and the writer do not wait for each other. Every commit reaches the disk."""
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.execute("PRAGMA foreign_keys = ON")
+    def definitions(self) -> dict[str, str]:
+        """Each short form that passages define, with the long form given most often; of equals, the first by
+        letters.
+        """
+        rows = self._connection.execute(
+            "SELECT short, long FROM definitions GROUP BY short, long ORDER BY count(*), long DESC"
+        )
+        return dict(rows.fetchall())
+
+    def breaches(self) -> list[Breach]:
+        """What does not hold inside the catalog."""
+        return soundness.breaches(self._connection, self.model.dimension)
+
+    def back_up(self, target: Path) -> None:
+        """Copy what this connection sees into a new file, whoever writes meanwhile."""
+        with closing(sqlite3.connect(target)) as copy:
+            self._connection.backup(copy, pages=4096)
 
     def _meta(self) -> Mapping[str, str]:
         return dict(self._connection.execute("SELECT key, value FROM meta"))

@@ -10,12 +10,15 @@ better than one that does not. Queries are built here, never by tantivy's parser
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +27,7 @@ from numpy.typing import NDArray
 
 from indexer import dates, numbers
 from indexer.domain import Header
+from indexer.index.disk import link, why_unwritable
 from indexer.index.records import StoredPassage
 from indexer.index.vectors import Scored, ordered
 from indexer.text import folded_key, keys
@@ -33,6 +37,14 @@ EXACT, FOLDED, HEADING, HEADER, NUMBER = "exact", "folded", "heading", "header",
 
 _HEAP = 64_000_000
 """Bytes that the writer may fill before it writes a segment."""
+
+
+_WORN = 10
+"""One of so many passages may be gone and still count in the statistics of words."""
+
+
+class Worn(Exception):
+    """An index holds so much that is gone that it should be built anew."""
 
 
 class Term(NamedTuple):
@@ -88,9 +100,53 @@ class LexicalIndex:
         writer.wait_merging_threads()
 
     @classmethod
+    def update(
+        cls, before: Path, folder: Path, gone: NDArray[np.int64], passages: Iterable[StoredPassage]
+    ) -> None:
+        """Write the index of another folder into this one, without the passages ``gone`` (keys), with others.
+
+        Segments that stay are linked, not copied. The statistics that rank words still count what is gone until
+        its segment is merged.
+
+        Raises:
+            Worn: so many are gone that this would show; nothing is written that could be used.
+        """
+        path = folder / FOLDER
+        path.mkdir()
+        for file in (before / FOLDER).iterdir():
+            if file.suffix == ".json":
+                shutil.copyfile(file, path / file.name)
+            elif file.suffix != ".lock":
+                link(file, path / file.name)
+        held, dead = _counts(path)
+        if (dead + len(gone)) * _WORN > held:
+            raise Worn
+        index = tantivy.Index.open(str(path))
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        if len(gone):  # by query: a term of the writer's own is signed, and finds no key
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "key", gone.tolist()))
+        for stored in passages:
+            writer.add_document(_document(stored))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
-        """Open what :meth:`build` wrote."""
-        return cls(tantivy.Index.open(str(folder / FOLDER)))
+        """Open what :meth:`build` or :meth:`update` wrote.
+
+        Raises:
+            OSError, ValueError: a part is missing or broken.
+        """
+        path = folder / FOLDER
+        try:
+            return cls(tantivy.Index.open(str(path)))
+        except ValueError as error:
+            if not why_unwritable(error):
+                raise
+        with TemporaryDirectory(prefix="tracuu-") as aside:  # tantivy wants to write a lock beside its files
+            for file in path.glob("[!.]*"):
+                (Path(aside) / file.name).symlink_to(file.absolute())
+            return cls(tantivy.Index.open(aside))
 
     @property
     def keys(self) -> NDArray[np.int64]:
@@ -141,7 +197,8 @@ class LexicalIndex:
 
     def _rarity(self, folded: str) -> float:
         """The inverse document frequency of a term, as BM25 has it."""
-        total, having = self._searcher.num_docs, self.frequency(folded, FOLDED)
+        having = self.frequency(folded, FOLDED)
+        total = max(self._searcher.num_docs, having)  # what is gone still counts among those that have it
         return log(1 + (total - having + 0.5) / (having + 0.5))
 
     def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
@@ -152,13 +209,20 @@ class LexicalIndex:
         return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)
 
 
+def _counts(path: Path) -> tuple[int, int]:
+    """How many passages the segments of an index hold, and how many of them are gone."""
+    segments = json.loads((path / "meta.json").read_text(encoding="utf-8"))["segments"]
+    dead = sum((segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments)
+    return sum(segment["max_doc"] for segment in segments), dead
+
+
 def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", fast=True)
+    builder.add_unsigned_field("key", fast=True, indexed=True)  # indexed, to be removed by it
     builder.add_text_field("directive", tokenizer_name="raw", index_option="basic")
     for field in (EXACT, FOLDED, HEADING, HEADER, NUMBER):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")

@@ -45,8 +45,8 @@ class Entry:
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> Entry:
         """From id, file, format and header (JSON) of a row of ``directives``."""
-        id, file, format, header = row
-        return cls(id, file, format, _header(header))
+        id, file, format, head = row
+        return cls(id, file, format, header(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class StoredPassage:
 
 
 @lru_cache(maxsize=4096)
-def _header(text: str) -> Header:
+def header(text: str) -> Header:
+    """A header as the catalog keeps it (JSON)."""
     fields: dict[str, Any] = json.loads(text)
     fields["date"] = PartialDate(**fields["date"])
     fields["recipients"], fields["inferred"] = tuple(fields["recipients"]), tuple(fields["inferred"])

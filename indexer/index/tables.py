@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = 3
+FORMAT = 4
 """Of the tables below; an index of another format has to be made again."""
 
 TABLES = """
@@ -25,9 +25,20 @@ CREATE TABLE sections (
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
-    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL, vector BLOB NOT NULL
+    place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL,
+    shown BLOB NOT NULL, vector BLOB NOT NULL
 );
+CREATE INDEX passages_by_shown ON passages (shown);
 CREATE INDEX passages_of_directive ON passages (directive, start);
+CREATE TABLE gone (key INTEGER PRIMARY KEY, version INTEGER NOT NULL); -- passages, by the commit that removed them
+CREATE INDEX gone_since ON gone (version);
+CREATE TRIGGER passage_goes AFTER DELETE ON passages BEGIN
+    INSERT INTO gone SELECT old.id, value + 1 FROM meta WHERE key = 'version';
+END;
+CREATE TABLE definitions (
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL
+);
+CREATE INDEX definitions_of_passage ON definitions (passage);
 CREATE TABLE assignments (
     directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
     assignees TEXT NOT NULL, role TEXT NOT NULL, partners TEXT NOT NULL, task TEXT NOT NULL, deadline TEXT,

@@ -96,6 +96,8 @@ def _read_once(converter: Converter, path: Path) -> Source:
         source = reader(path)
     except FileRefused:
         raise
+    except MemoryError as error:
+        raise FileRefused("too_hungry", "Đọc tệp này cần quá nhiều bộ nhớ.") from error
     except OSError as error:
         raise FileRefused("unreadable", f"Không mở được tệp: {error.strerror or error}.") from error
     except Exception as error:  # parsers meet broken files with any exception there is

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from indexer.errors import SourceError
-from indexer.index.archive_index import ArchiveIndex, check
+from indexer.discovery import discover
+from indexer.domain import directive_id
+from indexer.errors import IndexBroken, SourceError, Stopped
+from indexer.index.archive_index import ArchiveIndex
 from indexer.index.catalog import Catalog
-from indexer.pipeline import discover, mirror
+from indexer.index.checking import check
+from indexer.index.layout import Layout
+from indexer.pipeline import Way, mirror, rebuild
+from indexer.sandbox.bounds import Bounds
 
 
 @pytest.fixture
@@ -18,7 +25,7 @@ def run(archive, embedder, tmp_path):
     """Index some paths (the archive, if none are named) into one index."""
 
     def index(*paths, progress=lambda *_: None):
-        return mirror(list(paths) or [archive], tmp_path / "index", lambda: embedder, progress)
+        return mirror(list(paths) or [archive], tmp_path / "index", lambda: embedder, Way(progress))
 
     return index
 
@@ -85,15 +92,172 @@ def test_a_touched_file_with_the_same_bytes_is_unchanged(run, archive, tmp_path)
     os.utime(archive / "a.txt", ns=(5, 5))
     report = run()
     assert (counts(report), report.version) == ((0, 0, 0, 3, [], 3), first.version)
-    with Catalog.open(tmp_path / "index" / "catalog.sqlite", snapshot=True) as catalog:
+    with Catalog.open(Layout(tmp_path / "index").catalog, snapshot=True) as catalog:
         assert catalog.file("a.txt").modified_ns == 5
 
 
-def test_a_moved_file_is_another_directive(run, archive, tmp_path):
-    run()
-    (archive / "a.txt").rename(archive / "2024" / "a.txt")
-    assert counts(run()) == (1, 0, 1, 2, [], 3)
-    assert sorted(texts(tmp_path / "index")) == ["2024/a.txt", "2024/c.md", "b.txt"]
+class Counting:
+    """The bundled model, counting what it is asked to embed."""
+
+    def __init__(self, model):
+        self.model = model
+        self.embedded = []
+
+    def __getattr__(self, name):
+        return getattr(self.model, name)
+
+    def embed_passages(self, passages):
+        self.embedded += passages
+        return self.model.embed_passages(passages)
+
+
+@pytest.fixture
+def counted(archive, embedder, tmp_path):
+    """Index the archive; what was embedded for it."""
+
+    def index():
+        model = Counting(embedder)
+        report = mirror([archive], tmp_path / "index", lambda: model)
+        return report, model.embedded
+
+    return index
+
+
+def vectors_of(folder, file):
+    with ArchiveIndex.open(folder) as index:
+        return index.catalog.vectors_of(directive_id(file)).tolist()
+
+
+MOVES = [
+    ("a file is moved", [("a.txt", "2024/a.txt")], (0, 0, 0, 2), 1),
+    ("a file is renamed", [("a.txt", "z.txt")], (0, 0, 0, 2), 1),
+    ("a folder is renamed", [("2024", "2025")], (0, 0, 0, 2), 1),
+    ("two files change places", [("a.txt", "t"), ("b.txt", "a.txt"), ("t", "b.txt")], (0, 2, 0, 1), 0),
+    ("a file replaces another", [("a.txt", "b.txt")], (0, 0, 0, 1), 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("renamed", "expected", "moved"), [row[1:] for row in MOVES], ids=[row[0] for row in MOVES]
+)
+def test_what_is_moved_is_neither_read_nor_embedded(
+    renamed, expected, moved, counted, archive, tmp_path, monkeypatch
+):
+    counted()
+    before = set(texts(tmp_path / "index").values())
+    for old, new in renamed:
+        (archive / old).rename(archive / new)
+    monkeypatch.setattr("indexer.sandbox.pool.shared", None)
+    report, embedded = counted()
+    assert embedded == []
+    assert report.moved == moved
+    there = {path.relative_to(archive).as_posix(): path for path in archive.rglob("*.*")}
+    assert texts(tmp_path / "index") == {file: path.read_text(encoding="utf-8") for file, path in there.items()}
+    assert set(texts(tmp_path / "index").values()) <= before
+    assert check(tmp_path / "index") == []
+
+
+def test_a_copy_of_a_file_is_not_embedded_again(counted, archive, tmp_path):
+    counted()
+    shutil.copy(archive / "a.txt", archive / "copy.txt")
+    report, embedded = counted()
+    assert (counts(report), report.moved, embedded) == ((1, 0, 0, 3, [], 4), 0, [])
+    assert vectors_of(tmp_path / "index", "a.txt") == vectors_of(tmp_path / "index", "copy.txt")
+
+
+def test_a_copy_under_another_ending_is_read(counted, archive):
+    counted()
+    shutil.copy(archive / "a.txt", archive / "copy.md")
+    report, embedded = counted()
+    assert (report.added, embedded) == (1, [])  # read, and found to say what is known
+
+
+def test_passages_that_stay_keep_their_vectors(counted, archive, tmp_path):
+    counted()
+    before = vectors_of(tmp_path / "index", "a.txt")
+    path = archive / "a.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("Giao Phòng Kế hoạch", "Giao Văn phòng"), "utf-8")
+    report, embedded = counted()
+    assert report.updated == 1
+    assert [text for text in embedded if "Văn phòng" in text] == embedded[-1:]
+    assert not any("báo cáo" in text for text in embedded)
+    after = vectors_of(tmp_path / "index", "a.txt")
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+
+
+def test_another_subject_makes_other_vectors(counted, archive, tmp_path):
+    counted()
+    path = archive / "a.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("Về việc đấu thầu", "Về việc mua sắm"), "utf-8")
+    _, embedded = counted()
+    assert any("báo cáo" in text for text in embedded)
+
+
+def test_a_refused_file_is_read_again_only_once_it_changed(counted, archive, monkeypatch):
+    (archive / "d.pdf").write_bytes(b"%PDF-1.7 cut")
+    counted()
+    with monkeypatch.context() as patched:
+        patched.setattr("indexer.sandbox.pool.shared", None)
+        report, _ = counted()
+    assert counts(report) == (0, 0, 0, 3, [("d.pdf", "broken_file")], 3)
+
+
+def test_a_file_that_is_too_large_is_not_opened(archive, embedder, tmp_path):
+    with (archive / "d.txt").open("wb") as file:
+        file.truncate(2 << 20)
+    report = mirror([archive], tmp_path / "index", lambda: embedder, Way(bounds=Bounds(megabytes=1)))
+    assert counts(report) == (3, 0, 0, 0, [("d.txt", "too_large")], 3)
+    assert report.refused[0]["reason"] == "Tệp lớn 2 MB, quá giới hạn 1 MB."
+
+
+def test_a_run_that_is_stopped_keeps_what_it_did_and_is_gone_on_with(archive, embedder, tmp_path):
+    for n in range(40):
+        (archive / f"{n:02}.txt").write_text(f"Văn bản thứ {n} về việc tiêm chủng.", encoding="utf-8")
+    way = Way(lambda done, total, file: done == 5 and way.stop.set())
+    first = mirror([archive], tmp_path / "index", lambda: embedder, way)
+    assert first.directives == first.added >= 5
+    assert first.pending == 43 - first.added > 0
+    assert check(tmp_path / "index") == []
+    second = mirror([archive], tmp_path / "index", lambda: embedder)
+    assert (second.added, second.unchanged, second.pending) == (first.pending, first.added, 0)
+
+
+def test_a_rebuild_takes_another_model_and_leaves_nothing_of_the_old(archive, embedder, other_model, tmp_path):
+    mirror([archive], tmp_path / "index", lambda: embedder)
+    (archive / "a.txt").unlink()
+    with ArchiveIndex.open(tmp_path / "index") as before:
+        report = rebuild([archive], tmp_path / "index", lambda: other_model)
+        assert (report.added, report.directives) == (2, 2)
+        assert not before.is_current()
+        assert len(before.catalog.entries()) == 3  # a reader goes on
+    with ArchiveIndex.open(tmp_path / "index") as after:
+        assert after.model == other_model.fingerprint
+        assert [entry.file for entry in after.catalog.entries()] == ["2024/c.md", "b.txt"]
+        assert [one.number for one in after.layout.generations()] == [1, 2]  # until the new one has served
+        after.generation.mark_served()
+    mirror([archive], tmp_path / "index", lambda: other_model)
+    assert [one.number for one in Layout(tmp_path / "index").generations()] == [2]
+    assert check(tmp_path / "index") == []
+
+
+def test_a_rebuild_that_is_stopped_changes_nothing(archive, embedder, tmp_path):
+    mirror([archive], tmp_path / "index", lambda: embedder)
+    before = files_of(tmp_path / "index")
+    way = Way()
+    way.stop.set()
+    with pytest.raises(Stopped):
+        rebuild([archive], tmp_path / "index", lambda: embedder, way)
+    assert files_of(tmp_path / "index") == before
+
+
+def test_a_rebuild_that_is_not_sound_changes_nothing(archive, embedder, other_model, tmp_path, monkeypatch):
+    mirror([archive], tmp_path / "index", lambda: embedder)
+    before = files_of(tmp_path / "index")
+    monkeypatch.setattr("indexer.embed._normalised", lambda rows, _: np.asarray(rows))
+    with pytest.raises(IndexBroken, match="chuẩn hoá"):
+        rebuild([archive], tmp_path / "index", lambda: other_model)
+    assert files_of(tmp_path / "index") == before
 
 
 def test_an_archive_that_moved_as_a_whole_is_unchanged(run, archive, tmp_path):
@@ -101,7 +265,7 @@ def test_an_archive_that_moved_as_a_whole_is_unchanged(run, archive, tmp_path):
     moved = archive.rename(tmp_path / "elsewhere")
     report = run(moved)
     assert (counts(report), report.version) == ((0, 0, 0, 3, [], 3), first.version)
-    with Catalog.open(tmp_path / "index" / "catalog.sqlite", snapshot=True) as catalog:
+    with Catalog.open(Layout(tmp_path / "index").catalog, snapshot=True) as catalog:
         assert catalog.file("a.txt").path == str(moved / "a.txt")
 
 

@@ -45,8 +45,8 @@ def test_index_then_search(run, corpus: Path) -> None:
 
 def test_index_reports_as_json(run, corpus: Path) -> None:
     report = json.loads(run("index", corpus, "--json").stdout)
-    keys = ["version", "added", "updated", "removed", "unchanged", "refused", "directives", "passages", "seconds"]
-    assert list(report) == keys
+    keys = ["version", "added", "updated", "moved", "removed", "unchanged", "pending", "refused"]
+    assert list(report) == [*keys, "directives", "passages", "seconds"]
     assert (report["added"], report["directives"], report["refused"]) == (5, 5, [])
     again = json.loads(run("index", corpus, "--json").stdout)
     assert (again["added"], again["unchanged"], again["version"]) == (0, 5, report["version"])
@@ -113,8 +113,8 @@ def test_nothing_but_refused_files_ends_with_an_error(run, tmp_path: Path) -> No
 def test_check_and_repair(run, corpus: Path) -> None:
     run("index", corpus)
     assert run("check").stdout.strip() == "Chỉ mục tốt."
-    derived = next(Path("index").glob("derived-*"))
-    (derived / "vectors.faiss").write_bytes(b"")
+    derived = next(Path("index/generation-1").glob("derived-*"))
+    next((derived / "vectors").glob("*.faiss")).write_bytes(b"")
     broken = run("check")
     assert broken.exit_code == 1
     assert "vectơ" in broken.stdout

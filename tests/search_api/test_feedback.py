@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from indexer.index import archive_index
+from indexer.index.checking import check
+from indexer.index.mending import repair
 from indexer.pipeline import mirror
 from search_api import feedback
 from search_api.app import create
@@ -104,8 +105,8 @@ def test_judgements_outlive_indexing_repairing_and_checking(client, folder, corp
     shutil.copytree(corpus, files)
     (files / "moi.txt").write_text("KẾ HOẠCH\n\n1. Giao Sở Y tế chủ trì.\n", encoding="utf-8")
     mirror([files], folder, lambda: embedder)
-    archive_index.repair(folder)
-    assert archive_index.check(folder) == []
+    repair(folder)
+    assert check(folder) == []
     assert (folder / FILE).read_bytes() == kept
 
 

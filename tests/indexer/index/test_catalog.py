@@ -22,10 +22,11 @@ from indexer.domain import (
     Section,
     Source,
 )
-from indexer.embed import Fingerprint
+from indexer.embed import Fingerprint, Shown, shown_of
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
-from indexer.index.catalog import Catalog
+from indexer.index.catalog import REMEMBERED, Catalog
 from indexer.index.records import Entry, FileState, StoredPassage
+from indexer.index.soundness import Part
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -154,13 +155,13 @@ def test_passages_come_back_with_their_directive(filled):
 
 
 def test_vectors_come_back_to_the_bit(filled):
-    keys, vectors = filled.vectors(4)
+    keys, vectors = filled.vectors()
     assert keys.tolist() == [1, 2]
     assert np.array_equal(vectors, VECTORS)
 
 
 def test_an_empty_catalog_has_no_vectors(catalog):
-    keys, vectors = catalog.vectors(4)
+    keys, vectors = catalog.vectors()
     assert (keys.shape, vectors.shape) == ((0,), (0, 4))
 
 
@@ -246,17 +247,60 @@ def test_a_catalog_of_another_time_is_refused(key, filled):
 
 
 DAMAGE = [
-    ("nothing", "SELECT 1", []),
-    ("the words of a passage", "UPDATE passages SET text = 'khác' WHERE id = 1", ["không khớp"]),
-    ("the place of a passage", "UPDATE passages SET start = start + 1 WHERE id = 1", ["không khớp"]),
-    ("the words of a directive", "UPDATE directives SET text = 'x' || text", ["không khớp", "không khớp"]),
-    ("a directive without its file", "DELETE FROM files", ["directives"]),
+    ("nothing", "SELECT 1", [], None),
+    ("the words of a passage", "UPDATE passages SET text = 'khác' WHERE id = 1", ["không khớp"], Part.DIRECTIVE),
+    ("the place of passages", "UPDATE passages SET start = start + 1", ["không khớp"] * 2, Part.DIRECTIVE),
+    ("the words of a directive", "UPDATE directives SET text = 'x' || text", ["không khớp"] * 2, Part.DIRECTIVE),
+    ("a directive without its file", "DELETE FROM files", ["directives"], Part.CATALOG),
 ]
 
 
-@pytest.mark.parametrize(("statement", "expected"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE])
-def test_damage_is_named(statement, expected, filled):
+@pytest.mark.parametrize(
+    ("statement", "expected", "part"), [row[1:] for row in DAMAGE], ids=[row[0] for row in DAMAGE]
+)
+def test_damage_is_named(statement, expected, part, filled):
     damage(filled.path, statement)
     found = filled.breaches()
     assert len(found) == len(expected), found
-    assert all(words in breach for words, breach in zip(expected, found, strict=True))
+    assert all(words in breach.words for words, breach in zip(expected, found, strict=True))
+    assert {breach.part for breach in found} == ({part} if part else set())
+
+
+def test_vectors_are_known_by_what_the_model_was_shown(filled):
+    shown = shown_of(directive())
+    other = Shown(shown[0].subject, "khác")
+    found = filled.known([*shown, other])
+    assert {one: vector.tolist() for one, vector in found.items()} == dict(
+        zip(shown, VECTORS.tolist(), strict=True)
+    )
+    assert filled.vectors_of(directive().id).tolist() == VECTORS.tolist()
+
+
+def test_what_commits_removed_is_remembered_for_a_while(filled):
+    assert filled.gone(since=0).tolist() == []
+    filled.write([], [directive().file])
+    assert filled.gone(since=1).tolist() == [1, 2]
+    assert filled.gone(since=2).tolist() == []
+    for _ in range(REMEMBERED):
+        filled.write([])
+    assert filled.gone(since=filled.version - REMEMBERED).tolist() == []
+    with pytest.raises(IndexBroken, match="bản 1"):
+        filled.gone(since=1)
+
+
+DEFINED = [
+    ("a short form", ["Trung tâm Y tế (TTYT) báo cáo."], {"TTYT": "Trung tâm Y tế"}),
+    ("the long form given most often", ["Hồ sơ (HS)", "Học sinh (HS)", "Học sinh (HS)"], {"HS": "Học sinh"}),
+    ("of equals the first by letters", ["Hồ sơ (HS)", "Học sinh (HS)"], {"HS": "Học sinh"}),
+    ("nothing", ["Không có gì (cả)."], {}),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), [row[1:] for row in DEFINED], ids=[row[0] for row in DEFINED])
+def test_short_forms_are_those_that_passages_define_while_they_are_there(texts, expected, catalog):
+    for n, text in enumerate(texts):
+        one = Directive(f"{n}.txt", Source(text, "txt"), Header(), (), (Passage(0, len(text), text),))
+        catalog.write([(state(f"{n}.txt"), one, VECTORS[:1])])
+    assert catalog.definitions() == expected
+    catalog.write([], [f"{n}.txt" for n in range(len(texts))])
+    assert catalog.definitions() == {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from indexer.domain import Header, PartialDate, Passage
-from indexer.index.lexical import FieldWeights, LexicalIndex, Term, header_words, terms_of
+from indexer.index.lexical import FieldWeights, LexicalIndex, Term, Worn, header_words, terms_of
 from indexer.index.records import Entry, StoredPassage
 from indexer.text import folded_key, keys
 
@@ -164,3 +165,26 @@ def test_a_number_finds_the_directive_that_bears_it_above_one_that_names_it(tmp_
     LexicalIndex.build(tmp_path, passages)
     found, _ = LexicalIndex.open(tmp_path).search([Term(None, "15/ct-ubnd", 1.0)], FieldWeights(), 10)
     assert found.tolist() == [2, 1]
+
+
+def test_an_updated_index_finds_what_is_there_and_nothing_else(tmp_path):
+    for name in ("before", "after"):
+        (tmp_path / name).mkdir()
+    some = [StoredPassage(key, stored(1).entry, Passage(0, 9, f"từ{key} chung")) for key in range(1, 31)]
+    LexicalIndex.build(tmp_path / "before", some[:29])
+    LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([3, 4]), some[29:])
+    index = LexicalIndex.open(tmp_path / "after")
+    expected = [key for key in range(1, 31) if key not in (3, 4)]
+    assert index.keys.tolist() == expected
+    found = {key: index.search([Term(f"từ{key}", f"tu{key}", 1.0)], ALL, 10)[0].tolist() for key in range(1, 31)}
+    assert found == {key: [key] if key in expected else [] for key in range(1, 31)}
+    assert sorted(index.search([Term("chung", "chung", 1.0)], ALL, 100)[0].tolist()) == expected
+    assert LexicalIndex.open(tmp_path / "before").keys.tolist() == list(range(1, 30))
+
+
+def test_an_index_of_which_much_is_gone_is_to_be_built_anew(tmp_path):
+    for name in ("before", "after"):
+        (tmp_path / name).mkdir()
+    LexicalIndex.build(tmp_path / "before", map(stored, PASSAGES))
+    with pytest.raises(Worn):
+        LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([1]), [])

@@ -74,3 +74,67 @@ def test_an_empty_index_finds_nothing(tmp_path):
 def test_order_is_by_score_and_then_by_key():
     keys, scores = ordered(np.array([9, 2, 4]), np.array([0.5, 0.5, 0.9], dtype=np.float32))
     assert (keys.tolist(), scores.tolist()) == ([4, 2, 9], pytest.approx([0.9, 0.5, 0.5]))
+
+
+class Model:
+    """What an index of vectors must hold, in plain Python."""
+
+    def __init__(self, seed):
+        self.rng = np.random.default_rng(seed)
+        self.held: dict[int, np.ndarray] = {}
+        self.last = 0
+
+    def change(self):
+        """Some keys that go, and some that come with their vectors."""
+        gone = [key for key in self.held if self.rng.random() < 0.2]
+        for key in gone:
+            del self.held[key]
+        rows = self.rng.normal(size=(self.rng.integers(0, 12), 8)).astype(np.float32)
+        keys = self.last + np.arange(1, len(rows) + 1) * 2
+        self.last = int(keys[-1]) if len(keys) else self.last
+        self.held |= dict(zip(keys.tolist(), rows, strict=True))
+        return np.array(gone, dtype=np.int64), keys.astype(np.int64), rows
+
+    def nearest(self, query, among):
+        scores = {key: float(self.held[key] @ query) for key in self.held if among is None or key in among}
+        return sorted(scores, key=lambda key: -scores[key])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_after_any_changes_it_is_as_if_it_was_built_anew(seed, tmp_path):
+    model = Model(seed)
+    folder = tmp_path / "0"
+    folder.mkdir()
+    _, keys, rows = model.change()
+    VectorIndex.build(folder, keys, rows.reshape(-1, 8))
+    for step in range(1, 40):
+        before, folder = folder, tmp_path / str(step)
+        folder.mkdir()
+        VectorIndex.update(before, folder, *model.change())
+        index, query = VectorIndex.open(folder), model.rng.normal(size=8).astype(np.float32)
+        held = sorted(model.held)
+        assert index.keys.tolist() == held
+        assert np.array_equal(
+            index.vectors(index.keys), np.array([model.held[key] for key in held]).reshape(-1, 8)
+        )
+        assert index.search(query, 7)[0].tolist() == model.nearest(query, None)[:7]
+        among = set(held[::3]) | {10**6}
+        found = index.search(query, 5, np.array(sorted(among), dtype=np.int64))[0].tolist()
+        assert found == model.nearest(query, among)[:5]
+    assert len(list((folder / "vectors").glob("*.faiss"))) <= 6
+
+
+def test_adding_a_little_rewrites_little(tmp_path):
+    rows = np.random.default_rng(3).normal(size=(1000, 8)).astype(np.float32)
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    VectorIndex.build(tmp_path / "1", np.arange(1, 1001), rows)
+    VectorIndex.update(tmp_path / "1", tmp_path / "2", np.array([5]), np.array([1001]), rows[:1])
+    (large,) = (tmp_path / "1" / "vectors").glob("*.faiss")
+    assert (tmp_path / "2" / "vectors" / large.name).samefile(large)
+    assert sum(path.stat().st_nlink == 1 for path in (tmp_path / "2" / "vectors").iterdir()) == 3
+
+
+def test_vectors_that_are_not_held_are_an_error(vectors):
+    with pytest.raises(KeyError, match="4"):
+        vectors.vectors(np.array([3, 4], dtype=np.int64))

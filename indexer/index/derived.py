@@ -1,0 +1,81 @@
+"""What is derived from a catalog: the lexical and the vector index of one of its versions, whole or absent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.disk import discard, sync, sync_all, why_unwritable
+from indexer.index.layout import Generation
+from indexer.index.lexical import FOLDER as LEXICAL
+from indexer.index.lexical import LexicalIndex, Worn
+from indexer.index.vectors import VectorIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Opened for searching."""
+
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+    @classmethod
+    def open(cls, folder: Path) -> Derived:
+        """Open what :func:`build` wrote.
+
+        Raises:
+            OSError, RuntimeError, ValueError: a part is missing or broken.
+        """
+        return cls(LexicalIndex.open(folder), VectorIndex.open(folder))
+
+
+def build(folder: Path, catalog: Catalog) -> None:
+    """Derive everything from a catalog into an empty folder; nothing is embedded."""
+    VectorIndex.build(folder, *catalog.vectors())
+    LexicalIndex.build(folder, catalog.all_passages())
+
+
+def catch_up(generation: Generation, catalog: Catalog) -> None:
+    """Derive the catalog's version, unless that is there; then remove what is older. Needs the writer's lock."""
+    target = generation.derived(catalog.version)
+    if not target.is_dir():
+        staging = target.with_name(f".{target.name}.{os.getpid()}")
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        try:
+            _derive(staging, generation, catalog)
+            sync_all(staging)
+            staging.rename(target)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        sync(generation.folder)
+    for path in [*generation.folder.glob("derived-*"), *generation.folder.glob(".*")]:
+        if path != target:  # older, or left by a crash
+            discard(path)
+
+
+def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
+    """Into an empty folder: from an older version what is the same there, else everything."""
+    older = [version for version in generation.versions() if version >= catalog.version - REMEMBERED]
+    if not older:
+        build(folder, catalog)
+        return
+    before = generation.derived(older[-1])
+    try:
+        last = VectorIndex.open(before).last
+        gone = catalog.gone(since=older[-1])
+        VectorIndex.update(before, folder, gone[gone <= last], *catalog.vectors(after=last))
+        LexicalIndex.update(before, folder, gone[gone <= last], catalog.all_passages(after=last))
+    except Worn:
+        shutil.rmtree(folder / LEXICAL)
+        LexicalIndex.build(folder, catalog.all_passages())
+    except (OSError, RuntimeError, ValueError) as error:
+        if why_unwritable(error):
+            raise
+        for part in folder.iterdir():  # what was there is broken: it is no ground to build on
+            shutil.rmtree(part)
+        build(folder, catalog)

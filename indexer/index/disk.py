@@ -1,0 +1,86 @@
+"""The disk that an index lies on: what is written reaches it, what is removed is gone at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from indexer.errors import IndexUnwritable
+
+_REASONS = (
+    (re.compile("No space left|StorageFull|disk is full|quota exceeded", re.IGNORECASE), "đĩa đã đầy"),
+    (re.compile("Read-?only ?file ?system|readonly database", re.IGNORECASE), "đĩa chỉ cho đọc"),
+    (re.compile("Permission ?denied|not permitted", re.IGNORECASE), "không có quyền ghi"),
+    (re.compile("Input/output error|disk I/O error", re.IGNORECASE), "đĩa bị lỗi"),
+)
+"""What SQLite, tantivy, FAISS and the system itself say, each in an exception of its own."""
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Say clearly that an index cannot be written.
+
+    Raises:
+        IndexUnwritable: the disk is full, broken, or not to be written to.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
+        reason = why_unwritable(error)
+        if reason is None:
+            raise
+        raise IndexUnwritable(
+            f"Không ghi được chỉ mục {folder}: {reason} ({error}). Những gì đã ghi trước đó vẫn nguyên và vẫn tra "
+            "cứu được; hãy dọn đĩa rồi chạy lại.",
+            reason=reason,
+        ) from error
+
+
+def why_unwritable(error: BaseException) -> str | None:
+    """What keeps one from writing, in words; None where an error is of another kind."""
+    return next((words for pattern, words in _REASONS if pattern.search(str(error))), None)
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the disk that a file or folder lies on is mounted to be read only."""
+    return bool(os.statvfs(path if path.exists() else path.parent).f_flag & os.ST_RDONLY)
+
+
+def discard(path: Path) -> None:
+    """Remove a file, or a folder that a reader may look at: it is gone at once, then its files are."""
+    if path.is_file():
+        path.unlink()
+        return
+    aside = path.with_name(f".gone-{path.name}-{os.getpid()}")
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file that never changes another name; a copy where the disk knows no links."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def sync_all(folder: Path) -> None:
+    """Bring a folder and all in it to the disk; files that have another name too are there already."""
+    for path in [*folder.rglob("*"), folder]:
+        if path.is_dir() or path.stat().st_nlink == 1:
+            sync(path)
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
