@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties
+from indexer import actors, deadlines, duties, naming, verbs
 from indexer.domain import Assignment, Header, Level, Role, Span
 from indexer.duties import Duty
 from indexer.mandates import Mandates
+from indexer.standing import is_above
 from indexer.structure import Block, Tree
 from indexer.task_tables import columns, fields, fields_duty, row_duty
 
 _SAYS_NOTHING = re.compile(
-    r"^[*(\s]*(?:Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị"
+    r"^[*(\s]*(?:Thành phần|Địa điểm|Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi"
+    r"|Xét đề nghị|Theo đề nghị"
     r"|Thừa lệnh|Rất mong|Trân trọng|(?:Đầu mối|Thông tin|Chi tiết) liên hệ"
     r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
     r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
@@ -31,7 +33,9 @@ _SAYS_NOTHING = re.compile(
 )
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
-    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có)\b"
+    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có"
+    r"|Giai đoạn)\b"
+    r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
 )
 _SENTENCE = re.compile(
@@ -76,11 +80,12 @@ class _Place(NamedTuple):
     above: _Above | None
     is_directed: bool
     is_norm: bool
+    is_item: bool
 
     @property
-    def is_of_many(self) -> bool:
-        """Whether a lead-in to a list, no heading, says who must do what: an item may ask another office."""
-        return self.above is not None and not self.above.is_heading
+    def may_ask(self) -> bool:
+        """Whether ``Đề nghị X ...`` asks X: not where an item of another office's tasks says it."""
+        return self.above is None or not self.above.is_heading or not self.is_item
 
     @property
     def may_oblige(self) -> bool:
@@ -152,8 +157,8 @@ class _Finder:
             at = self.text.find(section.label, start, start + 40)
             start = at + len(section.label) if at >= 0 and section.label else start
         first, _, rest = self.text[start : block.end].replace("*", "").strip().partition("\n")
-        first, rest = " ".join(first.split()).lstrip(" .):/-–|"), " ".join(rest.split())
-        named = actors.read(first, 0) if rest[:1].isupper() and actors.begins_with_duty(rest) else None
+        first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
+        named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
         return f"{first}: {rest}" if named and named.end == len(first) else f"{first} {rest}".strip()
 
     def _is_quoted(self, block: Block) -> bool:
@@ -166,13 +171,14 @@ class _Finder:
         )
 
     def _place(self, block: Block) -> _Place:
-        return _Place(self._above(block), self.mandates.given(block), self.mandates.is_norm(block))
+        is_item = self.mandates.opens_section(block)
+        return _Place(self._above(block), self.mandates.given(block), self.mandates.is_norm(block), is_item)
 
     def _remember(self, block: Block, words: str) -> None:
         """Keep what a heading or lead-in says for the items below it."""
         place, is_mandate = self._place(block), self.mandates.announced(block, words)
         duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
-        if duty and actors.are_public(duty.assignees, with_firms=place.is_norm):
+        if duty and not self._may_have(duty, place):
             duty = None
         if duty or is_mandate:
             self.mandates.learn(block, words)
@@ -227,7 +233,9 @@ class _Finder:
             duty = duties.inherited(bare, above.duty, self.known)
             found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
         for one, end in zip(found, [*(other.start for other in found[1:]), len(words)], strict=False):
-            yield self._assignment(block, one.duty, words[one.task_at : end], above)
+            yield self._assignment(
+                block, replace(one.duty, task=words[one.task_at : end]), words[one.start : end], above
+            )
         if found and found[0].start == 0 and above is None:
             self.mandates.learn_beside(block)
         self._keep(block, found, above)
@@ -247,18 +255,25 @@ class _Finder:
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
-            if is_new and not actors.are_public(duty.assignees, with_firms=place.is_norm):
+            if is_new and self._may_have(duty, place):
                 found.append(_Found(start, duty, _task_at(said, start, duty)))
         return found
+
+    def _may_have(self, duty: Duty, place: _Place) -> bool:
+        """Whether those named are offices, and ones that the directive can give tasks to."""
+        is_public = actors.are_public(duty.assignees, with_firms=place.is_norm)
+        return not is_public and not is_above(duty.assignees, self.header)
 
     def _own(self, words: str, place: _Place, is_first: bool) -> Duty | None:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
         may_speak = not place.is_directed
-        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.is_of_many):
+        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
             return duty
         if not place.may_oblige:
             return None
+        if is_first and (duty := duties.attributed(words, self.known)):
+            return duty
         is_directed = place.is_directed
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
         if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
@@ -269,11 +284,11 @@ class _Finder:
 
     def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
-        if _STATES.match(words):
+        if _STATES.match(words) or not verbs.has_any(words):
             return False
         is_item = block.section is None or self.tree.sections[block.section].start == block.start
         is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
-        return actors.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
+        return naming.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
 
     def _keep(self, block: Block, found: list[_Found], above: _Above | None) -> None:
         """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""
@@ -284,11 +299,12 @@ class _Finder:
             self.of_section[block.section] = _Above(duty, (block.start, block.end), is_said=True)
 
     def _assignment(self, block: Block, duty: Duty, words: str, above: _Above | None) -> Assignment:
-        """What the domain calls an assignment, with the words as they stand in the text."""
-        deadline = deadlines.find(_QUOTED.sub("", words), self.header.date)
+        """What the domain calls an assignment; ``words`` may say by when before they say who."""
+        task = _QUOTED.sub("", duty.task)
+        deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
         lead_in = None if is_own or above is None else above.lead_in
-        return _assignment(replace(duty, task=words.strip(" ,:;")), deadline, block, lead_in)
+        return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)
 
     def _fields(self, at: int) -> tuple[Assignment, ...] | None:
         """``Cơ quan chủ trì: Sở A`` below a task or after it, with the lines of other fields around it: the task

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from indexer import actors
+from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
 
@@ -21,13 +21,28 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"giao\b", re.IGNORECASE)
-_ASKS = re.compile(r"đề nghị\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"(?:[^\W\d_][^.:;]{1,58}:\s+)?(?:(?:thống nhất|đồng ý|nhất trí|chấp thuận|tiếp tục"
+    r"|cơ bản)(?: về)?(?: chủ trương)?"
+    r"(?: việc)?,?\s+)*(?=(?:giao|phân công|yêu cầu|đề nghị)\b)",
+    re.IGNORECASE,
+)
+"""What may stand before an order: a label, and that one agrees: ``Kết luận: Thống nhất giao Sở A ...``."""
+
+_ASKS = re.compile(r"(?:đề nghị|yêu cầu)\b", re.IGNORECASE)
 _MANNER = (
-    r"(?:(?:tiếp tục|chủ động|trực tiếp|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
+    r"(?:(?:được (?:giao|phân công|ủy quyền|uỷ quyền)(?: nhiệm vụ| trách nhiệm)?|tiếp tục|chủ động|trực tiếp"
+    r"|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
 )
+_STANDING = (
+    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? thường trực"
+    r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60})?(?:,| và)?\s*)?"
+)
+"""``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
+
 _LEADS = re.compile(
-    rf"{_MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|đầu mối|chủ trì)"
+    rf"{_STANDING}{_MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
     r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
     r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
     r"|\s*(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
@@ -41,7 +56,7 @@ _SUPPORTS = re.compile(rf"{_MANNER}{_WITH}", re.IGNORECASE)
 _AND_WITH = re.compile(rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}", re.IGNORECASE)
 _LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
 _DUTY_OF = re.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
+    rf"\s*{_STANDING}(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
     r"|có nhiệm vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
     re.IGNORECASE,
 )
@@ -52,14 +67,14 @@ _CUE = re.compile(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
+    r"(?:đã|như|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
     r"| giải pháp))\b",
     re.I,
 )
 _OF = re.compile(
     r"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)* của\s+"
     r"|nhiệm vụ(?: cụ thể)? của\s+"
-    r"|đối với\s+",
+    r"|(?:riêng )?đối với\s+",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
@@ -71,9 +86,12 @@ _EMPTY = re.compile(
     r"|quyết liệt|sát sao|chặt chẽ"
     r"|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
     r"|tập trung|thường xuyên"
+    r"|sắp xếp công việc|(?:tham )?dự (?:họp|hội nghị)|thành phần|thời gian"
     r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
+_DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")
@@ -83,8 +101,18 @@ _WHEN = re.compile(
 _APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|gồm|như sau|sau)(?!\w)")
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 
-_NEAR, _CUES, _OPENING = 600, 4, 60
-"""Characters, and words of duty among them, within which a sentence names who has its duty; and an opening's."""
+_ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài ra|Bên cạnh|Đồng thời|Để|Nhằm"
+    r"|Từ|Đến"
+    r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
+)
+"""What an opening begins with that says when, on what ground or about what the office does its duty."""
+
+_NEAR, _CUES, _OPENING, _FAR = 600, 4, 60, 200
+"""Characters, and words of duty among them, within which a sentence names who has its duty; an opening's, and one
+with an office after it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +166,8 @@ def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
     if _ORDER.search(words, 0, _NEAR) is None or _NARRATES.match(words):
         return
     late = (comma.end() for comma in re.finditer(r", ", re.split(r"[.;]\s", words[:_NEAR], maxsplit=1)[0]))
-    for at in dict.fromkeys((0, _after_comma(words), *late)):
+    agreed = _AGREED.match(words)
+    for at in dict.fromkeys((agreed.end() if agreed else 0, _after_comma(words), *late)):
         order = _ORDER.match(words, at) if at <= _OPENING else None
         if order:
             yield at, order, False
@@ -151,7 +180,7 @@ def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
 def _after_comma(words: str) -> int:
     """Past an opening like ``Về việc này,`` or ``Trong đó,`` to where an office begins."""
     comma = words.find(", ", 0, _OPENING)
-    return comma + 2 if comma > 0 and not actors.begins(words) else 0
+    return comma + 2 if comma > 0 and not naming.begins(words) else 0
 
 
 def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
@@ -170,15 +199,29 @@ def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
 def worded(words: str, known: Known, is_item: bool) -> Duty | None:
     """``X tổ chức ...``: an office and what it does; in an item that need not be a known duty if X is a name.
 
-    Elsewhere only an office with a name of its own and a known duty make one.
+    Elsewhere only an office with a name of its own and a known duty make one; after an opening (``Hằng năm, X tổ
+    chức ...``) a known duty alone does.
     """
-    named = actors.read(words, 0, known)
-    if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
-        return None
-    rest, is_proper = words[named.end + 1 :], actors.is_proper(named.names[0])
-    is_duty = actors.begins_with_duty(rest)
-    may_be = (is_duty or (is_proper and rest[:1].islower())) if is_item else is_duty and is_proper
-    return _with_role(named.names, words, named.end, known) if may_be else None
+    for start in _after_openings(words):
+        named = actors.read(words, start, known)
+        if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
+            continue
+        rest, is_proper = words[named.end + 1 :], naming.is_proper(named.names[0])
+        is_duty = naming.begins_with_duty(rest)
+        may_be = is_proper and rest[:1].islower() if is_item and start == 0 else False
+        if may_be or (is_duty and (is_item or is_proper)):
+            return _with_role(named.names, words, named.end, known)
+    return None
+
+
+def _after_openings(words: str) -> Iterator[int]:
+    """Where the subject of a sentence may begin: at once, or after ``Riêng``, ``Định kỳ 6 tháng, ``."""
+    yield 0
+    if alone := _ALONE.match(words):
+        yield alone.end()
+    if _OPENS.match(words):
+        first = re.split(r"[.;:]\s", words[:_FAR], maxsplit=1)[0]
+        yield from (comma.end() for comma in re.finditer(r", ", first))
 
 
 def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | None:
@@ -186,18 +229,32 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
     if _NARRATES.match(words):
         return None
     starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
-    for start in (start for start in starts if actors.begins(words, start)):
+    for start in (start for start in starts if naming.begins(words, start)):
         if start and words[start].islower() and not re.match(r"các\s", words[start:]):
             continue
         named = actors.read(words, start, known)
         between = words[named.end : cue.start()] if named else "."
-        if named and re.fullmatch(rf"\s*{_MANNER}", between, re.IGNORECASE):
+        if named and re.fullmatch(rf"\s*{_STANDING}{_MANNER}", between, re.IGNORECASE):
             is_noun = cue[0] in ("chủ trì", "phối hợp") and _LEADING_UNIT.search(words[: named.end])
             return None if is_noun else named
         if named and re.match(r"\s*là\s", between):
             return named
-        if start == 0 and _OBLIGES.match(cue[0]) and not _NO_SUBJECT.search(words[: cue.start()]):
-            return actors.Actors(actors.split(_WHEN.sub("", words[: cue.start()]), known), cue.start())
+        before = words[: cue.start()]
+        if start == 0 and (_OBLIGES.match(cue[0]) or actors.is_name(before)) and not _NO_SUBJECT.search(before):
+            return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
+    return None
+
+
+def attributed(words: str, known: Known) -> Duty | None:
+    """A task with who does it after it: ``Xây dựng đề án, do Sở A chủ trì``, ``(giao Sở A chủ trì)``."""
+    if not naming.begins_with_duty(words):
+        return None
+    for by in _BY.finditer(words, 0, _NEAR):
+        named = actors.read(words, by.end(), known)
+        if named is None or not naming.is_proper(named.names[0]) or not _DOES.match(words, named.end):
+            continue
+        duty = _with_role(named.names, words, named.end, known)
+        return Duty(duty.assignees, duty.role, duty.partners, words)
     return None
 
 
@@ -216,7 +273,7 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if named is None:
         return None
     rest = phrase[named.end :].split()
-    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(actors.begins_with_duty, _tails(rest))))
+    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(naming.begins_with_duty, _tails(rest))))
     if is_name and not _CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")
     duty = _with_role(named.names, phrase, named.end, known)
@@ -240,7 +297,7 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
-    is_task = actors.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
+    is_task = naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
     return _with_role(named.names, rest, 0, known) if is_task else None
 
 

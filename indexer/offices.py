@@ -33,7 +33,8 @@ SHORT = {
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-/ chống, ngừa, bệnh, cháy, dịch, và, tránh, thủ, vệ, khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục /
+/ chống, ngừa, bệnh, cháy, dịch, và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm; chi cục;
+tổng cục; cục /
 bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ liệu, phái; nhà trường;
 trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp; đội / ngũ; bộ phận; bộ
 môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông; bảo hiểm; doanh
@@ -41,7 +42,8 @@ nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, 
 liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước,
 ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
 lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
-bộ, tỉnh, huyện, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở;
+bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
+thuế = A, tỉnh, cơ sở;
 đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; cảnh sát /
 viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi;
 nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua;
@@ -83,7 +85,8 @@ công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa b�
 (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi
 qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); tư vấn;
 sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
-vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng; tổ chức; cá nhân;
+vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
+tổ chức; cá nhân;
 doanh nghiệp; hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa
 bệnh; trưởng; đồng chí; ủy; uỷ
 """

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer import actors
+from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.duties import Duty
@@ -26,7 +26,7 @@ _FIELD = re.compile(
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
-    r"|phụ trách)|phối hợp"
+    r"|phụ trách)|chủ trì|phối hợp"
     r"|thời (?:gian|hạn)|tiến độ|sản phẩm|kinh phí)(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
@@ -96,9 +96,7 @@ class Field:
 
 def fields(words: str) -> list[Field]:
     """The fields of a paragraph; they begin it, or follow a sentence that says what is to be done."""
-    starts = [
-        match for match in _FIELD.finditer(words) if match.start() == 0 or words[match.start() - 2] in ".;(,:"
-    ]
+    starts = [match for match in _FIELD.finditer(words) if words[: match.start()].rstrip()[-1:] in ("", *".;(,:")]
     ends = [*(match.start() for match in starts[1:]), len(words)]
     found = (
         Field(folded(match[0]), words[match.end() : end].strip(" .;,()"), match.start())
@@ -112,8 +110,10 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     who = next((field for field in said if field.is_who), None)
     names = _names(who.value, known) if who else ()
     task = task.strip(" .;:,(-")
-    if who is None or not task or not all(actors.begins(name) for name in names):
+    if who is None or not task or not all(naming.begins(name) for name in names):
         return None
+    if who.name.startswith("chu tri") and not naming.begins_with_duty(task):
+        return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
     return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)
 
