@@ -11,7 +11,9 @@ BULLET = re.compile(r"^[-–—−+•*~]+\s*(?=\S)")
 """What an item of such a list begins with; scans read a dash as a tilde."""
 
 _NOBODY = re.compile(
-    r"^(?:Như\s+(?:trên|(?:Điều|điều|mục|khoản|đề mục)\b.*)|Lưu\b.*|(?:Trân trọng|Đề nghị)\b.*)$", re.I
+    r"^(?:Như\s+(?:trên|kính gửi|phần kính gửi|(?:Điều|điều|mục|khoản|đề mục)\b.*)|Lưu\b.*|(?:Trân trọng"
+    r"|Đề nghị)\b.*)$",
+    re.I,
 )
 
 
