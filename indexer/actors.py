@@ -55,7 +55,7 @@ class Known:
     def of(cls, issuer: str | None, lines: Iterable[str]) -> Known:
         """From lines that may be lists of names: headings, recipients."""
         said = (" ".join(PARENTHESIS.sub("", line).split()).strip(" .:;,") for line in lines)
-        found = {name for line in said if _is_list(line) for name in split(line) if is_proper(name)}
+        found = {name for line in said if is_list(line) for name in split(line) if is_proper(name)}
         names = "|".join(map(re.escape, sorted(found, key=lambda name: (-len(name), name))))
         return cls(issuer, re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE) if names else None)
 
@@ -65,10 +65,10 @@ NOBODY = Known()
 
 def is_name(words: str) -> bool:
     """Whether words are the proper name of an office and nothing else."""
-    return len(words) < _LONGEST_NAME and is_proper(words) and _is_list(words)
+    return len(words) < _LONGEST_NAME and is_proper(words) and is_list(words)
 
 
-def _is_list(line: str) -> bool:
+def is_list(line: str) -> bool:
     """Whether a line is names alone: no duty is in it but those that offices are named after."""
     if not begins(line) or len(line) > LONGEST:
         return False
@@ -113,7 +113,9 @@ def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
         return False
     is_many = re.match(offices.MANY, after, re.IGNORECASE) is not None
     if not after[0].isupper() and not is_many:
-        is_kind = _is_group(before) and (not is_proper(before) or _KIND.match(start[0]))
+        is_kind = (_is_group(before) or _OF_MANY.search(before)) and (
+            not is_proper(before) or _KIND.match(start[0])
+        )
         return not is_kind and ("," not in joint or _is_other(before, start[0]))
     if "," in joint and _PERSON.match(before) and _TITLE.match(after):
         return False
@@ -138,6 +140,9 @@ def _is_other(before: str, head: str) -> bool:
         return " " in before
     return " " in head and (is_proper(before) or not _KIND.match(head))
 
+
+_OF_MANY = re.compile(r"\b(?:các|những) (?:cơ quan|đơn vị|tổ chức|doanh nghiệp)$", re.IGNORECASE)
+"""A name that goes on with more kinds: ``Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh``."""
 
 _KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở)", re.IGNORECASE)
 

@@ -33,7 +33,7 @@ _MANAGES = re.compile(
 )
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{offices.QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
-_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–]\s+|\s*:\s*|\s+")
+_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–]\s+|\s*:\s*|/(?=\w)|\s+")
 LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
 PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
@@ -56,6 +56,7 @@ _CUE_AHEAD = re.compile(
     r"(?= (?:chủ trì|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|(?:làm|là)(?: cơ quan| đơn vị)?"
     r" (?:thường trực|đầu mối))(?!\w))"
 )
+_ABOUT = re.compile(r" về (?=[A-ZĐ])")
 _LEVEL_AHEAD = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|khu vực|quốc gia|trung ương)(?: [A-ZĐ]\w*)* ")
 LONGEST = 2_000
 """Characters of a list of offices."""
@@ -141,7 +142,7 @@ def _up_to_level(words: str, at: int, end: int) -> int | None:
     """
     if not _COMMITTEE.search(words[max(at, end - 40) : end]):
         return None
-    stop = re.compile(r"[.;:]").search(words, end, end + _FOR)
+    stop = _STOP.search(words, end, end + _FOR)
     for level in _LEVEL.finditer(words, end, stop.start() if stop else min(end + _FOR, len(words))):
         rest = words[level.end() : level.end() + 60]
         joint = re.match(r"(?:,| và|, và) ", rest)
@@ -160,6 +161,7 @@ _LEVEL = re.compile(
     r"(?: (?-i:[A-ZĐ])\w*)*(?!\w)",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.;:]")
 _FOR = 90
 """Characters of what a committee is for."""
 
@@ -174,6 +176,8 @@ def _up_to_cue(words: str, end: int) -> int:
         at = noun
         if _CUE_AHEAD.match(words, at):
             return at
+        if about := _ABOUT.match(words, at):
+            return end_of(words, about.end(), None)
         if (level := _LEVEL_AHEAD.match(words, at)) and verbs.at(words, level.end()):
             return level.end() - 1
     return end

@@ -52,7 +52,8 @@ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trự
 xe; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
 vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
 vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
-đoàn; chi bộ; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
+đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính
+quyền; đoàn thể; khối;
 (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
 """
 _POSTS = """
@@ -87,7 +88,8 @@ qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|l�
 sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
 vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
 tổ chức; cá nhân;
-doanh nghiệp; hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa
+doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn
+phòng; khám bệnh; chữa bệnh; khám, chữa
 bệnh; trưởng; đồng chí; ủy; uỷ
 """
 _RUN_BY = """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
-from indexer.duties import Duty
+from indexer.roles import Duty
 from indexer.text import folded
 
 _DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")

@@ -60,7 +60,8 @@ giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm m
 sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
 xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
 trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa,
-ở lại, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám nghĩa, khám sàng, sàng lọc, truy
+ở lại, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám
+nghĩa, khám sàng, sàng lọc, truy
 vết, lấy
 mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn, giải tán, xua đuổi, giải cứu,
 cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ, tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp,
@@ -98,7 +99,8 @@ nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu n�
 thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
 _PROPER = re.compile(
-    r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn|xã hội))(?!\w)"
+    r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
+    r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
 )
 _WORD = re.compile(r"\w+")

@@ -231,6 +231,40 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 WHO = [
     (
+        ORDER + "1. Giám đốc Sở A, Thủ trưởng các ban, ngành; Chủ tịch UBND các xã thực hiện các nội dung sau:\n\n"
+        "a) Rà soát.",
+        [("Giám đốc Sở A; Thủ trưởng các ban, ngành; Chủ tịch UBND các xã", DO)],
+    ),
+    (PLAN + "1. Giao Sở A chủ trì, các phòng phối hợp tổng vệ sinh.", [("Sở A", LEAD)]),
+    (PLAN + "1. Sở A lập dự toán, Sở B thẩm định trước ngày 20/9/2023.", [("Sở A", DO), ("Sở B", DO)]),
+    (PLAN + "1. Sở A báo cáo Sở B, Sở C tổng hợp.", [("Sở A", DO)]),  # a list of offices, no clause
+    (PLAN + "1. Sở A định hướng tuyên truyền; chỉ đạo Báo B mở chuyên trang.", [("Sở A", DO)]),
+    (PLAN + "1. Yêu cầu Sở A rà soát; đề nghị Báo B mở chuyên trang.", [("Sở A", DO), ("Báo B", DO)]),
+    (PLAN + "1. Các sở theo chức năng, nhiệm vụ phối hợp với Sở B triển khai.", [("Các sở", WITH)]),
+    (PLAN + "1. Sở A\n\n- Rà soát.\n\n2. Về báo cáo: Các đơn vị gửi kết quả.", [("Sở A", DO), ("Các đơn vị", DO)]),
+    (
+        PLAN + "1. Hội đồng bồi thường giải phóng mặt bằng thành phố niêm yết công khai.",
+        [("Hội đồng bồi thường giải phóng mặt bằng thành phố", DO)],
+    ),
+    (
+        PLAN + "1. Văn phòng Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh tổng hợp.",
+        [("Văn phòng Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh", DO)],
+    ),
+    (
+        PLAN + "1. Các doanh nghiệp thuê đất, thuê rừng:\n\n- Lắp đặt biển báo.",
+        [("Các doanh nghiệp thuê đất, thuê rừng", DO)],
+    ),
+    (PLAN + "1. Cục Giám sát quản lý về Hải quan tổng hợp.", [("Cục Giám sát quản lý về Hải quan", DO)]),
+    (
+        PLAN + "1. Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh quán triệt.",
+        [("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", DO)],
+    ),
+    (
+        PLAN + "1. Phòng Kinh tế/Kinh tế và Hạ tầng các huyện gửi báo cáo.",
+        [("Phòng Kinh tế/Kinh tế và Hạ tầng các huyện", DO)],
+    ),
+    ("4. Kinh phí: Phòng Kế hoạch - Tài chính hướng dẫn thủ tục.", [("Phòng Kế hoạch - Tài chính", DO)]),
+    (
         PLAN + "1. Phòng Tuyên truyền - Báo chí - Xuất bản chủ trì biên tập tài liệu.",
         [("Phòng Tuyên truyền - Báo chí - Xuất bản", LEAD)],
     ),
@@ -415,7 +449,6 @@ WHO = [
         "1. Tập huấn công tác lưu trữ.\n\n(Chủ trì: Phòng A; phối hợp: Phòng B; thời gian: Quý I/2024)",
         [("Phòng A", LEAD)],
     ),
-    ("Các đồng chí Trưởng phòng có trách nhiệm phổ biến đến công chức.", [("Các đồng chí Trưởng phòng", DO)]),
     (
         "UBND tỉnh giao Giám đốc Sở Công Thương chịu trách nhiệm trước UBND tỉnh về tiến độ.",
         [("Giám đốc Sở Công Thương", DO)],
@@ -474,6 +507,7 @@ def test_who_has_the_task_in_which_role(text, expected):
     assert [("; ".join(a.assignees), a.role) for a in found(text)] == expected
 
 
+PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI\n\nSố: 1/UBND-VX\n\n"
 NORM = "NGHỊ ĐỊNH\nQuy định về hóa đơn\n\nĐiều 3. Lập hóa đơn\n\n{}\n\nĐiều 9. {}\n\n{}"
 
 
@@ -519,6 +553,9 @@ def test_each_form_of_giving_a_task(text, expected):
         "Kết quả:\n\n- Công an tỉnh chủ trì bắt giữ 12 đối tượng.",
         "1. Cơ sở thực tiễn\n\nSở đã phối hợp với các hợp tác xã.",  # a title that is no office
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức, cá nhân có trách nhiệm tuân thủ.",  # the public
+        PROVINCE + "UBND tỉnh đề nghị Bộ Tài chính bổ sung kinh phí.",  # a request to those above
+        "Đề nghị các đồng chí sắp xếp công việc, dự họp đúng thành phần, thời gian./.",
+        "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
     ],
 )
