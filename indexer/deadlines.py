@@ -109,7 +109,7 @@ _CLOSING_EVENT = re.compile(
 _WHENEVER = re.compile(r"khi (?:có|xảy ra|phát hiện|được yêu cầu)\b", re.I)
 """What hangs on the last of several things to be done alone: ``lập phương án, sẵn sàng cơ động khi có lệnh``."""
 
-_VERBS = 3
+_VERBS = 5
 """Words of a verb without its object: ``Giám sát, lấy mẫu khi có ca nghi mắc``."""
 
 _YEARLY = re.compile(r"(?:kế hoạch|dự toán|ngân sách|chương trình|quyết toán|chỉ tiêu|nhiệm vụ)\s+$", re.I)

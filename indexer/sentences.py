@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer import actors, verbs
+from indexer import actors, naming, verbs
 
 _SAYS_NOTHING = re.compile(
     r"^[*(\s]*(?:Thành phần|Địa điểm|Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi"
@@ -52,8 +52,9 @@ def says_nothing(words: str) -> bool:
 
 
 def states(words: str) -> bool:
-    """Whether it states something and gives no task: no verb is in it, or it begins like a rule or a fact."""
-    return _STATES.match(words) is not None or not verbs.has_any(words)
+    """Whether it states something and gives no task: it begins like a rule or a fact, or only names or counts."""
+    is_named = words[:1].isdigit() or naming.begins(words)
+    return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
 
 
 def is_its_own(words: str, at: int) -> bool:

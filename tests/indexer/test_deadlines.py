@@ -201,7 +201,7 @@ def test_several_days_are_due_on_the_last(words, due):
         "công bố giá vật liệu quý IV/2023",
         "tổ chức thực hiện sau khi được phê duyệt",
         "khi có mưa lớn, bố trí lực lượng trực",
-        "lập phương án chữa cháy, sẵn sàng cơ động khi có lệnh",  # when the last of several is done
+        "lập phương án huy động lực lượng, sẵn sàng cơ động khi có lệnh",  # when the last of several is done
         "đã xử lý 1/3 số hộ trước 1/3 số còn lại",  # a fraction
         "thường xuyên kiểm tra",  # how, not when
         "lấy ý kiến trước khi trình UBND tỉnh",  # the way of a paper
