@@ -142,7 +142,7 @@ class Paragraph:
         return following.depth > self.depth or self.begins_list(following)
 
     def begins_list(self, following: Paragraph) -> bool:
-        """Whether a list of another style begins after it, whatever the rank of marks: ``* Khoa A:``, ``- ...``."""
+        """Whether a list of another style begins after it, whatever its rank: ``* Khoa A:``, ``- ...``."""
         mine, other = self.mark, following.mark
         if not mine or not other or not mine.style or not other.style or not other.is_first:
             return False
