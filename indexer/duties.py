@@ -40,9 +40,10 @@ _TOLD = re.compile(
     r"| giải pháp))\b",
     re.I,
 )
+_WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
 _OF = re.compile(
-    r"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)* của\s+"
-    r"|nhiệm vụ(?: cụ thể)? của\s+"
+    rf"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)*{_WHOSE}"
+    rf"|nhiệm vụ(?: cụ thể)?{_WHOSE}"
     r"|(?:riêng )?đối với\s+",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b
 _WHEN = re.compile(
     r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
 )
-_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|gồm|như sau|sau)(?!\w)")
+_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|nhiệm vụ|gồm|như sau|sau)(?!\w)")
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 _STOP = re.compile(r"[.;]\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
@@ -231,7 +232,7 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     at = of.end() if of else 0
     phrase = words.rstrip(" :.")
     named = actors.read(phrase, at, known)
-    if of and not of[0].lower().startswith("đối"):
+    if of and not of[0].lower().startswith("đối") and (named or " của" in of[0].lower()):
         return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
         return None

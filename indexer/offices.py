@@ -48,7 +48,8 @@ thuế = A, tỉnh, cơ sở;
 viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi;
 nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua;
 quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ
-hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực; trại = giam, tạm giam, giống; trường học; bến
+hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt;
+bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến
 xe; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
 vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
 vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
@@ -63,7 +64,8 @@ viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưở
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm) trưởng; người phát ngôn; người quản lý; người phụ trách
+(?:đội|hạt|trạm|nhóm) trưởng; người phát ngôn; người quản lý; người phụ trách; khu phố trưởng; bác sĩ = trực;
+điều dưỡng = trực
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -134,7 +136,8 @@ dân phòng, xung kích, điều dưỡng, liên ngành
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
 _NAMED_FOR = """
-quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước, giải phóng mặt bằng, quản
+tiếp nhận, tiếp nhận và trả kết quả, quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính,
+cấp nước, giải phóng mặt bằng, quản
 lý hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy
 và cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại
 biểu, kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại tổng hợp, dịch vụ tổng

@@ -507,6 +507,30 @@ def test_who_has_the_task_in_which_role(text, expected):
     assert [("; ".join(a.assignees), a.role) for a in found(text)] == expected
 
 
+HEADINGS = [
+    "Bộ phận Tiếp nhận và Trả kết quả", "TTYT huyện", "P. KHTH", "Khoa KSNK", "Nhóm chuyên môn", "Khu phố trưởng",
+    "Công chức Văn phòng - Thống kê", "Bà Lê Thị B, công chức Tài chính - Kế toán", "Đ/c Nam - Trưởng phòng Y tế",
+    "Trưởng các thôn, bản", "Khoa Xét nghiệm - Chẩn đoán hình ảnh", "Phòng Y tế (đầu mối)", "Ban Bảo vệ dân phố",
+    "Công ty CP Môi trường và Dịch vụ đô thị", "Đội cấp cứu ngoại viện", "Các ban đảng, Văn phòng Tỉnh ủy",
+    "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Mặt trận Tổ quốc và các đoàn thể",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_a_heading_a_label_and_a_subject_name_the_same_office(name):
+    said = [
+        found(PLAN + f"1. {name}{rest}")
+        for rest in (":\n\n- Rà soát danh sách.", ": Rà soát danh sách.", " rà soát danh sách.")
+    ]
+    assert len({only.assignees for (only,) in said}) == 1
+    assert {only.task.lower() for (only,) in said} == {"rà soát danh sách."}
+
+
+@pytest.mark.parametrize("heading", ["Trách nhiệm Phòng A", "Nhiệm vụ của Phòng A", "Trách nhiệm của Phòng A:"])
+def test_whose_tasks_a_heading_says(heading):
+    assert [a.assignees for a in found(PLAN + f"1. {heading}\n\n- Rà soát.\n\n- Báo cáo.")] == [("Phòng A",)] * 2
+
+
 PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI\n\nSố: 1/UBND-VX\n\n"
 NORM = "NGHỊ ĐỊNH\nQuy định về hóa đơn\n\nĐiều 3. Lập hóa đơn\n\n{}\n\nĐiều 9. {}\n\n{}"
 
