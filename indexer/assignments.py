@@ -8,6 +8,7 @@ hiện" assign nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from indexer.standing import is_above
 from indexer.structure import Block, Tree
 from indexer.task_tables import columns, fields, fields_duty, row_duty
 
+_SPACE = re.compile(r"\s")
 _WINDOW = 1_000
 """Characters of a block that are read for what one of its later sentences says."""
 
@@ -107,6 +109,8 @@ class _Finder:
     def read(self, at: int) -> Iterator[Assignment]:
         """The assignments of one block."""
         block = self.tree.blocks[at]
+        if not _SPACE.search(self.text, block.start, block.end):
+            return  # a cell, a number: who must do what takes two words at least
         words = self._words(block)
         if block.heads is not None:
             yield from self._row(block)

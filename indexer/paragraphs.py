@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
@@ -214,6 +215,7 @@ def _wants_number(before: str, mark: Mark) -> bool:
     return bool(_WANTS_NUMBER.search(before))
 
 
+@lru_cache(maxsize=64)  # a line is asked of a few times in a row
 def _mark(bare: str) -> Mark | None:
     """The mark that a line begins with, inside quotation marks too."""
     if not _MAY_MARK.match(bare):
