@@ -19,7 +19,12 @@ _PARTNERS = re.compile(r"phoi hop")
 _WHO = re.compile(
     r"chu tri|phu trach|dau moi|chiu trach nhiem|(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?: \w+)? thuc hien"
 )
-_LEADS = re.compile(r"chu tri|phu trach|dau moi")
+_LEADS = re.compile(r"chu tri|dau moi")
+_OFFICES = re.compile(
+    r"^(?:cac |ten )?(?:don vi(?! tinh)|co quan|bo phan|phong|ho (?:va )?ten|thanh vien|can bo|dia phuong)"
+)
+"""How a column that lists offices or people is headed, in a table that says beside each what it does."""
+
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
 _FIELD = re.compile(
@@ -53,6 +58,7 @@ def columns(heads: str) -> Columns:
     partners = _first(_PARTNERS, names, {deadline})
     who = _first(_LEADS, names, {deadline, partners})
     who = _first(_WHO, names, {deadline, partners}) if who is None else who
+    who = _first(_OFFICES, names, {deadline, partners}) if who is None else who
     task = _first(_TASK, names, {deadline, partners, who})
     return Columns(task, who, partners, deadline, len(names), who is not None and bool(_LEADS.search(names[who])))
 

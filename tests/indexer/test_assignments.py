@@ -602,6 +602,31 @@ def test_a_row_of_a_table_of_tasks():
     assert text[slice(*first.lead_in)].startswith("| STT |")
 
 
+HEADS = [
+    ("STT | Nội dung | Người phụ trách | Thời gian", DO),
+    ("STT | Công việc | Đơn vị đầu mối | Kinh phí | Tiến độ", LEAD),
+    ("STT | Đơn vị | Nhiệm vụ | Thời gian hoàn thành", DO),
+    ("TT | Thành viên | Nội dung nhiệm vụ được phân công | Hạn", DO),
+    ("Thời gian | Hoạt động | Bộ phận thực hiện", DO),
+]
+
+
+@pytest.mark.parametrize(("heads", "role"), HEADS)
+def test_the_columns_of_a_table_of_tasks(heads, role):
+    cells = {
+        "nội": "Rà soát", "công": "Rà soát", "nhiệm": "Rà soát", "hoạt": "Rà soát",
+        "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I", "người": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
+    }  # fmt: skip
+    row = " | ".join(cells.get(head.lower().split()[0], "1") for head in heads.split(" | "))
+    first, _ = found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}")
+    assert (first.assignees, first.role, first.task, first.deadline) == (("Phòng A",), role, "Rà soát", "Quý I")
+
+
+def test_a_column_of_units_of_measure_names_nobody():
+    heads, row = "STT | Nội dung | Đơn vị tính | Số lượng", "1 | Rà soát | cái | 3"
+    assert found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
