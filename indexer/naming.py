@@ -33,7 +33,7 @@ _MANAGES = re.compile(
 )
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{offices.QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
-_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–]\s+|\s*:\s*|/(?=\w)|\s+")
+_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)|\s+")
 LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
 PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")

@@ -136,7 +136,8 @@ dân phòng, xung kích, điều dưỡng, liên ngành
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
 _NAMED_FOR = """
-tiếp nhận, tiếp nhận và trả kết quả, quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính,
+lãnh đạo, tiếp nhận, tiếp nhận và trả kết quả, quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách
+hành chính,
 cấp nước, giải phóng mặt bằng, quản
 lý hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy
 và cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại

@@ -14,7 +14,7 @@ from indexer.domain import Role
 
 MANNER = (
     r"(?:(?:được (?:giao|phân công|ủy quyền|uỷ quyền)(?: nhiệm vụ| trách nhiệm)?|tiếp tục|chủ động|trực tiếp"
-    r"|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
+    r"|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải|cũng|còn|đều|luôn|cùng"
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
 )
 STANDING = (

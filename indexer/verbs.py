@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _AROUND = """
-có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng, hàng,
+đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
+hàng,
 như, sau, nếu, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho, nghiêm, sớm, tự
 """
 """Words of grammar that stand where a duty begins: ``sẽ``, ``phải``; they do nothing by themselves."""
