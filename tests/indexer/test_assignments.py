@@ -615,7 +615,8 @@ HEADS = [
 def test_the_columns_of_a_table_of_tasks(heads, role):
     cells = {
         "nội": "Rà soát", "công": "Rà soát", "nhiệm": "Rà soát", "hoạt": "Rà soát",
-        "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I", "người": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
+        "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I",
+        "người": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
     }  # fmt: skip
     row = " | ".join(cells.get(head.lower().split()[0], "1") for head in heads.split(" | "))
     first, _ = found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}")
