@@ -133,7 +133,7 @@ class _Finder:
     def _words(self, block: Block) -> str:
         """The words of a block without its mark and signs of emphasis, single-spaced.
 
-        An office alone on the first line is a heading whose blank line was lost: a colon follows it.
+        A title or an office alone on the first line is a heading whose blank line was lost: a colon follows it.
         """
         start = block.start
         if block.section is not None and (section := self.tree.sections[block.section]).start == start:
@@ -142,7 +142,8 @@ class _Finder:
         first, _, rest = self.text[start : block.end].replace("*", "").strip().partition("\n")
         first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
         named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
-        return f"{first}: {rest}" if named and named.end == len(first) else f"{first} {rest}".strip()
+        is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
+        return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
 
     def _is_quoted(self, block: Block) -> bool:
         """Whether the block begins between quotation marks; blocks come in order, and so do quotations."""

@@ -7,7 +7,8 @@ import re
 from indexer import actors, naming, verbs
 
 _SAYS_NOTHING = re.compile(
-    r"^[*(\s]*(?:Thành phần|Địa điểm|Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi"
+    r"^[*(\s]*(?:Thành phần|Địa điểm|Lực lượng tham gia|Dụng cụ|Phương tiện|Trên đây|Đính kèm|Kèm theo"
+    r"|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi"
     r"|Xét đề nghị|Theo đề nghị"
     r"|Thừa lệnh|Rất mong|Trân trọng|(?:Đầu mối|Thông tin|Chi tiết) liên hệ"
     r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
@@ -26,6 +27,10 @@ _STATES = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
 )
+_TITLE = 45
+"""Characters; a line that is wrapped is longer."""
+
+_RUNS_ON = re.compile(r"\b(?:của|với|cho|và|về|tại|từ|giao|do|là|đề nghị|yêu cầu|chỉ đạo|các|phối hợp|hướng dẫn)$")
 _ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -44,6 +49,12 @@ def last(words: str) -> str:
         if not (words[sign.start() - 1] == ";" and actors.is_list(words[start : sign.start() - 1])):
             start = sign.end()
     return words[start:]
+
+
+def is_title(first: str, rest: str) -> bool:
+    """Whether a short first line is a title, and not a sentence that goes on: an office begins the next."""
+    is_short = len(first) <= _TITLE and first[-1:].isalnum() and naming.begins_with_duty(first)
+    return is_short and rest[:1].isupper() and naming.begins(rest) and not _RUNS_ON.search(first)
 
 
 def says_nothing(words: str) -> bool:

@@ -231,6 +231,11 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 WHO = [
     (
+        PLAN + "3. Phân công thực hiện\nCông an phường chủ trì xử lý.\nTrạm Y tế phun thuốc.",
+        [("Công an phường", LEAD), ("Trạm Y tế", DO)],
+    ),
+    (PLAN + "2. Lực lượng tham gia: Cán bộ phường; hội viên các đoàn thể.\n\n3. Sở A rà soát.", [("Sở A", DO)]),
+    (
         ORDER + "1. Giám đốc Sở A, Thủ trưởng các ban, ngành; Chủ tịch UBND các xã thực hiện các nội dung sau:\n\n"
         "a) Rà soát.",
         [("Giám đốc Sở A; Thủ trưởng các ban, ngành; Chủ tịch UBND các xã", DO)],
