@@ -202,7 +202,7 @@ def _step(words: str, end: int, capitals: int, loose: int, whole: Whole) -> _Ste
     is_half = joint[0] == " " and capitals == 1 and _completes(words, end, word)
     if at := _compound(words, end, word, is_half) or _known(words, end, word, joint[0], whole):
         return _Step(at)
-    if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " "):
+    if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " " and not loose):
         return _Step(word.end(), is_capital=True)
     if running := _running(words, end, word):
         return _Step(running, is_sure=False)

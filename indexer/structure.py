@@ -265,7 +265,8 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _spoken_title(words: str) -> str | None:
     """The words before the colon of "Giao Phòng Nghiệp vụ chủ trì ...: Khẩn trương ..."."""
     head, colon, _ = words.partition(": ")
-    return head if colon and len(head.split()) <= LONGEST_TITLE else None
+    is_whole = head.count("(") == head.count(")")
+    return head if colon and is_whole and len(head.split()) <= LONGEST_TITLE else None
 
 
 def _follows(label: str, following: str) -> bool:

@@ -61,7 +61,8 @@ giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm m
 sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
 xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
 trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa,
-ở lại, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám
+ở lại, dàn dựng, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa,
+khám
 nghĩa, khám sàng, sàng lọc, truy
 vết, lấy
 mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn, giải tán, xua đuổi, giải cứu,

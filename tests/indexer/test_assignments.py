@@ -230,6 +230,8 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 
 WHO = [
+    (PLAN + "1. Tổ Văn phòng (tổ trưởng: bà A) gửi giấy mời.", [("Tổ Văn phòng (tổ trưởng: bà A)", DO)]),
+    (PLAN + "1. Giáo viên Âm nhạc dàn dựng 03 tiết mục.", [("Giáo viên Âm nhạc", DO)]),
     (
         PLAN + "3. Phân công thực hiện\nCông an phường chủ trì xử lý.\nTrạm Y tế phun thuốc.",
         [("Công an phường", LEAD), ("Trạm Y tế", DO)],
