@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from eval.dataset import DatasetError
+from indexer import offices
 from indexer.domain import Directive
 from indexer.text import folded, keys
 
@@ -26,7 +27,9 @@ FIELDS = (
 )  # fmt: skip
 """What is compared of a header."""
 
-_OFFICES = ("issuer", "parent_issuer", "recipients")
+_OFFICES, _WRITTEN_OUT = ("recipients",), ("issuer", "parent_issuer")
+"""Fields that hold offices: as written, and with the short forms of a letterhead (``UBND TỈNH``) written out."""
+
 _FIRST = 4
 """Syllables that two tasks must begin with in common to be the same task."""
 
@@ -163,9 +166,9 @@ def compare(document: str, judged: Understood, found: Understood) -> Iterator[Ju
         expected, value = judged.header[name], found.header[name]
         right = _comparable(name, expected) == _comparable(name, value)
         yield Judgement(document, f"header.{name}", _shown(expected), _shown(value), right)
-    trees = [" ".join("/".join(path) for path in paths) for paths in (judged.paths, found.paths)]
-    yield Judgement(document, "trees", trees[0], trees[1], trees[0] == trees[1])
-    sections = _paired(trees[0].split(), trees[1].split(), _equal)
+    labels = [["/".join(path) for path in paths if any(path)] for paths in (judged.paths, found.paths)]
+    yield Judgement(document, "trees", " ".join(labels[0]), " ".join(labels[1]), labels[0] == labels[1])
+    sections = _paired(labels[0], labels[1], _equal)
     references = _paired(judged.references, found.references, _best_relation, _any_relation)
     pairs: dict[str, Sequence[_Pair[object]]] = {
         "sections": [*sections],
@@ -237,6 +240,8 @@ def _comparable(name: str, value: Any) -> object:  # noqa: ANN401 - a JSON value
         return [_comparable(name, item) for item in value]
     if value is None:
         return None
+    if name in _WRITTEN_OUT:
+        return offices.key(value)
     return keys(value) if name in _OFFICES else " ".join(value.split())
 
 

@@ -13,42 +13,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties
+from indexer import actors, deadlines, duties, naming, roles, sentences
 from indexer.domain import Assignment, Header, Level, Role, Span
-from indexer.duties import Duty
 from indexer.mandates import Mandates
+from indexer.roles import Duty
+from indexer.standing import is_above
 from indexer.structure import Block, Tree
 from indexer.task_tables import columns, fields, fields_duty, row_duty
 
-_SAYS_NOTHING = re.compile(
-    r"^[*(\s]*(?:Trên đây|Đính kèm|Kèm theo|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi|Xét đề nghị|Theo đề nghị"
-    r"|Thừa lệnh|Rất mong|Trân trọng|(?:Đầu mối|Thông tin|Chi tiết) liên hệ"
-    r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
-    r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
-    r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
-    r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
-    r"|phát sinh|vấn đề)|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
-)
-_STATES = re.compile(
-    r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
-    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có)\b"
-    r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
-)
-_SENTENCE = re.compile(
-    r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
-)
+_SPACE = re.compile(r"\s")
 _WINDOW = 1_000
 """Characters of a block that are read for what one of its later sentences says."""
 
 _LABEL = 60
 """Characters of a label before the office that has the task: ``1. Chế độ báo cáo: Các đơn vị ...``."""
 
-_QUOTED = re.compile(r"“[^“”]*”")
-
 
 def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
     """The assignments of an NFC text, in order of appearance."""
-    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    quotes = sentences.quotations(text)
     lines = (*header.recipients, *(section.title for section in tree.sections if section.title))
     known = actors.Known.of(header.issuer, lines)
     finder = _Finder(text, tree, header, known, quotes, Mandates(tree, header))
@@ -76,11 +59,18 @@ class _Place(NamedTuple):
     above: _Above | None
     is_directed: bool
     is_norm: bool
+    is_item: bool
+    is_deed: bool
 
     @property
-    def is_of_many(self) -> bool:
-        """Whether a lead-in to a list, no heading, says who must do what: an item may ask another office."""
-        return self.above is not None and not self.above.is_heading
+    def may_ask(self) -> bool:
+        """Whether ``Đề nghị X ...`` asks X: not where an item of another office's tasks says it."""
+        return self.above is None or not self.above.is_heading or not self.is_item
+
+    @property
+    def may_be_plain(self) -> bool:
+        """Whether an item that hangs on no office may name its own without a word of duty."""
+        return self.is_item and self.is_deed and self.above is None and not self.is_norm
 
     @property
     def may_oblige(self) -> bool:
@@ -89,16 +79,12 @@ class _Place(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A duty of a block: where its sentence begins in the words, and where its task does."""
+    """A duty of a block: where its sentence begins in the words, where its task does, whether it is ordered."""
 
     start: int
     duty: Duty
     task_at: int
-
-
-def _blank(quote: re.Match[str]) -> str:
-    """A quotation as long as it was, that says nothing."""
-    return "“" + "·" * (len(quote[0]) - 2) + "”"
+    is_order: bool = False
 
 
 def _task_at(said: str, start: int, duty: Duty) -> int:
@@ -123,6 +109,8 @@ class _Finder:
     def read(self, at: int) -> Iterator[Assignment]:
         """The assignments of one block."""
         block = self.tree.blocks[at]
+        if not _SPACE.search(self.text, block.start, block.end):
+            return  # a cell, a number: who must do what takes two words at least
         words = self._words(block)
         if block.heads is not None:
             yield from self._row(block)
@@ -131,7 +119,7 @@ class _Finder:
         elif (
             not words
             or self._is_quoted(block)
-            or _SAYS_NOTHING.search(words)
+            or sentences.says_nothing(words)
             or self.mandates.describes(block, words)
         ):
             return
@@ -140,21 +128,22 @@ class _Finder:
         else:
             yield from self._sentences(block, words)
             if words.endswith(":"):
-                self._remember(block, _SENTENCE.split(words)[-1])
+                self._remember(block, sentences.last(words))
 
     def _words(self, block: Block) -> str:
         """The words of a block without its mark and signs of emphasis, single-spaced.
 
-        An office alone on the first line is a heading whose blank line was lost: a colon follows it.
+        A title or an office alone on the first line is a heading whose blank line was lost: a colon follows it.
         """
         start = block.start
         if block.section is not None and (section := self.tree.sections[block.section]).start == start:
             at = self.text.find(section.label, start, start + 40)
             start = at + len(section.label) if at >= 0 and section.label else start
         first, _, rest = self.text[start : block.end].replace("*", "").strip().partition("\n")
-        first, rest = " ".join(first.split()).lstrip(" .):/-–|"), " ".join(rest.split())
-        named = actors.read(first, 0) if rest[:1].isupper() and actors.begins_with_duty(rest) else None
-        return f"{first}: {rest}" if named and named.end == len(first) else f"{first} {rest}".strip()
+        first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
+        named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
+        is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
+        return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
 
     def _is_quoted(self, block: Block) -> bool:
         """Whether the block begins between quotation marks; blocks come in order, and so do quotations."""
@@ -166,13 +155,20 @@ class _Finder:
         )
 
     def _place(self, block: Block) -> _Place:
-        return _Place(self._above(block), self.mandates.given(block), self.mandates.is_norm(block))
+        is_item = self.mandates.opens_section(block)
+        return _Place(
+            self._above(block),
+            self.mandates.given(block),
+            self.mandates.is_norm(block),
+            is_item,
+            not self.mandates.only_tells,
+        )
 
     def _remember(self, block: Block, words: str) -> None:
         """Keep what a heading or lead-in says for the items below it."""
         place, is_mandate = self._place(block), self.mandates.announced(block, words)
         duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
-        if duty and actors.are_public(duty.assignees, with_firms=place.is_norm):
+        if duty and not self._may_have(duty, place):
             duty = None
         if duty or is_mandate:
             self.mandates.learn(block, words)
@@ -188,18 +184,19 @@ class _Finder:
     def _announced(self, block: Block, words: str, place: _Place) -> Duty | None:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
-        last = _SENTENCE.split(words)[-1] if words[-1] == ":" else words
+        last = sentences.last(words)
         duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
         may_be_bare = is_directed or (self._is_item(block) and not words.startswith("Đối với"))
-        if not self.mandates.only_tells and (duty := duties.headed(words, self.known, may_be_bare)):
+        may_head = is_directed or not self.mandates.only_tells
+        if may_head and (duty := duties.headed(words, self.known, may_be_bare)):
             return duty
         if last[-1] != ":":
             return None
         if duty := duties.obliged(last, self.known, is_directed):
             return duty
-        item = duties.inherited(last, above.duty, self.known) if above else None
+        item = roles.inherited(last, above.duty, self.known) if above else None
         return item if item and item.role in _SAID else None
 
     def _is_item(self, block: Block) -> bool:
@@ -221,59 +218,80 @@ class _Finder:
 
     def _sentences(self, block: Block, words: str) -> Iterator[Assignment]:
         """One assignment for the block, another for each sentence that names another office."""
-        place, bare = self._place(block), _QUOTED.sub(_blank, words)
+        place, bare = self._place(block), sentences.unquoted(words)
         above, found = place.above, self._stated(bare, place)
-        if above and (not found or found[0].start > 0) and self._goes_on(block, words, above):
-            duty = duties.inherited(bare, above.duty, self.known)
+        before = words[: found[0].start] if found else words
+        is_label = len(before) <= _LABEL and before.rstrip().endswith(":")
+        if above and before and not (found and is_label) and self._goes_on(block, before, above):
+            duty = roles.inherited(bare, above.duty, self.known)
             found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
         for one, end in zip(found, [*(other.start for other in found[1:]), len(words)], strict=False):
-            yield self._assignment(block, one.duty, words[one.task_at : end], above)
+            yield self._assignment(
+                block, replace(one.duty, task=words[one.task_at : end]), words[one.start : end], above
+            )
         if found and found[0].start == 0 and above is None:
             self.mandates.learn_beside(block)
         self._keep(block, found, above)
 
     def _stated(self, words: str, place: _Place) -> list[_Found]:
         """The duties of the sentences that name an office; a last one that leads in to a list only announces."""
-        starts = [0, *(match.end() for match in _SENTENCE.finditer(words))]
+        starts = sentences.starts(words)
         found: list[_Found] = []
         for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-            if _SAYS_NOTHING.search(words[start:end]):
+            if sentences.says_nothing(words[start:end]):
                 continue
             said = words[start : start + _WINDOW] if start else words
             is_first = start == 0 or (start <= _LABEL and words[start - 2] == ":")
             duty = self._own(said, place, is_first)
             if found and start <= found[-1].task_at:
                 continue
+            if found and not found[0].is_order and sentences.is_its_own(words, start):
+                continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
-            if is_new and not actors.are_public(duty.assignees, with_firms=place.is_norm):
-                found.append(_Found(start, duty, _task_at(said, start, duty)))
+            if is_new and self._may_have(duty, place):
+                found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
+                found += self._clauses(words[:end], found[-1].task_at, place)
         return found
+
+    def _clauses(self, words: str, task_at: int, place: _Place) -> Iterator[_Found]:
+        """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""
+        for start in duties.clauses(words, task_at):
+            duty = duties.worded(words[start:], self.known, is_item=False)
+            if duty and self._may_have(duty, place):
+                yield _Found(start, duty, _task_at(words[start:], start, duty))
+
+    def _may_have(self, duty: Duty, place: _Place) -> bool:
+        """Whether those named are offices, and ones that the directive can give tasks to."""
+        is_public = actors.are_public(duty.assignees, with_firms=place.is_norm)
+        return not is_public and not is_above(duty.assignees, self.header)
 
     def _own(self, words: str, place: _Place, is_first: bool) -> Duty | None:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
         may_speak = not place.is_directed
-        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.is_of_many):
+        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
             return duty
         if not place.may_oblige:
             return None
-        is_directed = place.is_directed
+        if is_first and (duty := duties.attributed(words, self.known)):
+            return duty
+        is_directed = place.is_directed or place.may_be_plain
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
         if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first):
             return duty
-        return duties.worded(words, self.known, is_item=False) if is_directed and not is_first else None
+        return duties.worded(words, self.known, is_item=False) if place.is_directed and not is_first else None
 
     def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
-        if _STATES.match(words):
+        if sentences.states(words):
             return False
         is_item = block.section is None or self.tree.sections[block.section].start == block.start
         is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
-        return actors.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
+        return naming.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
 
     def _keep(self, block: Block, found: list[_Found], above: _Above | None) -> None:
         """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""
@@ -284,11 +302,12 @@ class _Finder:
             self.of_section[block.section] = _Above(duty, (block.start, block.end), is_said=True)
 
     def _assignment(self, block: Block, duty: Duty, words: str, above: _Above | None) -> Assignment:
-        """What the domain calls an assignment, with the words as they stand in the text."""
-        deadline = deadlines.find(_QUOTED.sub("", words), self.header.date)
+        """What the domain calls an assignment; ``words`` may say by when before they say who."""
+        task = sentences.unquoted(duty.task)
+        deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
         lead_in = None if is_own or above is None else above.lead_in
-        return _assignment(replace(duty, task=words.strip(" ,:;")), deadline, block, lead_in)
+        return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)
 
     def _fields(self, at: int) -> tuple[Assignment, ...] | None:
         """``Cơ quan chủ trì: Sở A`` below a task or after it, with the lines of other fields around it: the task

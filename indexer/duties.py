@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-from indexer import actors
+from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
+from indexer.roles import MANNER, STANDING, Duty, with_role
 
 _ORDER = re.compile(
     r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|đôn đốc|uỷ quyền"
@@ -21,30 +21,14 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(r"giao\b", re.IGNORECASE)
-_ASKS = re.compile(r"đề nghị\b", re.IGNORECASE)
-_MANNER = (
-    r"(?:(?:tiếp tục|chủ động|trực tiếp|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải"
-    r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
-)
-_LEADS = re.compile(
-    rf"{_MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|đầu mối|chủ trì)"
-    r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
-    r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
-    r"|\s*(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
+_AGREED = re.compile(
+    r"(?:[^\W\d_][^.:;]{1,58}:\s+)?(?:(?:thống nhất|đồng ý|nhất trí|chấp thuận|tiếp tục"
+    r"|cơ bản)(?: về)?(?: chủ trương)?"
+    r"(?: việc)?,?\s+)*(?=(?:giao|phân công|yêu cầu|đề nghị)\b)",
     re.IGNORECASE,
 )
-_WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
-_ANNOUNCES = re.compile(
-    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|công tác|yêu cầu)\b[^,;]*$|sau(?: đây)?$", re.IGNORECASE
-)
-_SUPPORTS = re.compile(rf"{_MANNER}{_WITH}", re.IGNORECASE)
-_AND_WITH = re.compile(rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}", re.IGNORECASE)
-_LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
-_DUTY_OF = re.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
-    r"|có nhiệm vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
-    re.IGNORECASE,
-)
+"""What may stand before an order: a label, and that one agrees: ``Kết luận: Thống nhất giao Sở A ...``."""
+_ASKS = re.compile(r"(?:đề nghị|yêu cầu)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|(?:làm|là)(?: cơ quan"
     r"| đơn vị)? đầu mối"
@@ -52,59 +36,42 @@ _CUE = re.compile(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
+    r"(?:đã|như|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
     r"| giải pháp))\b",
     re.I,
 )
+_WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
 _OF = re.compile(
-    r"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)* của\s+"
-    r"|nhiệm vụ(?: cụ thể)? của\s+"
-    r"|đối với\s+",
+    rf"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)*{_WHOSE}"
+    rf"|nhiệm vụ(?: cụ thể)?{_WHOSE}"
+    r"|(?:riêng )?đối với\s+",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
-_EMPTY = re.compile(
-    r"[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
-    r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
-    r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
-    r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
-    r"|quyết liệt|sát sao|chặt chẽ"
-    r"|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
-    r"|tập trung|thường xuyên"
-    r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên",
-    re.IGNORECASE,
-)
+_BY = re.compile(r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
+_DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")
 _WHEN = re.compile(
     r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
 )
-_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|gồm|như sau|sau)(?!\w)")
+_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|nhiệm vụ|gồm|như sau|sau)(?!\w)")
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
-
-_NEAR, _CUES, _OPENING = 600, 4, 60
-"""Characters, and words of duty among them, within which a sentence names who has its duty; and an opening's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """``role`` is None where the words do not say it; ``task`` holds those that follow the words that assign."""
-
-    assignees: tuple[str, ...]
-    role: Role | None
-    partners: tuple[str, ...]
-    task: str
-
-    @property
-    def announces(self) -> bool:
-        """Whether a lead-in leaves the task to the items below: ``thực hiện các nhiệm vụ sau``."""
-        return not self.task or self.is_urging or _ANNOUNCES.search(self.task) is not None
-
-    @property
-    def is_urging(self) -> bool:
-        """Whether the task says nothing but that what was said be done."""
-        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)", self.task, maxsplit=1)[0])
+_STOP = re.compile(r"[.;]\s")
+_ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài ra|Bên cạnh|Đồng thời|Để|Nhằm"
+    r"|Từ|Đến"
+    r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
+)
+"""What an opening begins with that says when, on what ground or about what the office does its duty."""
+_MOST_NAMED = 12
+"""Offices named in a task among which another is looked for that has a task."""
+_NEAR, _CUES, _OPENING, _FAR = 600, 4, 60, 200
+"""Characters, and words of duty among them, within which a sentence names who has its duty; an opening's, and one
+with an office after it.
+"""
 
 
 def ordered(
@@ -124,10 +91,15 @@ def ordered(
         named = actors.read(words, order.end(), known)
         if named is None:
             continue
-        duty = _with_role(named.names, words, named.end, known)
+        duty = with_role(named.names, words, named.end, known)
         is_request = not _GIVES.match(order[0])
         return None if is_request and duty.task and duty.is_urging and words[-1] != ":" else duty
     return None
+
+
+def is_order(words: str) -> bool:
+    """Whether a sentence orders something."""
+    return next(_orders(words), None) is not None
 
 
 def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
@@ -135,10 +107,12 @@ def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
 
     A clause that begins late in a sentence has a speaker, lest a noun be taken for an order.
     """
-    if _ORDER.search(words, 0, _NEAR) is None or _NARRATES.match(words):
+    first = _STOP.split(words[:_NEAR], maxsplit=1)[0]
+    if _ORDER.search(words, 0, max(len(first), _OPENING)) is None or _NARRATES.match(words):
         return
-    late = (comma.end() for comma in re.finditer(r", ", re.split(r"[.;]\s", words[:_NEAR], maxsplit=1)[0]))
-    for at in dict.fromkeys((0, _after_comma(words), *late)):
+    late = (comma.end() for comma in re.finditer(r", ", first))
+    agreed = _AGREED.match(words)
+    for at in dict.fromkeys((agreed.end() if agreed else 0, _after_comma(words), *late)):
         order = _ORDER.match(words, at) if at <= _OPENING else None
         if order:
             yield at, order, False
@@ -151,7 +125,7 @@ def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
 def _after_comma(words: str) -> int:
     """Past an opening like ``Về việc này,`` or ``Trong đó,`` to where an office begins."""
     comma = words.find(", ", 0, _OPENING)
-    return comma + 2 if comma > 0 and not actors.begins(words) else 0
+    return comma + 2 if comma > 0 and not naming.begins(words) else 0
 
 
 def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
@@ -159,7 +133,7 @@ def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
     for cue in islice(_CUE.finditer(words, 0, _NEAR), _CUES):
         if (subject := _subject(words, cue, known)) is None:
             continue
-        duty = _with_role(subject.names, words, subject.end, known)
+        duty = with_role(subject.names, words, subject.end, known)
         if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
             return None
         if is_directed or duty.role is not Role.COORDINATE or duty.partners:
@@ -170,15 +144,48 @@ def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
 def worded(words: str, known: Known, is_item: bool) -> Duty | None:
     """``X tổ chức ...``: an office and what it does; in an item that need not be a known duty if X is a name.
 
-    Elsewhere only an office with a name of its own and a known duty make one.
+    Elsewhere only an office with a name of its own and a known duty make one; after an opening (``Hằng năm, X tổ
+    chức ...``) a known duty alone does.
     """
-    named = actors.read(words, 0, known)
-    if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
-        return None
-    rest, is_proper = words[named.end + 1 :], actors.is_proper(named.names[0])
-    is_duty = actors.begins_with_duty(rest)
-    may_be = (is_duty or (is_proper and rest[:1].islower())) if is_item else is_duty and is_proper
-    return _with_role(named.names, words, named.end, known) if may_be else None
+    for start in _after_openings(words):
+        named = actors.read(words, start, known)
+        if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
+            continue
+        rest, is_proper = words[named.end + 1 :], naming.is_proper(named.names[0])
+        is_duty = naming.begins_with_duty(rest)
+        may_be = is_proper and rest[:1].islower() if is_item and start == 0 else False
+        if may_be or (is_duty and (is_item or is_proper)):
+            return with_role(named.names, words, named.end, known)
+    return None
+
+
+def clauses(words: str, after: int) -> Iterator[int]:
+    """Where an office with a name of its own and a known duty follow a comma, and no list of offices is before."""
+    listed = after
+    for office in islice(naming.START.finditer(words, after), _MOST_NAMED):
+        at = office.start()
+        if at < listed:
+            continue
+        named = actors.read(words, at)
+        if named is None:
+            continue
+        listed = named.end
+        is_after_comma = words[at - 2 : at] == ", " and words[at].isupper()
+        is_one = (
+            is_after_comma and naming.is_proper(words[at : named.end]) and words[named.end : named.end + 1] == " "
+        )
+        if is_one and naming.begins_with_duty(words[named.end + 1 : named.end + 61]):
+            yield at
+
+
+def _after_openings(words: str) -> Iterator[int]:
+    """Where the subject of a sentence may begin: at once, or after ``Riêng``, ``Định kỳ 6 tháng, ``."""
+    yield 0
+    if alone := _ALONE.match(words):
+        yield alone.end()
+    if _OPENS.match(words):
+        first = re.split(r"[.;:]\s", words[:_FAR], maxsplit=1)[0]
+        yield from (comma.end() for comma in re.finditer(r", ", first))
 
 
 def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | None:
@@ -186,18 +193,32 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
     if _NARRATES.match(words):
         return None
     starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
-    for start in (start for start in starts if actors.begins(words, start)):
+    for start in (start for start in starts if naming.begins(words, start)):
         if start and words[start].islower() and not re.match(r"các\s", words[start:]):
             continue
         named = actors.read(words, start, known)
         between = words[named.end : cue.start()] if named else "."
-        if named and re.fullmatch(rf"\s*{_MANNER}", between, re.IGNORECASE):
+        if named and re.fullmatch(rf"\s*{STANDING}{MANNER}", between, re.IGNORECASE):
             is_noun = cue[0] in ("chủ trì", "phối hợp") and _LEADING_UNIT.search(words[: named.end])
             return None if is_noun else named
         if named and re.match(r"\s*là\s", between):
             return named
-        if start == 0 and _OBLIGES.match(cue[0]) and not _NO_SUBJECT.search(words[: cue.start()]):
-            return actors.Actors(actors.split(_WHEN.sub("", words[: cue.start()]), known), cue.start())
+        before = words[: cue.start()]
+        if start == 0 and (_OBLIGES.match(cue[0]) or actors.is_name(before)) and not _NO_SUBJECT.search(before):
+            return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
+    return None
+
+
+def attributed(words: str, known: Known) -> Duty | None:
+    """A task with who does it after it: ``Xây dựng đề án, do Sở A chủ trì``, ``(giao Sở A chủ trì)``."""
+    if not naming.begins_with_duty(words):
+        return None
+    for by in _BY.finditer(words, 0, _NEAR):
+        named = actors.read(words, by.end(), known)
+        if named is None or not naming.is_proper(named.names[0]) or not _DOES.match(words, named.end):
+            continue
+        duty = with_role(named.names, words, named.end, known)
+        return Duty(duty.assignees, duty.role, duty.partners, words)
     return None
 
 
@@ -211,15 +232,15 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     at = of.end() if of else 0
     phrase = words.rstrip(" :.")
     named = actors.read(phrase, at, known)
-    if of and not of[0].lower().startswith("đối"):
+    if of and not of[0].lower().startswith("đối") and (named or " của" in of[0].lower()):
         return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
         return None
     rest = phrase[named.end :].split()
-    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(actors.begins_with_duty, _tails(rest))))
+    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(naming.begins_with_duty, _tails(rest))))
     if is_name and not _CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")
-    duty = _with_role(named.names, phrase, named.end, known)
+    duty = with_role(named.names, phrase, named.end, known)
     if duty.task:
         return None
     return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
@@ -240,54 +261,5 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
-    is_task = actors.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
-    return _with_role(named.names, rest, 0, known) if is_task else None
-
-
-def inherited(words: str, above: Duty, known: Known) -> Duty:
-    """An item below a heading or lead-in: its own role where it says one, else that of ``above``."""
-    own = _with_role(above.assignees, words, 0, known)
-    if own.role in (Role.LEAD, Role.COORDINATE):
-        return Duty(
-            above.assignees,
-            own.role,
-            _merged(own.partners, above.partners if above.role is None else ()),
-            own.task,
-        )
-    if above.role is None:
-        return Duty(above.assignees, Role.IMPLEMENT, _merged(own.partners, above.partners), own.task)
-    return Duty(above.assignees, above.role, above.partners, _task(words, 0))
-
-
-def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return (*own, *(name for name in others if name not in own))
-
-
-def _with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty:
-    """Role, partners and task from what follows the names."""
-    at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
-    leads = _LEADS.match(words, at)
-    supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
-    if supports:
-        named = actors.read(words, supports.end(), known)
-        partners, end = (named.names, named.end) if named else ((), supports.end())
-        if named is None and not leads and re.search(r"(?:với|cùng)\s*$", supports[0]):
-            end = at
-        return Duty(names, Role.LEAD if leads else Role.COORDINATE, partners, _task(words, end))
-    role = Role.LEAD if leads else Role.IMPLEMENT
-    duty = _DUTY_OF.match(words, at)
-    end = leads.end() if leads else duty.end() if duty else at
-    return Duty(names, role, _later_partners(words, end, known), _task(words, end))
-
-
-def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
-    """``tiếp tục tham mưu, phối hợp với Y thực hiện ...``: named later in the same sentence."""
-    stop = re.compile(r"[.;](?:\s|$)").search(words, at)
-    for match in _LATER_WITH.finditer(words, at, stop.start() if stop else len(words)):
-        if named := actors.read(words, match.end(), known):
-            return named.names
-    return ()
-
-
-def _task(words: str, at: int) -> str:
-    return words[at:].strip(" ,:;")
+    is_task = naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
+    return with_role(named.names, rest, 0, known) if is_task else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_SIGNS = "*_#"
 _EMPHASIS = re.compile(r"^[*_#\s]*(?=[^*_#\s])|[*_\s]+$")
 
 
@@ -36,4 +37,5 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def _unmarked(line: str) -> str:
     """``**KT. CHỦ TỊCH`` to ``KT. CHỦ TỊCH``; a bullet ``* item`` keeps its star."""
-    return line if line.startswith("* ") else _EMPHASIS.sub("", line)
+    is_marked = line[0] in _SIGNS or line[-1] in _SIGNS
+    return _EMPHASIS.sub("", line) if is_marked and not line.startswith("* ") else line

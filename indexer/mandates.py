@@ -15,23 +15,29 @@ from indexer.structure import Block, Tree
 
 _ACTS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
 _TELLS = ("Báo cáo", "Tờ trình")
+_TO_DO = (
+    r"^(?:(?:các|một số|những) )?(?:(?:phương hướng|định hướng|mục tiêu|nội dung),? (?:và )?)?"
+    r"(?:nhiệm vụ\b(?!.*quyền hạn)|giải pháp\b|nội dung (?:thực hiện|triển khai)\b)"
+)
+"""How a heading says that what is to be done stands below it."""
+
 _RESPONSIBLE = re.compile(
     r"tổ chức (?:thực hiện|thi hành|triển khai)|trách nhiệm|phân công|điều khoản thi hành", re.IGNORECASE
 )
 _DIRECTS = re.compile(
     rf"{_RESPONSIBLE.pattern}|(?:yêu cầu|chỉ đạo|chỉ thị|giao|đề nghị|kết luận)\b.*:$"
-    r"|^(?:các )?nhiệm vụ\b(?!.*quyền hạn)|ý kiến (?:chỉ đạo|kết luận|như sau)"
+    rf"|{_TO_DO}|ý kiến (?:chỉ đạo|kết luận|như sau)"
     r"|thực hiện (?:tốt |nghiêm )?(?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|giải pháp)\b.*:$",
     re.IGNORECASE,
 )
 _ALLOTS = re.compile(
-    r"^(?:tổ chức (?:thực hiện|triển khai)|phân công|giao (?:nhiệm vụ|trách nhiệm)|trách nhiệm)", re.I
+    rf"{_TO_DO}|^(?:tổ chức (?:thực hiện|triển khai)|phân công|giao (?:nhiệm vụ|trách nhiệm)|trách nhiệm)", re.I
 )
 _DESCRIBES = re.compile(
     r"^(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả|tình hình"
     r"|đánh giá (?:chung|kết quả)|hạn chế|tồn tại|khó khăn|nguyên nhân|sự cần thiết"
     r"|cơ sở (?:chính trị|pháp lý|thực tiễn)|quan điểm|nguyên tắc|đối tượng|phạm vi|giải thích"
-    r"|mục tiêu|mục đích|(?:đề xuất, )?kiến nghị"
+    r"|mục tiêu(?!.*(?:nhiệm vụ|giải pháp))|mục đích|(?:đề xuất|kiến nghị)"
     r"|hiệu lực|quy định chuyển tiếp|điều khoản chuyển tiếp)",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ SHORT = {
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-/ chống, ngừa, bệnh, cháy, dịch, và, tránh, thủ, vệ, khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục /
+/ chống, ngừa, bệnh, cháy, dịch, và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm; chi cục;
+tổng cục; cục /
 bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ liệu, phái; nhà trường;
 trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp; đội / ngũ; bộ phận; bộ
 môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông; bảo hiểm; doanh
@@ -41,16 +42,19 @@ nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, 
 liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước,
 ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
 lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
-bộ, tỉnh, huyện, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở;
+bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
+thuế = A, tỉnh, cơ sở;
 đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; cảnh sát /
 viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi;
 nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua;
 quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ
-hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực; trại = giam, tạm giam, giống; trường học; bến
+hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt;
+bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến
 xe; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
 vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
 vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
-đoàn; chi bộ; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
+đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính
+quyền; đoàn thể; khối;
 (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
 """
 _POSTS = """
@@ -60,7 +64,8 @@ viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưở
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm) trưởng; người phát ngôn; người quản lý; người phụ trách
+(?:đội|hạt|trạm|nhóm) trưởng; người phát ngôn; người quản lý; người phụ trách; khu phố trưởng; bác sĩ = trực;
+điều dưỡng = trực
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -83,8 +88,10 @@ công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa b�
 (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi
 qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); tư vấn;
 sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
-vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng; tổ chức; cá nhân;
-doanh nghiệp; hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa
+vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
+tổ chức; cá nhân;
+doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn
+phòng; khám bệnh; chữa bệnh; khám, chữa
 bệnh; trưởng; đồng chí; ủy; uỷ
 """
 _RUN_BY = """
@@ -129,7 +136,9 @@ dân phòng, xung kích, điều dưỡng, liên ngành
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
 _NAMED_FOR = """
-quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước, giải phóng mặt bằng, quản
+lãnh đạo, tiếp nhận, tiếp nhận và trả kết quả, quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách
+hành chính,
+cấp nước, giải phóng mặt bằng, quản
 lý hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy
 và cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại
 biểu, kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại tổng hợp, dịch vụ tổng

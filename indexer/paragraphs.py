@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
@@ -32,15 +33,23 @@ _MARKS = (
     (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
     (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
     (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])")),
-    (Level.CLAUSE, re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|[-–]\s+(?=[^\W\d_]))")),
+    (
+        Level.CLAUSE,
+        re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|\s?[-–/]\s+(?=[^\W\d_]))|^\((\d{1,2})\)\s+(?=\S)"),
+    ),
     (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
-    (Level.POINT, re.compile(r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])\.\s+(?=\S)")),
+    (
+        Level.POINT,
+        re.compile(
+            r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])(?:\.\s+(?=\S)|[-–/]\s+(?=[^\W\d_]))|^\(([a-zđ])\)\s+(?=\S)"
+        ),
+    ),
     (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
     (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
     (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
 )
 _MAY_MARK = re.compile(
-    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d|(?:phụ|phần|chương|tiểu|mục|điều)\b)",
+    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|\(?[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d|(?:phụ|phần|chương|tiểu|mục|điều)\b)",
     re.IGNORECASE,
 )
 """What every mark begins with: most lines do not, and are spared the patterns."""
@@ -53,18 +62,36 @@ _QUOTES = re.compile(r"^[“\"]\s*")
 _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _RULE = re.compile(r"^[|\s:-]+$")
+_SHORT_TITLE = 15
 LONGEST_TITLE = 40
 """Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
 before a colon.
 """
 
 
+_FREE = {Level.LETTER, Level.ROMAN, Level.CLAUSE, Level.POINT, Level.DASH, Level.PLUS, Level.DOT}
+"""Levels that people nest as they like: ``I.`` above ``A.`` or below it, ``*`` above ``-`` or below it."""
+
+
 class Mark(NamedTuple):
-    """What opens an item; ``length`` counts its characters."""
+    """What opens an item; ``length`` counts its characters, ``signs`` are those around its label: ``)``."""
 
     level: Level
     label: str
     length: int
+    signs: str = ""
+
+    @property
+    def style(self) -> str | None:
+        """What items of one list have in common; None for levels that always stand in the same order."""
+        if self.level not in _FREE:
+            return None
+        return self.level.name + (self.label if self.level is Level.DOT else self.signs)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a list may begin with it."""
+        return self.level.is_bullet or self.label in ("1", "a", "A", "I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +125,30 @@ class Paragraph:
     def is_short(self) -> bool:
         """Whether it is short enough for a heading."""
         return len(self.words.split()) <= LONGEST_TITLE
+
+    def is_title_of(self, following: Paragraph) -> bool:
+        """Whether it names, without a mark or a colon, what the list says that begins after it."""
+        begins = following.mark is not None and following.mark.is_first
+        return (
+            self.mark is None
+            and begins
+            and len(self.words.split()) <= _SHORT_TITLE
+            and not ENDS.search(self.words)
+        )
+
+    def announces(self, following: Paragraph | None) -> bool:
+        """Whether it hands on to what follows, which stands below it."""
+        if following is None:
+            return False
+        return following.depth > self.depth or self.begins_list(following)
+
+    def begins_list(self, following: Paragraph) -> bool:
+        """Whether a list of another style begins after it, whatever its rank: ``* Khoa A:``, ``- ...``."""
+        mine, other = self.mark, following.mark
+        if not mine or not other or not mine.style or not other.style or not other.is_first:
+            return False
+        is_title = self.is_short and not mine.level.is_bullet and not ENDS.search(self.words)
+        return mine.style != other.style and (self.leads_in or is_title)
 
     @property
     def is_heads(self) -> bool:
@@ -164,6 +215,7 @@ def _wants_number(before: str, mark: Mark) -> bool:
     return bool(_WANTS_NUMBER.search(before))
 
 
+@lru_cache(maxsize=64)  # a line is asked of a few times in a row
 def _mark(bare: str) -> Mark | None:
     """The mark that a line begins with, inside quotation marks too."""
     if not _MAY_MARK.match(bare):
@@ -172,7 +224,8 @@ def _mark(bare: str) -> Mark | None:
     for level, pattern in _MARKS:
         if match := pattern.match(bare[quoted.end() :] if quoted else bare):
             label = next((group for group in match.groups() if group), "")
-            return Mark(level, label, match.end() + (quoted.end() if quoted else 0))
+            signs = match[0].replace(label, "", 1).strip()
+            return Mark(level, label, match.end() + (quoted.end() if quoted else 0), signs)
     return None
 
 

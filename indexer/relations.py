@@ -28,7 +28,7 @@ _BREAK = re.compile(
     rf"|;\s*(?={_OPENS})|\n[^\S\n]{{0,20}}\n[^\S\n]{{0,20}}(?=[^\sa-zđ])"
 )
 _LABELS = re.compile(rf"^(?:(?:{_LABEL}|[“”\"'_#(.|:\]]|\.\.\.)\s*)+")
-_PREAMBLE = re.compile(r"^(?:Căn cứ\b|(?:Theo|Xét) đề nghị\b.* tại$|Xét(?: nội dung)?$)")
+_PREAMBLE = re.compile(r"^(?:Căn cứ\b|Xét(?: nội dung)?$)")
 _CARRY_VERB = (
     r"(?:(?:tiếp tục|tổ chức|triển khai|quán triệt|thực hiện|thi hành|phổ biến|nghiêm túc|nghiêm|để|nhằm|"
     r"kế hoạch)\b"
@@ -120,6 +120,11 @@ _AGAIN = (
         Relation.CARRIES_OUT,
     ),
 )
+_TITLE = re.compile(
+    r"^(?:của [^,;]{2,60}\s)?(?:về|phê duyệt|quy định|ban hành|hướng dẫn)\b[^;]*\bvà(?: các)?$", re.I
+)
+"""The title of a directive that another title names, before "và": what follows goes with the outer one."""
+
 _WHOLLY = re.compile(r"^\s*toàn bộ\s*$", re.I)
 _WHOLE = {Relation.REPEALS, Relation.REPLACES, Relation.AMENDS}
 _LONG = 1500  # characters of a clause that are looked at on either side of a directive
@@ -259,7 +264,7 @@ def _next(gap: str, last: Relation, head: Relation) -> Relation:
         return again if again is Relation.BASIS or head in (again, Relation.BASIS) else Relation.MENTIONED
     listed = _LIST_END.search(words)
     if listed:
-        return head if listed["sign"] == ";" else last
+        return head if listed["sign"] == ";" or _TITLE.search(words) else last
     separated = _SEPARATED.match(_CHANGES.sub("", words))
     if head not in _WHOLE or not separated:
         return Relation.MENTIONED

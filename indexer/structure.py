@@ -20,6 +20,12 @@ _ENACTS = re.compile(r"(?:như sau|sau đây)\s*:$")
 _ENACTED = (Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE)
 """Levels of which an article announces another act's."""
 
+_ORDERS = (
+    "a b c d đ e g h i k l m n o p q r s t u v x y",
+    "A B C D Đ E G H",
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX",
+)
+
 _COUNTED = (Level.ARTICLE, Level.CLAUSE)
 """Levels whose count tells whether an item is the directive's own or still quoted."""
 
@@ -74,11 +80,13 @@ class _Builder:
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
+        self._styles: list[str | None] = []
         self._ends: list[int] = []
         self.blocks: list[Block] = []
         self._open: list[int] = []
         self._lead_ins: dict[int | None, Span | None] = {}
         self._leads_in = False
+        self._begins_list = False
         self._assigns = False
         self._region = -1
         self._has_articles = False
@@ -94,7 +102,7 @@ class _Builder:
         """Forget what is open."""
         self._open.clear()
         self._lead_ins.clear()
-        self._quoting, self._leads_in = None, False
+        self._quoting, self._leads_in, self._begins_list = None, False, False
         self._has_articles = False
         self._region += 1
 
@@ -112,11 +120,14 @@ class _Builder:
             last = self._open[-1]
             self.sections[last] = replace(self.sections[last], title=paragraph.words)
         else:
-            is_heading = paragraph.leads_in and following is not None and paragraph.is_short
+            is_title = following is not None and paragraph.is_title_of(following)
+            is_heading = is_title or (paragraph.leads_in and following is not None and paragraph.is_short)
             self._close_for(paragraph)
-            self._lead_ins[self._innermost] = (paragraph.start, paragraph.end) if paragraph.leads_in else None
+            leads_in = paragraph.leads_in or is_title
+            self._lead_ins[self._innermost] = (paragraph.start, paragraph.end) if leads_in else None
         self._put(paragraph, is_heading)
         self._leads_in = bool(_ENACTS.search(paragraph.words))
+        self._begins_list = following is not None and paragraph.begins_list(following)
         if self._until_unquoted and paragraph.unquotes:
             self._unquote()
 
@@ -182,21 +193,40 @@ class _Builder:
 
     def _open_section(self, paragraph: Paragraph, mark: Mark, is_heading: bool) -> None:
         """A marked paragraph opens a section below the nearest open one that may contain it."""
-        own = len(self._open) if self._quoting is None else self._quoting
         depth = mark.level.depth(mark.label)
-        while len(self._open) > (own if self._quoting is not None else 0):
-            if self.sections[self._open[-1]].depth < depth:
-                break
-            self._open.pop()
+        del self._open[self._above(mark, depth) :]
         parent = self._innermost
         lead_in = self._lead_ins.get(parent) if depth >= Level.CLAUSE.rank else None
         title = paragraph.words if is_heading else _spoken_title(paragraph.words)
         title = title.rstrip(":. ") if title else None
         self._open.append(len(self.sections))
+        self._styles.append(mark.style)
         span = paragraph.start, paragraph.end
         self._ends.append(paragraph.end)
         self.sections.append(Section(mark.level, mark.label, title or None, *span, parent, lead_in))
         self._assigns = paragraph.words.startswith("Giao ")
+
+    def _above(self, mark: Mark, depth: int) -> int:
+        """How many of the open sections a marked item stands below: those above the item of its list that is open,
+        all of them where a list begins, and else those of a higher rank.
+        """
+        own = self._quoting or 0
+        if (before := self._before(mark, own)) is not None:
+            return before
+        if self._begins_list and mark.style:
+            return len(self._open)
+        end = len(self._open)
+        while end > own and self.sections[self._open[end - 1]].depth >= depth:
+            end -= 1
+        return end
+
+    def _before(self, mark: Mark, own: int) -> int | None:
+        """Where the item before a marked one, of the same list, stands among the open sections."""
+        alike = [at for at in range(own, len(self._open)) if self._styles[self._open[at]] == mark.style]
+        if not mark.style or not alike or (mark.is_first and not mark.level.is_bullet):
+            return None
+        counts_on = [at for at in alike if _follows(self.sections[self._open[at]].label, mark.label)]
+        return (counts_on or alike)[-1]
 
     def _names_last(self, paragraph: Paragraph) -> bool:
         """``Chương I`` on one line has its title on the next."""
@@ -224,7 +254,7 @@ class _Builder:
 
 def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
     """Whether an item only announces what stands below it: a lead-in, or a few words that end no sentence."""
-    if following is None or following.depth <= paragraph.depth:
+    if not paragraph.announces(following):
         return False
     if paragraph.leads_in or not paragraph.words:
         return True
@@ -235,9 +265,12 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _spoken_title(words: str) -> str | None:
     """The words before the colon of "Giao Phòng Nghiệp vụ chủ trì ...: Khẩn trương ..."."""
     head, colon, _ = words.partition(": ")
-    return head if colon and len(head.split()) <= LONGEST_TITLE else None
+    is_whole = head.count("(") == head.count(")")
+    return head if colon and is_whole and len(head.split()) <= LONGEST_TITLE else None
 
 
 def _follows(label: str, following: str) -> bool:
-    """Whether two numbers come one after the other: ``5`` then ``6``."""
-    return label.isdecimal() and following.isdecimal() and int(following) == int(label) + 1
+    """Whether two labels come one after the other: ``5`` then ``6``, ``d`` then ``đ``, ``III`` then ``IV``."""
+    if label.isdecimal() and following.isdecimal():
+        return int(following) == int(label) + 1
+    return any(f" {label} {following} " in f" {order} " for order in _ORDERS)

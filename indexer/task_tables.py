@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer import actors
+from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
-from indexer.duties import Duty
+from indexer.roles import Duty
 from indexer.text import folded
 
 _DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")
@@ -19,14 +19,19 @@ _PARTNERS = re.compile(r"phoi hop")
 _WHO = re.compile(
     r"chu tri|phu trach|dau moi|chiu trach nhiem|(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?: \w+)? thuc hien"
 )
-_LEADS = re.compile(r"chu tri|phu trach|dau moi")
+_LEADS = re.compile(r"chu tri|dau moi")
+_OFFICES = re.compile(
+    r"^(?:cac |ten )?(?:don vi(?! tinh)|co quan|bo phan|phong|ho (?:va )?ten|thanh vien|can bo|dia phuong)"
+)
+"""How a column that lists offices or people is headed, in a table that says beside each what it does."""
+
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
 _FIELD = re.compile(
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
-    r"|phụ trách)|phối hợp"
+    r"|phụ trách)|chủ trì|phối hợp"
     r"|thời (?:gian|hạn)|tiến độ|sản phẩm|kinh phí)(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
@@ -53,6 +58,7 @@ def columns(heads: str) -> Columns:
     partners = _first(_PARTNERS, names, {deadline})
     who = _first(_LEADS, names, {deadline, partners})
     who = _first(_WHO, names, {deadline, partners}) if who is None else who
+    who = _first(_OFFICES, names, {deadline, partners}) if who is None else who
     task = _first(_TASK, names, {deadline, partners, who})
     return Columns(task, who, partners, deadline, len(names), who is not None and bool(_LEADS.search(names[who])))
 
@@ -96,9 +102,7 @@ class Field:
 
 def fields(words: str) -> list[Field]:
     """The fields of a paragraph; they begin it, or follow a sentence that says what is to be done."""
-    starts = [
-        match for match in _FIELD.finditer(words) if match.start() == 0 or words[match.start() - 2] in ".;(,:"
-    ]
+    starts = [match for match in _FIELD.finditer(words) if words[: match.start()].rstrip()[-1:] in ("", *".;(,:")]
     ends = [*(match.start() for match in starts[1:]), len(words)]
     found = (
         Field(folded(match[0]), words[match.end() : end].strip(" .;,()"), match.start())
@@ -112,8 +116,10 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     who = next((field for field in said if field.is_who), None)
     names = _names(who.value, known) if who else ()
     task = task.strip(" .;:,(-")
-    if who is None or not task or not all(actors.begins(name) for name in names):
+    if who is None or not task or not all(naming.begins(name) for name in names):
         return None
+    if who.name.startswith("chu tri") and not naming.begins_with_duty(task):
+        return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
     return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 
+_AROUND = """
+đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
+hàng,
+như, sau, nếu, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho, nghiêm, sớm, tự
+"""
+"""Words of grammar that stand where a duty begins: ``sẽ``, ``phải``; they do nothing by themselves."""
+
 _ALONE = """
-có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, trình, lập, gửi, nộp, theo, để, nhằm, về, tại, trong,
-trước, cùng, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, hằng, hàng, sớm, ký, tự, chuyển, như, sau, nếu,
-khi, do, mà, nghiêm, rút, dành, giúp, nhận, gắn, coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải,
-duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn, mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa,
-sơn, chụp, họp, giữ, tăng, giảm, hạ, nâng, kéo, đẩy, trả, tránh, ra, vào, lên, cho, phun, chốt, khoán, cắt,
-ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn
+trình, lập, gửi, nộp, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, ký, chuyển, rút, dành, giúp, nhận, gắn,
+coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải, duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn,
+mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, chụp, họp, giữ, tăng, giảm, hạ, nâng, kéo, đẩy, trả,
+tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà
 """
 _COMPOUND = """
 chủ trì, phối hợp, kêu gọi, tiếp tục, chủ động, khẩn trương, kịp thời, thường xuyên, nghiêm túc, định kỳ, tập
@@ -56,7 +61,10 @@ giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm m
 sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
 xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
 trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa,
-bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám nghĩa, khám sàng, sàng lọc, truy vết, lấy
+ở lại, dàn dựng, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa,
+khám
+nghĩa, khám sàng, sàng lọc, truy
+vết, lấy
 mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn, giải tán, xua đuổi, giải cứu,
 cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ, tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp,
 trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới tiêu, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo,
@@ -93,9 +101,12 @@ nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu n�
 thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
 _PROPER = re.compile(
-    r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn|xã hội))(?!\w)"
+    r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
+    r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
+    r"|trực(?! (?:thuộc|tuyến|quan))(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
 )
+_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\w+(?: \w+){0,3}")
 
 
@@ -104,7 +115,8 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _NOUN = re.compile(rf"(?:{'|'.join(sorted(_listed(_NOUNS)))})(?!\w)", re.IGNORECASE)
-_SINGLE, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
+_ACTIONS, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
+_SINGLE = _ACTIONS | _listed(_AROUND)
 _FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp"}
 
 
@@ -124,6 +136,14 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     syllables = found[0].split(" ")
     is_listed = any(" ".join(syllables[:count]) in _DOUBLE for count in range(2, len(syllables) + 1))
     return is_listed or _PROPER.match(words, offset) is not None
+
+
+def has_any(words: str) -> bool:
+    """Whether something is to be done at all: a duty begins single-spaced words or is in them, names apart."""
+    small = words[:1].lower() + words[1:]
+    return at(small) or any(
+        word[0] in _ACTIONS or at(small, word.start(), only_compound=True) for word in _WORD.finditer(small)
+    )
 
 
 def noun(words: str, offset: int) -> int | None:

@@ -10,9 +10,7 @@ from indexer.header.cells import Cell
 BULLET = re.compile(r"^[-–—−+•*~]+\s*(?=\S)")
 """What an item of such a list begins with; scans read a dash as a tilde."""
 
-_NOBODY = re.compile(
-    r"^(?:Như\s+(?:trên|(?:Điều|điều|mục|khoản|đề mục)\b.*)|Lưu\b.*|(?:Trân trọng|Đề nghị)\b.*)$", re.I
-)
+_NOBODY = re.compile(r"^(?:Như|Lưu|Trân trọng|Đề nghị)\b.*$", re.I)
 
 
 def recipients(cells: list[Cell]) -> list[str]:

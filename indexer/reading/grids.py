@@ -96,12 +96,9 @@ def _meet(one: Rule, other: Rule) -> bool:
 
 
 def _places(values: list[float]) -> list[float]:
-    """Distinct places: those that are near one another count once."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return found
+    """Distinct places: those that are near one another count once, however thick the rule that they are of."""
+    values = sorted(values)
+    return [value for at, value in enumerate(values) if at == 0 or value - values[at - 1] > _NEAR]
 
 
 def _covers(rule: Rule, x: float, y: float) -> bool:

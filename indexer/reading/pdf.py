@@ -33,7 +33,9 @@ def read(path: Path) -> Source:
     notes = [*_notes(cover, document.encodings), *seen.notes]
     source = bound(_labelled(sheets, cover.labels), "pdf", notes)
     if not source.text.strip():
-        raise FileRefused("no_text", f"PDF có {len(sheets)} trang đều không đọc được chữ nào.")
+        raise FileRefused(
+            "no_text", " ".join([f"PDF có {len(sheets)} trang đều không đọc được chữ nào.", *seen.notes])
+        )
     return source
 
 

@@ -13,6 +13,9 @@ from indexer.text import nfc
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
 
+_CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\n\t\f"]
+
+
 def read(path: Path) -> Source:
     """Read a text file. It has no pages.
 
@@ -20,7 +23,7 @@ def read(path: Path) -> Source:
         FileRefused: ``broken_file`` where the bytes are not text in any of the encodings.
     """
     text, notes = legacy.recognised(nfc(decode(path.read_bytes())))
-    controls = sum(character < " " and character not in "\n\t\f" for character in text)
+    controls = sum(map(text.count, _CONTROLS))
     if controls > len(text) // 100:
         raise FileRefused("broken_file", "Nội dung không phải văn bản (nhiều ký tự điều khiển).")
     return Source(text=text, format=path.suffix.lower().lstrip("."), notes=notes)

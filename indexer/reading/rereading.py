@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
+from statistics import median
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -26,7 +28,10 @@ _APART = 0.24  # inches: what stands further apart on one line is read apart
 _BLUR = 0.8  # points of the picture: takes the edge off grain
 _MOST = 24  # lines of a page: more in capitals is a table or an act printed so
 _HEAD = 1 / 3  # of a first page's height: where a letterhead stands
-_SURER = 0.15  # by how much the second reading must be surer to change letters, and not only their marks
+_SURER = 0.15  # by how much the second reading must be surer to do more than add marks to letters
+_LOW = 0.5  # of the usual height of words: what is lower and touches a word below it is a tip of that
+_TOUCH = 0.02  # inches
+_UNSURE = 0.2  # below this a word may be made of pieces of others
 _STEM = 0.85  # of a stem's middle is dark
 _DARK = 140  # of 255
 _COPIES = 16  # lines of recipients and signature
@@ -40,12 +45,16 @@ _TWICE = re.compile("ĐÐ|ÐĐ")
 """A letter and its look-alike, eth, which no Vietnamese word has."""
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in points of the picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A word as the engine read it: box in points of the picture, how sure (0 to 1), and the key of its line."""
 
     text: str
-    box: tuple[int, int, int, int]
+    box: Box
     sure: float
     line: tuple[str, ...]
 
@@ -67,9 +76,10 @@ def again(picture: Image.Image, words: Sequence[Heard], dpi: float, first: bool,
         engine: reads single lines.
     """
     found: list[Heard] = []
+    words, cut = _without_tips(words, dpi)
     lines = [part for _, row in groupby(words, lambda word: word.line) for part in _parts(list(row), dpi)]
     lines = [[replace(word, line=(*word.line, str(at))) for word in line] for at, line in enumerate(lines)]
-    doubtful = _doubtful(lines, _HEAD * picture.height if first else 0)
+    doubtful = _doubtful(lines, _HEAD * picture.height if first else 0, cut)
     frames = [_cut(picture, lines[at], dpi) for at in doubtful]
     second = _by_frame(engine(_tiff(frames)), len(frames)) if frames else []
     better = dict(zip(doubtful, second, strict=True))
@@ -90,15 +100,42 @@ def _parts(line: list[Heard], dpi: float) -> Iterator[list[Heard]]:
     yield line[start:]
 
 
-def _doubtful(lines: Sequence[Sequence[Heard]], head: float) -> list[int]:
-    """Which lines are in capitals, stand in the letterhead, or in the small type below "Nơi nhận"."""
+def _without_tips(words: Sequence[Heard], dpi: float) -> tuple[list[Heard], set[Box]]:
+    """The words without those that are the tips of others, and the boxes of these others.
+
+    Where lines beside one another do not stand level, the engine takes what reaches up from the next for a line.
+    """
+    usual = median(word.box[3] - word.box[1] for word in words) if words else 0
+    whole = [word for word in words if word.box[3] - word.box[1] >= _LOW * usual and word.sure >= _UNSURE]
+    cut: set[Box] = set()
+    kept = []
+    for word in words:
+        is_odd = word.box[3] - word.box[1] < _LOW * usual or word.sure < _UNSURE
+        hosts = [host.box for host in whole if _reaches(host, word, _TOUCH * dpi)] if is_odd else []
+        cut.update(hosts)
+        if not hosts:
+            kept.append(word)
+    return kept, cut
+
+
+def _reaches(host: Heard, tip: Heard, touch: float) -> bool:
+    """Whether a word of another line reaches up into what was read above it."""
+    left, top, right, bottom = tip.box
+    middle = (top + bottom) / 2
+    is_beside = host.box[0] < right and left < host.box[2]
+    return is_beside and host.line != tip.line and middle < host.box[1] + touch <= bottom + 2 * touch
+
+
+def _doubtful(lines: Sequence[Sequence[Heard]], head: float, cut: Set[Box]) -> list[int]:
+    """Which lines are in capitals, stand in the letterhead, or in the small type below "Nơi nhận", or were cut."""
     found, copies = [], 0
     for at, line in enumerate(lines):
         text = "".join(word.text for word in line)
         capitals = sum(map(str.isupper, text))
         is_raised = capitals >= 3 and capitals > sum(map(str.islower, text))
         copies = _COPIES if fold(text).startswith("Noinhan") else copies - 1
-        if is_raised or copies > 0 or line[0].box[1] < head:
+        is_cut = any(word.box in cut for word in line)
+        if is_raised or copies > 0 or is_cut or line[0].box[1] < head:
             found.append(at)
     return found[:_MOST]
 
@@ -152,10 +189,14 @@ def _better(one: Heard, other: Heard) -> Heard:
     taken = replace(one, text=before + read + after, sure=other.sure)
     if _TWICE.sub("Đ", core) == read:
         return taken
-    if fold(core) == fold(read):
-        is_word = is_syllable(read) and not is_syllable(core)
-        return taken if is_word or other.sure > one.sure else one
+    if fold(core) == fold(read) and (_marks(read) > _marks(core) or not is_syllable(core)):
+        return taken if is_syllable(read) or other.sure > one.sure else one
     return taken if other.sure >= one.sure + _SURER else one
+
+
+def _marks(text: str) -> int:
+    """How many marks stand on the letters: a second reading is for those that were cut off."""
+    return sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", text))))
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -229,6 +229,316 @@ def test_a_name_ends_where_the_duty_begins(name, task):
     assert (only.assignees, only.task.startswith(task) or only.role is LEAD) == ((name,), True)
 
 
+WHO = [
+    (PLAN + "1. Tổ Văn phòng (tổ trưởng: bà A) gửi giấy mời.", [("Tổ Văn phòng (tổ trưởng: bà A)", DO)]),
+    (PLAN + "1. Giáo viên Âm nhạc dàn dựng 03 tiết mục.", [("Giáo viên Âm nhạc", DO)]),
+    (
+        PLAN + "3. Phân công thực hiện\nCông an phường chủ trì xử lý.\nTrạm Y tế phun thuốc.",
+        [("Công an phường", LEAD), ("Trạm Y tế", DO)],
+    ),
+    (PLAN + "2. Lực lượng tham gia: Cán bộ phường; hội viên các đoàn thể.\n\n3. Sở A rà soát.", [("Sở A", DO)]),
+    (
+        ORDER + "1. Giám đốc Sở A, Thủ trưởng các ban, ngành; Chủ tịch UBND các xã thực hiện các nội dung sau:\n\n"
+        "a) Rà soát.",
+        [("Giám đốc Sở A; Thủ trưởng các ban, ngành; Chủ tịch UBND các xã", DO)],
+    ),
+    (PLAN + "1. Giao Sở A chủ trì, các phòng phối hợp tổng vệ sinh.", [("Sở A", LEAD)]),
+    (PLAN + "1. Sở A lập dự toán, Sở B thẩm định trước ngày 20/9/2023.", [("Sở A", DO), ("Sở B", DO)]),
+    (PLAN + "1. Sở A báo cáo Sở B, Sở C tổng hợp.", [("Sở A", DO)]),  # a list of offices, no clause
+    (PLAN + "1. Sở A định hướng tuyên truyền; chỉ đạo Báo B mở chuyên trang.", [("Sở A", DO)]),
+    (PLAN + "1. Yêu cầu Sở A rà soát; đề nghị Báo B mở chuyên trang.", [("Sở A", DO), ("Báo B", DO)]),
+    (PLAN + "1. Các sở theo chức năng, nhiệm vụ phối hợp với Sở B triển khai.", [("Các sở", WITH)]),
+    (PLAN + "1. Sở A\n\n- Rà soát.\n\n2. Về báo cáo: Các đơn vị gửi kết quả.", [("Sở A", DO), ("Các đơn vị", DO)]),
+    (
+        PLAN + "1. Hội đồng bồi thường giải phóng mặt bằng thành phố niêm yết công khai.",
+        [("Hội đồng bồi thường giải phóng mặt bằng thành phố", DO)],
+    ),
+    (
+        PLAN + "1. Văn phòng Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh tổng hợp.",
+        [("Văn phòng Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh", DO)],
+    ),
+    (
+        PLAN + "1. Các doanh nghiệp thuê đất, thuê rừng:\n\n- Lắp đặt biển báo.",
+        [("Các doanh nghiệp thuê đất, thuê rừng", DO)],
+    ),
+    (PLAN + "1. Cục Giám sát quản lý về Hải quan tổng hợp.", [("Cục Giám sát quản lý về Hải quan", DO)]),
+    (
+        PLAN + "1. Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh quán triệt.",
+        [("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", DO)],
+    ),
+    (
+        PLAN + "1. Phòng Kinh tế/Kinh tế và Hạ tầng các huyện gửi báo cáo.",
+        [("Phòng Kinh tế/Kinh tế và Hạ tầng các huyện", DO)],
+    ),
+    ("4. Kinh phí: Phòng Kế hoạch - Tài chính hướng dẫn thủ tục.", [("Phòng Kế hoạch - Tài chính", DO)]),
+    (
+        PLAN + "1. Phòng Tuyên truyền - Báo chí - Xuất bản chủ trì biên tập tài liệu.",
+        [("Phòng Tuyên truyền - Báo chí - Xuất bản", LEAD)],
+    ),
+    (
+        PLAN + "1. Phòng Chính trị, tư tưởng - Giáo dục thể chất chủ trì tham mưu kế hoạch.",
+        [("Phòng Chính trị, tư tưởng - Giáo dục thể chất", LEAD)],
+    ),
+    (
+        PLAN + "1. Sở Lao động - Thương binh và Xã hội; Sở Y tế; UBND các huyện, thành phố: rà soát đối tượng.",
+        [("Sở Lao động - Thương binh và Xã hội; Sở Y tế; UBND các huyện, thành phố", DO)],
+    ),
+    (
+        PLAN + "1. Các Sở: Tài chính, Nội vụ, Y tế có trách nhiệm thẩm định hồ sơ.",
+        [("Các Sở: Tài chính, Nội vụ, Y tế", DO)],
+    ),
+    (
+        ORDER + "1. Các Sở: Công Thương, Y tế, Nông nghiệp và Môi trường tăng cường kiểm tra chợ.",
+        [("Các Sở: Công Thương, Y tế, Nông nghiệp và Môi trường", DO)],
+    ),
+    (
+        ORDER + "1. Sở Tài chính, Sở Xây dựng, Công an tỉnh và UBND thành phố Huế rà soát quy hoạch.",
+        [("Sở Tài chính; Sở Xây dựng; Công an tỉnh; UBND thành phố Huế", DO)],
+    ),
+    (
+        ORDER + "1. Ban Quản lý Khu kinh tế Vân Phong, Ban Quản lý dự án Phát triển tỉnh đẩy nhanh tiến độ.",
+        [("Ban Quản lý Khu kinh tế Vân Phong; Ban Quản lý dự án Phát triển tỉnh", DO)],
+    ),
+    (ORDER + "1. Đội Quản lý thị trường số 3 kiểm tra, xử lý vi phạm.", [("Đội Quản lý thị trường số 3", DO)]),
+    (
+        ORDER + "1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội vận động hội "
+        "viên tham gia.",
+        [("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh; các tổ chức chính trị - xã hội", DO)],
+    ),
+    (
+        ORDER + "1. Hội Liên hiệp Phụ nữ, Hội Nông dân, Đoàn TNCS Hồ Chí Minh tỉnh tuyên truyền đến hội viên.",
+        [("Hội Liên hiệp Phụ nữ; Hội Nông dân; Đoàn TNCS Hồ Chí Minh tỉnh", DO)],
+    ),
+    (
+        ORDER + "1. Báo Khánh Hòa, Đài Phát thanh - Truyền hình tỉnh đăng tin, bài.",
+        [("Báo Khánh Hòa; Đài Phát thanh - Truyền hình tỉnh", DO)],
+    ),
+    (
+        ORDER + "1. Ngân hàng Chính sách xã hội chi nhánh tỉnh giải ngân kịp thời.",
+        [("Ngân hàng Chính sách xã hội chi nhánh tỉnh", DO)],
+    ),
+    (
+        ORDER
+        + "1. Thủ trưởng các cơ quan, đơn vị; Chủ tịch UBND các xã, phường chịu trách nhiệm toàn diện về kết quả.",
+        [("Thủ trưởng các cơ quan, đơn vị; Chủ tịch UBND các xã, phường", DO)],
+    ),
+    (
+        ORDER + "1. Trung tâm Y tế khu vực Long Thành, Bệnh viện Đa khoa khu vực Định Quán bố trí cơ số thuốc.",
+        [("Trung tâm Y tế khu vực Long Thành; Bệnh viện Đa khoa khu vực Định Quán", DO)],
+    ),
+    (
+        ORDER + "1. Bộ Chỉ huy Quân sự tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh, Công an tỉnh chuẩn bị lực lượng.",
+        [("Bộ Chỉ huy Quân sự tỉnh; Bộ Chỉ huy Bộ đội Biên phòng tỉnh; Công an tỉnh", DO)],
+    ),
+    (
+        ORDER + "1. Công ty TNHH MTV Khai thác thủy lợi Bình Thuận vận hành hồ chứa đúng quy trình.",
+        [("Công ty TNHH MTV Khai thác thủy lợi Bình Thuận", DO)],
+    ),
+    (
+        ORDER + "1. Công ty Cổ phần Cấp nước Đồng Nai kiểm tra mạng lưới.",
+        [("Công ty Cổ phần Cấp nước Đồng Nai", DO)],
+    ),
+    (ORDER + "1. Trường Cao đẳng Y tế Đồng Nai tuyển sinh.", [("Trường Cao đẳng Y tế Đồng Nai", DO)]),
+    (
+        ORDER + "1. Chi cục Dân số - Kế hoạch hóa gia đình hướng dẫn chuyên môn.",
+        [("Chi cục Dân số - Kế hoạch hóa gia đình", DO)],
+    ),
+    (ORDER + "1. Khoa Kiểm soát nhiễm khuẩn giám sát vệ sinh tay.", [("Khoa Kiểm soát nhiễm khuẩn", DO)]),
+    (ORDER + "1. Phòng Vật tư - Trang thiết bị y tế lập danh mục.", [("Phòng Vật tư - Trang thiết bị y tế", DO)]),
+    (ORDER + "1. Tổ công tác liên ngành kiểm tra đột xuất.", [("Tổ công tác liên ngành", DO)]),
+    (
+        ORDER + "1. Văn phòng Ban Chỉ đạo (Chi cục Kiểm lâm) tổng hợp, báo cáo.",
+        [("Văn phòng Ban Chỉ đạo (Chi cục Kiểm lâm)", DO)],
+    ),
+    (ORDER + "1. Văn phòng HĐND và UBND thành phố theo dõi, đôn đốc.", [("Văn phòng HĐND và UBND thành phố", DO)]),
+    (
+        "Chủ tịch UBND tỉnh giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu trong tháng 5/2024.",
+        [("Sở Nội vụ", LEAD)],
+    ),
+    ("1. Sở Nội vụ được giao chủ trì, phối hợp với các sở xây dựng đề án.", [("Sở Nội vụ", LEAD)]),
+    ("1. Sở Nội vụ được phân công làm đầu mối tổng hợp kết quả.", [("Sở Nội vụ", LEAD)]),
+    (
+        "1. Xây dựng đề án vị trí việc làm do Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thực hiện.",
+        [("Sở Nội vụ", LEAD)],
+    ),
+    (
+        "1. Thống nhất chủ trương đầu tư dự án. Giao Sở Xây dựng hướng dẫn thủ tục; giao UBND huyện Tân Phú "
+        "giải phóng mặt bằng.",
+        [("Sở Xây dựng", DO), ("UBND huyện Tân Phú", DO)],
+    ),
+    (
+        "1. Về kinh phí: đồng ý với đề xuất của Sở Tài chính; giao Sở Tài chính tham mưu văn bản trước ngày "
+        "10/5/2024.",
+        [("Sở Tài chính", DO)],
+    ),
+    (
+        PLAN + "1. Phòng Kế hoạch - Tài chính là đơn vị đầu mối, có trách nhiệm tổng hợp kết quả.",
+        [("Phòng Kế hoạch - Tài chính", LEAD)],
+    ),
+    (PLAN + "1. Giao cho Phòng Nội vụ tham mưu khen thưởng.", [("Phòng Nội vụ", DO)]),
+    (
+        PLAN + "1. Phân công đồng chí Nguyễn Văn An, Phó Chủ tịch UBND huyện trực tiếp chỉ đạo.",
+        [("đồng chí Nguyễn Văn An, Phó Chủ tịch UBND huyện", DO)],
+    ),
+    (PLAN + "1. Yêu cầu Giám đốc các bệnh viện bố trí trực.", [("Giám đốc các bệnh viện", DO)]),
+    (PLAN + "1. Ủy quyền cho Giám đốc Sở Tài chính ký hợp đồng.", [("Giám đốc Sở Tài chính", DO)]),
+    ("Sở Y tế đề nghị các đơn vị rà soát, gửi danh sách về Sở trước ngày 10/5/2024.", [("các đơn vị", DO)]),
+    (
+        "Để kịp thời tổng hợp, Sở Y tế đề nghị Trung tâm Y tế các huyện báo cáo số liệu trước ngày 10/5/2024.",
+        [("Trung tâm Y tế các huyện", DO)],
+    ),
+    (
+        "Nhận được văn bản này, đề nghị Trung tâm Y tế các huyện báo cáo số liệu trước ngày 10/5/2024.",
+        [("Trung tâm Y tế các huyện", DO)],
+    ),
+    (PLAN + "- Sở Y tế: Chủ trì, phối hợp với Sở Tài chính lập dự toán.", [("Sở Y tế", LEAD)]),
+    (PLAN + "- Đối với Sở Y tế: lập dự toán.", [("Sở Y tế", DO)]),
+    (
+        PLAN + "a) Sở Y tế\n\n- Chủ trì lập dự toán.\n\n- Phối hợp với Sở Tài chính thẩm định.",
+        [("Sở Y tế", LEAD), ("Sở Y tế", WITH)],
+    ),
+    (
+        PLAN + "1. Trách nhiệm của Sở Y tế:\n\na) Lập dự toán;\n\nb) Báo cáo kết quả.",
+        [("Sở Y tế", DO), ("Sở Y tế", DO)],
+    ),
+    (PLAN + "1. Nhiệm vụ của Phòng Y tế\n\nTham mưu UBND huyện chỉ đạo.", [("Phòng Y tế", DO)]),
+    (
+        PLAN + "1. Lãnh đạo Sở Y tế (Phó Giám đốc phụ trách) chỉ đạo chung.",
+        [("Lãnh đạo Sở Y tế (Phó Giám đốc phụ trách)", DO)],
+    ),
+    (
+        "Yêu cầu Thủ trưởng các đơn vị thực hiện các nội dung sau:\n\n1. Rà soát quy trình.\n\n2. Giao Phòng "
+        "Tổ chức cán bộ theo dõi, đôn đốc.",
+        [("Thủ trưởng các đơn vị", DO), ("Phòng Tổ chức cán bộ", DO)],
+    ),
+    (
+        "Yêu cầu Thủ trưởng các đơn vị thực hiện các nội dung sau:\n\n1. Rà soát quy trình.\n\nPhòng Tổ chức "
+        "cán bộ theo dõi, đôn đốc việc thực hiện, báo cáo Giám đốc trước ngày 10/5/2024.",
+        [("Thủ trưởng các đơn vị", DO), ("Phòng Tổ chức cán bộ", DO)],
+    ),
+    (
+        ORDER + "- Riêng UBND các xã: An Hòa Tây, Bảo Thạnh gia cố 05 đập tạm.",
+        [("UBND các xã: An Hòa Tây, Bảo Thạnh", DO)],
+    ),
+    (ORDER + "- Riêng đối với UBND huyện Ba Tri: khẩn trương gia cố đập.", [("UBND huyện Ba Tri", DO)]),
+    (
+        PLAN + "1. Các cơ quan, đơn vị trên cơ sở chức năng, nhiệm vụ được giao chủ động xây dựng kế hoạch trước "
+        "ngày 10/5/2024.",
+        [("Các cơ quan, đơn vị", DO)],
+    ),
+    (
+        PLAN + "1. Căn cứ Kế hoạch này, các cơ quan, đơn vị xây dựng kế hoạch trước ngày 10/5/2024.",
+        [("các cơ quan, đơn vị", DO)],
+    ),
+    (PLAN + "1. Trên cơ sở dự toán được duyệt, Sở Tài chính cấp kinh phí.", [("Sở Tài chính", DO)]),
+    (PLAN + "1. Hằng năm, Sở Tài chính bố trí kinh phí.", [("Sở Tài chính", DO)]),
+    (PLAN + "1. Định kỳ 6 tháng, các phòng chuyên môn báo cáo kết quả.", [("các phòng chuyên môn", DO)]),
+    (
+        PLAN + "1. Sở Tài chính chủ trì, phối hợp với Sở Y tế, Bảo hiểm xã hội tỉnh và các cơ quan liên quan thẩm "
+        "định dự toán.",
+        [("Sở Tài chính", LEAD)],
+    ),
+    (
+        PLAN + "Sở Tài chính có trách nhiệm bố trí kinh phí; Sở Y tế có trách nhiệm quyết toán.",
+        [("Sở Tài chính", DO), ("Sở Y tế", DO)],
+    ),
+    (
+        "IV. PHÂN CÔNG NHIỆM VỤ\n\n1. Phòng A: Rà soát.\n\n2. Phòng B: Tổng hợp.",
+        [("Phòng A", DO), ("Phòng B", DO)],
+    ),
+    (
+        "V. KINH PHÍ\n\nGiao Phòng Tài chính - Kế hoạch tham mưu bố trí kinh phí.",
+        [("Phòng Tài chính - Kế hoạch", DO)],
+    ),
+    ("1. Nội dung: Tập huấn. Đơn vị thực hiện: Phòng A. Thời gian: Quý I/2024.", [("Phòng A", DO)]),
+    ("1. Tập huấn công tác lưu trữ (Phòng A chủ trì, hoàn thành trong quý I/2024).", [("Phòng A", LEAD)]),
+    (
+        "1. Tập huấn công tác lưu trữ.\n\n(Chủ trì: Phòng A; phối hợp: Phòng B; thời gian: Quý I/2024)",
+        [("Phòng A", LEAD)],
+    ),
+    (
+        "UBND tỉnh giao Giám đốc Sở Công Thương chịu trách nhiệm trước UBND tỉnh về tiến độ.",
+        [("Giám đốc Sở Công Thương", DO)],
+    ),
+    ("Kết luận: Thống nhất giao Sở Công Thương làm chủ đầu tư dự án.", [("Sở Công Thương", DO)]),
+    (
+        PLAN + "1. Ban Tổ chức Tỉnh ủy chủ trì, phối hợp Ban Tuyên giáo Tỉnh ủy, Ban cán sự đảng UBND tỉnh tham "
+        "mưu thể chế hóa.",
+        [("Ban Tổ chức Tỉnh ủy", LEAD)],
+    ),
+    (
+        PLAN + "1. Ban Thường vụ các huyện ủy, thành ủy, đảng ủy trực thuộc lãnh đạo quán triệt Chỉ thị.",
+        [("Ban Thường vụ các huyện ủy, thành ủy, đảng ủy trực thuộc", DO)],
+    ),
+    (
+        PLAN + "1. Giao Ban Tuyên giáo Huyện ủy hướng dẫn tuyên truyền; Văn phòng Huyện ủy theo dõi, tổng hợp.",
+        [("Ban Tuyên giáo Huyện ủy", DO), ("Văn phòng Huyện ủy", DO)],
+    ),
+    (PLAN + "1. Giao Sở A chủ trì, Sở B và Sở C phối hợp tham mưu chính sách.", [("Sở A", LEAD)]),
+    (
+        PLAN + "1. Sở A theo dõi, đôn đốc, kiểm tra việc thực hiện Kế hoạch này; định kỳ báo cáo UBND tỉnh.",
+        [("Sở A", DO)],
+    ),
+    (
+        PLAN + "1. Hiệu trưởng các trường THPT, Giám đốc các trung tâm GDNN-GDTX chịu trách nhiệm tuyên truyền.",
+        [("Hiệu trưởng các trường THPT; Giám đốc các trung tâm GDNN-GDTX", DO)],
+    ),
+    (
+        PLAN + "1. Đối với các trường tiểu học, THCS\n\n- Rà soát cơ sở vật chất.",
+        [("các trường tiểu học, THCS", DO)],
+    ),
+    (
+        PLAN
+        + "1. UBND cấp huyện\n\n1.1. Chỉ đạo Phòng Giáo dục và Đào tạo tham mưu kế hoạch.\n\n1.2. Bố trí kinh "
+        "phí.",
+        [("UBND cấp huyện", DO), ("UBND cấp huyện", DO)],
+    ),
+    ("2. Nhiệm vụ trọng tâm\n\n2.1. Đẩy mạnh cải cách (giao Sở Nội vụ chủ trì).", [("Sở Nội vụ", LEAD)]),
+    ("Sở Xây dựng chịu trách nhiệm thẩm định, trình phê duyệt trước ngày 15/8/2025.", [("Sở Xây dựng", DO)]),
+    (
+        "Yêu cầu Sở Xây dựng khẩn trương hoàn thiện hồ sơ, báo cáo UBND tỉnh (qua Sở Tài chính) trước ngày "
+        "15/8/2025.",
+        [("Sở Xây dựng", DO)],
+    ),
+    (
+        PLAN + "1. Đề nghị Viện Kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh: phối hợp với Công an tỉnh đẩy nhanh "
+        "tiến độ xét xử.",
+        [("Viện Kiểm sát nhân dân tỉnh; Tòa án nhân dân tỉnh", WITH)],
+    ),
+    (PLAN + "Nhóm hỗ trợ kỹ thuật cấp xã hướng dẫn người dân.", [("Nhóm hỗ trợ kỹ thuật cấp xã", DO)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHO, ids=[text[-60:] for text, _ in WHO])
+def test_who_has_the_task_in_which_role(text, expected):
+    assert [("; ".join(a.assignees), a.role) for a in found(text)] == expected
+
+
+HEADINGS = [
+    "Bộ phận Tiếp nhận và Trả kết quả", "TTYT huyện", "P. KHTH", "Khoa KSNK", "Nhóm chuyên môn", "Khu phố trưởng",
+    "Công chức Văn phòng - Thống kê", "Bà Lê Thị B, công chức Tài chính - Kế toán", "Đ/c Nam - Trưởng phòng Y tế",
+    "Trưởng các thôn, bản", "Khoa Xét nghiệm - Chẩn đoán hình ảnh", "Phòng Y tế (đầu mối)", "Ban Bảo vệ dân phố",
+    "Công ty CP Môi trường và Dịch vụ đô thị", "Đội cấp cứu ngoại viện", "Các ban đảng, Văn phòng Tỉnh ủy",
+    "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Mặt trận Tổ quốc và các đoàn thể",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_a_heading_a_label_and_a_subject_name_the_same_office(name):
+    said = [
+        found(PLAN + f"1. {name}{rest}")
+        for rest in (":\n\n- Rà soát danh sách.", ": Rà soát danh sách.", " rà soát danh sách.")
+    ]
+    assert len({only.assignees for (only,) in said}) == 1
+    assert {only.task.lower() for (only,) in said} == {"rà soát danh sách."}
+
+
+@pytest.mark.parametrize("heading", ["Trách nhiệm Phòng A", "Nhiệm vụ của Phòng A", "Trách nhiệm của Phòng A:"])
+def test_whose_tasks_a_heading_says(heading):
+    assert [a.assignees for a in found(PLAN + f"1. {heading}\n\n- Rà soát.\n\n- Báo cáo.")] == [("Phòng A",)] * 2
+
+
+PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI\n\nSố: 1/UBND-VX\n\n"
 NORM = "NGHỊ ĐỊNH\nQuy định về hóa đơn\n\nĐiều 3. Lập hóa đơn\n\n{}\n\nĐiều 9. {}\n\n{}"
 
 
@@ -274,6 +584,9 @@ def test_each_form_of_giving_a_task(text, expected):
         "Kết quả:\n\n- Công an tỉnh chủ trì bắt giữ 12 đối tượng.",
         "1. Cơ sở thực tiễn\n\nSở đã phối hợp với các hợp tác xã.",  # a title that is no office
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức, cá nhân có trách nhiệm tuân thủ.",  # the public
+        PROVINCE + "UBND tỉnh đề nghị Bộ Tài chính bổ sung kinh phí.",  # a request to those above
+        "Đề nghị các đồng chí sắp xếp công việc, dự họp đúng thành phần, thời gian./.",
+        "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
     ],
 )
@@ -294,6 +607,32 @@ def test_a_row_of_a_table_of_tasks():
     assert (first.partners, first.due) == (("Phòng Giáo dục Trung học", "các trường"), PartialDate(2024, 12))
     assert (second.assignees, second.deadline) == (("Phòng Tiểu học", "Văn phòng Sở"), "Thường xuyên")
     assert text[slice(*first.lead_in)].startswith("| STT |")
+
+
+HEADS = [
+    ("STT | Nội dung | Người phụ trách | Thời gian", DO),
+    ("STT | Công việc | Đơn vị đầu mối | Kinh phí | Tiến độ", LEAD),
+    ("STT | Đơn vị | Nhiệm vụ | Thời gian hoàn thành", DO),
+    ("TT | Thành viên | Nội dung nhiệm vụ được phân công | Hạn", DO),
+    ("Thời gian | Hoạt động | Bộ phận thực hiện", DO),
+]
+
+
+@pytest.mark.parametrize(("heads", "role"), HEADS)
+def test_the_columns_of_a_table_of_tasks(heads, role):
+    cells = {
+        "nội": "Rà soát", "công": "Rà soát", "nhiệm": "Rà soát", "hoạt": "Rà soát",
+        "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I",
+        "người": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
+    }  # fmt: skip
+    row = " | ".join(cells.get(head.lower().split()[0], "1") for head in heads.split(" | "))
+    first, _ = found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}")
+    assert (first.assignees, first.role, first.task, first.deadline) == (("Phòng A",), role, "Rà soát", "Quý I")
+
+
+def test_a_column_of_units_of_measure_names_nobody():
+    heads, row = "STT | Nội dung | Đơn vị tính | Số lượng", "1 | Rà soát | cái | 3"
+    assert found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}") == ()
 
 
 @pytest.mark.parametrize(

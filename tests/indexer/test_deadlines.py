@@ -77,6 +77,117 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
     assert deadlines.find(words, WRITTEN) == (said, due)
 
 
+SAID = [
+    ("gửi báo cáo trước ngày 15 và ngày 30 hằng tháng.", "trước ngày 15 và ngày 30 hằng tháng"),
+    ("báo cáo vào các ngày 10, 20, 30 hằng tháng.", "vào các ngày 10, 20, 30 hằng tháng"),
+    ("hoàn thành trong quý I và quý II năm 2025.", "trong quý I và quý II năm 2025"),
+    ("thực hiện trong 3 tháng đầu năm 2025.", "trong 3 tháng đầu năm 2025"),
+    ("tập huấn từ ngày 16 đến ngày 18/12/2023.", "từ ngày 16 đến ngày 18/12/2023"),
+    ("tập huấn trong 02 ngày 16 và 17/12/2023.", "trong 02 ngày 16 và 17/12/2023"),
+    ("tổ chức trong hai ngày 10 và 11 tháng 12 năm 2023.", "trong hai ngày 10 và 11 tháng 12 năm 2023"),
+    ("ra quân từ nay đến hết năm 2025.", "từ nay đến hết năm 2025"),
+    ("kiểm tra từ nay đến ngày 30/6/2025.", "từ nay đến ngày 30/6/2025"),
+    ("thực hiện đến hết ngày 31/12/2025.", "đến hết ngày 31/12/2025"),
+    ("xong trong tháng 12.", "trong tháng 12"),
+    ("áp dụng trong năm học 2024-2025.", "trong năm học 2024-2025"),
+    ("gửi trước 9 giờ sáng ngày 12/12/2023.", "trước 9 giờ sáng ngày 12/12/2023"),
+    (
+        "báo cáo chậm nhất 05 ngày sau khi kết thúc đợt kiểm tra.",
+        "chậm nhất 05 ngày sau khi kết thúc đợt kiểm tra",
+    ),
+    (
+        "báo cáo chậm nhất 05 ngày kể từ ngày kết thúc đợt kiểm tra.",
+        "chậm nhất 05 ngày kể từ ngày kết thúc đợt kiểm tra",
+    ),
+    (
+        "Thẩm định hồ sơ chậm nhất 04 giờ làm việc trước thời điểm hẹn trả.",
+        "chậm nhất 04 giờ làm việc trước thời điểm hẹn trả",
+    ),
+    ("gửi trước ngày 10 tháng đầu quý sau.", "trước ngày 10 tháng đầu quý sau"),
+    ("gửi trước ngày 05 của tháng kế tiếp.", "trước ngày 05 của tháng kế tiếp"),
+    ("trình HĐND tỉnh tại kỳ họp giữa năm 2024.", "tại kỳ họp giữa năm 2024"),
+    ("trình HĐND tỉnh xem xét tại kỳ họp thường lệ cuối năm 2023.", "tại kỳ họp thường lệ cuối năm 2023"),
+    ("báo cáo tại giao ban thứ Sáu hằng tuần.", "tại giao ban thứ Sáu hằng tuần"),
+    ("báo cáo tại cuộc họp giao ban tháng 12/2023.", "tại cuộc họp giao ban tháng 12/2023"),
+    ("Thời gian hoàn thành: trước 30/6/2025.", "trước 30/6/2025"),
+    ("sửa xong đường, thời hạn: 15/12/2023.", "15/12/2023"),
+    ("xong trước 30/12.", "trước 30/12"),
+    ("hoàn thành trong 06 tháng đầu năm 2024.", "trong 06 tháng đầu năm 2024"),
+    ("báo cáo tiến độ 02 tuần/lần.", "02 tuần/lần"),
+    ("báo cáo 15 ngày một lần.", "15 ngày một lần"),
+    ("họp mỗi tháng một lần.", "mỗi tháng một lần"),
+    ("đánh giá 6 tháng một lần.", "6 tháng một lần"),
+    ("kiểm tra định kỳ 02 lần/năm.", "định kỳ 02 lần/năm"),
+    ("báo cáo định kỳ hằng tháng (trước ngày 25) về Sở.", "định kỳ hằng tháng (trước ngày 25)"),
+    ("báo cáo định kỳ hằng quý, năm.", "định kỳ hằng quý, năm"),
+    ("báo cáo định kỳ hằng tháng, hằng quý về Sở", "định kỳ hằng tháng, hằng quý"),
+    ("báo cáo khi có yêu cầu của cơ quan có thẩm quyền.", "khi có yêu cầu của cơ quan có thẩm quyền"),
+    ("phổ biến ngay sau khi nhận được Công văn này.", "ngay sau khi nhận được Công văn này"),
+    ("trực trong suốt mùa mưa bão.", "trong suốt mùa mưa bão"),
+    ("duy trì cho đến hết năm 2026.", "cho đến hết năm 2026"),
+    ("gửi trước ngày 20/6 và ngày 20/12 hằng năm.", "trước ngày 20/6 và ngày 20/12 hằng năm"),
+    ("gửi trước 15/6 và 15/12 hằng năm.", "trước 15/6 và 15/12 hằng năm"),
+    ("đánh giá vào cuối mỗi học kỳ.", "vào cuối mỗi học kỳ"),
+    ("gửi giấy mời ít nhất 05 ngày làm việc trước ngày tổ chức.", "ít nhất 05 ngày làm việc trước ngày tổ chức"),
+    ("phải xong trước khi khởi công.", "trước khi khởi công"),
+    ("báo cáo hằng tuần (vào thứ Sáu).", "hằng tuần (vào thứ Sáu)"),
+    ("báo cáo vào chiều thứ Sáu hàng tuần", "vào chiều thứ Sáu hàng tuần"),
+    ("hỗ trợ người bệnh trong tháng đầu triển khai.", "trong tháng đầu triển khai"),
+    ("khắc phục trong 10 ngày tới.", "trong 10 ngày tới"),
+    ("tổ chức trong tuần từ 10 đến 15/12/2023.", "trong tuần từ 10 đến 15/12/2023"),
+    ("hoàn thành trước Tết Nguyên đán Giáp Thìn 2024.", "trước Tết Nguyên đán Giáp Thìn 2024"),
+    ("hoàn thành việc giải ngân trước 31/01/2024, riêng vốn ngoài nước", "trước 31/01/2024"),
+    ("phấn đấu đến cuối năm 2024 hoàn thành.", "đến cuối năm 2024"),
+    ("đến ngày 30/6/2024, 100% xã có trạm", "đến ngày 30/6/2024"),
+    ("Hoàn thành chậm nhất vào cuối tháng 12/2023.", "chậm nhất vào cuối tháng 12/2023"),
+    ("triển khai ngay từ đầu năm 2024.", "ngay từ đầu năm 2024"),
+    ("bắt đầu từ quý I/2024.", "từ quý I/2024"),
+    ("thực hiện từ ngày 01/12/2023 cho đến khi có chỉ đạo mới.", "từ ngày 01/12/2023 cho đến khi có chỉ đạo mới"),
+    ("báo cáo trước ngày 15/12 (đối với báo cáo năm).", "trước ngày 15/12"),
+    ("Trong quý I/2024, hoàn thành rà soát.", "Trong quý I/2024"),
+    ("báo cáo trong 24 giờ tới", "trong 24 giờ tới"),
+    ("kiểm tra hằng ngày, hằng tuần.", "hằng ngày, hằng tuần"),
+    (
+        "trong thời gian 15 ngày kể từ ngày ký ban hành Kế hoạch này",
+        "trong thời gian 15 ngày kể từ ngày ký ban hành Kế hoạch này",
+    ),
+    ("sau 15 ngày kể từ ngày kết thúc năm học", "sau 15 ngày kể từ ngày kết thúc năm học"),
+    ("gửi báo cáo nhanh trước 6h và 18h hằng ngày.", "trước 6h và 18h hằng ngày"),
+    ("gửi báo cáo nhanh trước 7 giờ và 16 giờ hằng ngày.", "trước 7 giờ và 16 giờ hằng ngày"),
+    ("hoàn thành vào năm 2025.", "vào năm 2025"),
+    ("hoàn thành năm 2025.", "năm 2025"),
+    ("hoàn thành dứt điểm trong năm 2024.", "trong năm 2024"),
+    ("hoàn thành tiêm vắc xin đợt 2 trong tháng 11 và tháng 12 năm 2023.", "trong tháng 11 và tháng 12 năm 2023"),
+    ("thực hiện trong các tháng 11, 12 năm 2023.", "trong các tháng 11, 12 năm 2023"),
+    ("báo cáo trước ngày 15 tháng cuối của mỗi quý.", "trước ngày 15 tháng cuối của mỗi quý"),
+    ("phối hợp khi xảy ra sự cố, thiên tai.", "khi xảy ra sự cố, thiên tai"),
+    ("định kỳ mỗi năm một lần", "định kỳ mỗi năm một lần"),
+    ("định kỳ 03 tháng/lần", "định kỳ 03 tháng/lần"),
+    ("báo cáo 01 tuần 02 lần", "01 tuần 02 lần"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), SAID, ids=[said for _, said in SAID])
+def test_a_deadline_is_read_with_its_preposition_and_all_its_days(words, said):
+    assert deadlines.find(words, WRITTEN).words == said
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trong 6 tháng đầu năm 2024", PartialDate(2024, 6)),
+        ("trong 3 tháng cuối năm", PartialDate(2023, 12)),
+        ("từ nay đến hết năm 2025", PartialDate(2025)),
+        ("trong 02 ngày 16 và 17/12/2023", PartialDate(2023, 12, 17)),
+        ("trong quý I và quý II năm 2025", PartialDate(2025, 6)),
+        ("xong trước 30/12", PartialDate(2023, 12, 30)),
+        ("xong trước 15/6 và 15/12 hằng năm", PartialDate()),
+    ],
+)
+def test_several_days_are_due_on_the_last(words, due):
+    assert deadlines.find(words, WRITTEN).due == due
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -90,6 +201,8 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
         "công bố giá vật liệu quý IV/2023",
         "tổ chức thực hiện sau khi được phê duyệt",
         "khi có mưa lớn, bố trí lực lượng trực",
+        "lập phương án huy động lực lượng, sẵn sàng cơ động khi có lệnh",  # when the last of several is done
+        "đã xử lý 1/3 số hộ trước 1/3 số còn lại",  # a fraction
         "thường xuyên kiểm tra",  # how, not when
         "lấy ý kiến trước khi trình UBND tỉnh",  # the way of a paper
         "đầu tư từ năm 2021 đến năm 2025",  # a period of planning

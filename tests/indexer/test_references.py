@@ -255,7 +255,7 @@ def test_laws(text, expected):
 RELATIONS = [
     ("a preamble", "Căn cứ Quyết định số 1/QĐ-A; Thông tư số 2/TT-B;", "basis basis"),
     ("each line of a preamble", "Căn cứ:\n\n- Quyết định số 1/QĐ-A;\n- Thông tư số 2/TT-B;", "basis basis"),
-    ("a proposal", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 1/TTr-SNV.", "basis"),
+    ("a proposal", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 1/TTr-SNV.", "mentioned"),
     (
         "what is named in another's title",
         "Căn cứ Kế hoạch số 1/KH-A về thực hiện Nghị quyết số 2-NQ/TW;",

@@ -29,6 +29,8 @@ def kept(first: list[tuple[str, float]], second: list[tuple[str, float]]) -> str
 READINGS = [
     ("surer marks are taken", [("YÊU", 0.9), ("CÂU", 0.90)], [("YÊU", 0.9), ("CẦU", 0.93)], "YÊU CẦU"),
     ("less sure ones are not", [("TỔ", 0.9), ("CHỨC", 0.93)], [("TỔ", 0.9), ("CHÚC", 0.91)], "TỔ CHỨC"),
+    ("marks are not lost for a little", [("PHÓ", 0.79), ("ĐỐC", 0.8)], [("PHO", 0.9), ("ĐỘC", 0.9)], "PHÓ ĐỐC"),
+    ("but are where they make no syllable", [("TRỢƯỞNG", 0.6)], [("TRƯỞNG", 0.9)], "TRƯỞNG"),
     ("signs stay as they were", [("THỨ", 0.9), ("TRUỞNG", 0.8)], [("'THỨ", 0.7), ("TRƯỞNG:", 0.9)], "THỨ TRƯỞNG"),
     ("a lone sign is no word", [("TRUỞNG", 0.8)], [("TRƯỞNG", 0.96), ("`", 0.5)], "TRƯỞNG"),
     ("a letter given twice is one", [("15-NQ/ĐÐU", 0.6)], [("15-NQ/ĐU", 0.4)], "15-NQ/ĐU"),
@@ -60,6 +62,23 @@ def test_a_letterhead_and_the_copies_are_read_again_though_small(first):
     frames = []
     again(PAPER, head + body + copies, 250, first, lambda data: frames.append(count(data)) or [])
     assert frames == [3 if first else 2]
+
+
+def test_the_tips_of_letters_are_no_words():
+    """What reaches up from the next line was read as one; that line is read again with its marks."""
+    page = [*heard([("Phòng", 0.9), ("Kế", 0.9)]), *heard([("săm", 0.9), ("trang", 0.9)], "2", 2024)]
+    tip, grain = (Heard(text, (10, 2018, 40, 2025), 0.4, ("1",)) for text in ("~", "Hà"))
+    unsure = Heard("TU", (15, 2010, 35, 2035), 0.1, ("1",))
+    bullet = Heard("-", (70, 2005, 80, 2009), 0.9, ("1",))
+    frames = []
+
+    def engine(data):
+        frames.append(count(data))
+        return heard([("sắm", 0.95), ("trang", 0.9)])
+
+    found = again(PAPER, [page[0], tip, grain, unsure, bullet, *page[1:]], 250, False, engine)
+    assert [word.text for word in found] == ["Phòng", "-", "Kế", "sắm", "trang"]
+    assert frames == [1]
 
 
 def count(data: bytes) -> int:

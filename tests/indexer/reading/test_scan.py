@@ -145,6 +145,15 @@ def test_a_page_that_takes_too_long_is_named(monkeypatch, tmp_path):
     assert [note for note in source.notes if "trang 2." in note]
 
 
+def test_a_file_all_of_whose_pages_take_too_long_is_refused_with_that(monkeypatch, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf("", ""))
+    monkeypatch.setattr(scan, "_SECONDS", 0.001)
+    with pytest.raises(FileRefused) as refused:
+        read(tmp_path / "a.pdf")
+    assert refused.value.code == "no_text"
+    assert "chưa đọc trang 1, 2." in refused.value.message
+
+
 BROKEN = [
     ("cut off", lambda path: path.write_bytes(path.read_bytes()[:2000]), "broken_file"),
     ("too large", lambda path: Image.new("1", (20_000, 20_000)).save(path), "too_large"),

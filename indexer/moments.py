@@ -1,0 +1,167 @@
+"""Points in time as deadlines name them: a day, a month, a quarter, a half, a school year, or several of them
+(``ngày 16 và 17/7/2025``, ``quý I và quý II năm 2025``), with the hours before and the period after them
+(``trước 7 giờ và 16 giờ hằng ngày``, ``ngày 20/6 và ngày 20/12 hằng năm``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from indexer import dates
+from indexer.domain import PartialDate
+from indexer.text import folded
+
+UNIT = r"(?:ngày|tuần|tháng|quý|năm học|học kỳ|năm|kỳ|vụ)"
+HABIT = rf"h[àằ]ng\s+{UNIT}"
+EVERY = rf"(?:h[àằ]ng|mỗi)\s+{UNIT}"
+CLOCK = r"\d{1,2}\s*(?:giờ|h|g|:)(?:\s*\d{2}(?:\s*phút|['’′])?)?"
+CLOCKS = rf"{CLOCK}(?:(?:,|\s+và)\s+{CLOCK})*"
+_DAY = r"ngày\s+\d{1,2}(?:\s*(?:/|tháng\s)\s*\d{1,2})?"
+_ALSO = r"(?:(?:,|\s+và|\s+hoặc)\s+(?:ngày\s+)?\d{1,2}(?:/\d{1,2}|\s+tháng\s+\d{1,2})?)*"
+ON = (
+    r"(?:(?:(?:sáng|chiều)\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
+    rf"|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
+)
+"""A day of the week or of the month that comes again."""
+
+_HOUR = re.compile(
+    rf"(?:{CLOCKS},?\s+)?(?:(?:sáng|trưa|chiều|tối|cuối|hết)\s+)?(?:thứ\s+\w+,?\s+)?(?=ngày\b|các\b|\d|tháng\b)",
+    re.I,
+)
+_QUARTER = re.compile(r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])\b(?:\s*(?:/|năm|-)\s*(?P<year>(?:19|20)\d\d))?", re.I)
+_HALF = re.compile(
+    r"(?P<which>(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối)|(?:đầu|giữa|cuối)) năm"
+    r"(?:\s+(?P<year>(?:19|20)\d\d))?(?!\s+(?:\d|học))",
+    re.I,
+)
+_SCHOOL_YEAR = re.compile(
+    r"(?:học kỳ\s+(?:I{1,2}|[12]),?\s+)?năm học\s+(?:19|20)\d\d\s?[-–]\s?(?P<year>(?:19|20)\d\d)", re.I
+)
+_WITHIN = re.compile(
+    r"(?:(?:tuần|tuần lễ)\s+(?:đầu|cuối|thứ\s+\w+|\d)(?:\s+(?:tiên|cùng))?(?:\s+của)?|đầu|giữa|cuối)\s+"
+    r"(?=tháng\s+\d|quý\s+[IV\d])",
+    re.I,
+)
+_EACH = re.compile(
+    rf"(?:{_DAY}{_ALSO}|ngày cuối(?: cùng)?|ngày đầu(?: tiên)?)\s+(?:(?:của\s+)?{EVERY}"
+    r"|(?:của\s+)?(?:tháng|quý|năm|kỳ) sau"
+    r"|(?:của )?tháng (?:cuối|đầu)(?: cùng| tiên)?(?: của)?(?: mỗi)? (?:quý|kỳ)(?: sau| tiếp theo"
+    r"| liền kề| báo cáo)*"
+    r"|(?:của )?(?:tháng|quý|kỳ|năm)(?: sau| liền kề| tiếp theo| kế tiếp| báo cáo)+|của (?:tháng|quý"
+    r"|kỳ)(?=[,;.]|$))",
+    re.I,
+)
+_SHARING = re.compile(
+    r"(?:các\s+)?(?:(?:ngày|tháng|quý)\s+)?(?:\d{1,2}(?:/\d{1,2})?|[IV]{1,3})(?:\s*,\s*|\s+(?:và|hoặc)\s+|\s*[-–]\s*)"
+    r"(?=(?:(?:ngày|tháng|quý)\s+)?[\dIV])",
+    re.I,
+)
+"""One of several that the last gives its month or year: ``16 và 17/7/2025``."""
+
+_AND = re.compile(r"\s+(?:và|hoặc)\s+(?=(?:ngày|tháng|quý)\s|\d{1,2}/\d)", re.I)
+_SHORT = re.compile(r"(?P<day>0[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])")
+_OF_YEAR = re.compile(r"\d{1,2}\s+năm\s+(?P<year>(?:19|20)\d\d)")
+_OF_EACH = re.compile(rf"\s+(?:của\s+)?{EVERY}", re.I)
+_QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
+_MONTHS = {"ba": 3, "sau": 6, "chin": 9}
+
+
+class Moment(NamedTuple):
+    """The last day that is named, as far as known, and where the words for it end."""
+
+    due: PartialDate
+    end: int
+
+
+def at(words: str, start: int, written: PartialDate) -> Moment | None:
+    """What is named from ``start`` on of hours, days, months and years; None where nothing is.
+
+    ``written`` is the date of the directive: a month without its year is the next one after it.
+    """
+    hour = _HOUR.match(words, start)
+    start = hour.end() if hour else start
+    if each := _EACH.match(words, start):
+        return Moment(PartialDate(), each.end())
+    moment = _list(words, start, written) or one(words, start, written)
+    while moment and (also := _AND.match(words, moment.end)):
+        if (further := _short(words, also.end(), written) or one(words, also.end(), written)) is None:
+            break
+        moment = further
+    again = _OF_EACH.match(words, moment.end) if moment else None
+    return Moment(PartialDate(), again.end()) if again else moment
+
+
+def one(words: str, start: int, written: PartialDate) -> Moment | None:
+    """The day, month, quarter, part of a year or year that begins at ``start``."""
+    if quarter := _QUARTER.match(words, start):
+        date = PartialDate(_year(quarter["year"]), _QUARTERS[quarter["quarter"].lower()])
+        return Moment(dated(date, written), quarter.end())
+    if school := _SCHOOL_YEAR.match(words, start):
+        return Moment(PartialDate(int(school["year"])), school.end())
+    if within := _WITHIN.match(words, start):
+        return one(words, within.end(), written)
+    if half := _HALF.match(words, start):
+        return Moment(_part_of_year(half, written), half.end())
+    day = dates.at(words, start)
+    return Moment(dated(day.date, written), day.end) if day else None
+
+
+def _list(words: str, start: int, written: PartialDate) -> Moment | None:
+    """``16 và 17/7/2025``, ``tháng 11, 12 năm 2025``: the last says what the others leave out."""
+    at = start
+    while sharing := _SHARING.match(words, at):
+        at = sharing.end()
+    if at > start:
+        if last := one(words, at, written):
+            return last
+        if year := _OF_YEAR.match(words, at):
+            return Moment(PartialDate(int(year["year"])), year.end())
+    return _short(words, start, written)
+
+
+def _short(words: str, start: int, written: PartialDate) -> Moment | None:
+    """``15/6``, where no fraction is meant."""
+    match = _SHORT.match(words, start)
+    if match is None:
+        return None
+    return Moment(dated(PartialDate(None, int(match["month"]), int(match["day"])), written), match.end())
+
+
+def _part_of_year(half: re.Match[str], written: PartialDate) -> PartialDate:
+    """``6 tháng đầu năm 2024`` ends with June; ``đầu năm`` with no known month."""
+    which = folded(half["which"]).split()
+    year = _year(half["year"]) or written.year
+    if which[-1] == "cuoi":
+        return PartialDate(year, 12)
+    count = which[0].lstrip("0")
+    month = _MONTHS.get(count) or (int(count) if count.isdecimal() else None)
+    return PartialDate(year, month)
+
+
+def dated(date: PartialDate, written: PartialDate) -> PartialDate:
+    """A month without its year is the next one after the directive's date."""
+    if date.year or not written.year or not date.month:
+        return date
+    is_next = bool(written.month and date.month < written.month)
+    return PartialDate.possible(written.year + is_next, date.month, date.day)
+
+
+def is_past(due: PartialDate, written: PartialDate) -> bool:
+    """Whether a day had gone by when the directive was written: that of something told, no deadline."""
+    last, first = due.latest, written.earliest
+    return last is not None and first is not None and last < first
+
+
+def before(moment: PartialDate) -> PartialDate:
+    """The last time before a month or a year: ``trước năm 2030`` ends with 2029; a day is named for itself."""
+    if moment.day or not moment.year:
+        return moment
+    if moment.month and moment.month > 1:
+        return replace(moment, month=moment.month - 1)
+    return PartialDate(moment.year - 1, 12 if moment.month else None)
+
+
+def _year(digits: str | None) -> int | None:
+    return int(digits) if digits else None

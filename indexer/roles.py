@@ -1,0 +1,151 @@
+"""In which role an office has a duty, with whom, and what it is to do: what follows the names in a sentence.
+
+``chủ trì, phối hợp với Sở B lập dự toán`` leads, with Sở B, to draw up a budget.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer import actors, naming, verbs
+from indexer.actors import Known
+from indexer.domain import Role
+
+MANNER = (
+    r"(?:(?:được (?:giao|phân công|ủy quyền|uỷ quyền)(?: nhiệm vụ| trách nhiệm)?|tiếp tục|chủ động|trực tiếp"
+    r"|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải|cũng|còn|đều|luôn|cùng"
+    r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
+)
+STANDING = (
+    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? thường trực"
+    r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60})?(?:,| và)?\s*)?"
+)
+"""``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
+_LEADS = re.compile(
+    rf"{STANDING}{MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
+    r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
+    r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
+    r"|\s*(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
+    re.IGNORECASE,
+)
+_WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
+_ANNOUNCES = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|công tác|yêu cầu)\b[^,;]*$|sau(?: đây)?$", re.IGNORECASE
+)
+_SUPPORTS = re.compile(rf"{MANNER}{_WITH}", re.IGNORECASE)
+_AND_WITH = re.compile(rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}", re.IGNORECASE)
+_AND_THEN = re.compile(r"\s*[,;]\s*(?:và\s+)?")
+_JOINS = re.compile(r"\s+(?:cùng )?phối hợp(?! (?:với|cùng))(?: (?:để )?(?:thực hiện|tổ chức)(?= \w+ ))?(?!\w)\s*")
+_LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
+_DUTY_OF = re.compile(
+    rf"\s*{STANDING}(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
+    r"|có nhiệm vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"\s*chịu trách nhiệm", re.IGNORECASE)
+_GROUND = re.compile(
+    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt))",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
+    r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
+    r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
+    r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
+    r"|quyết liệt|sát sao|chặt chẽ"
+    r"|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
+    r"|tập trung|thường xuyên"
+    r"|đến|toàn thể|viên chức|người lao động|cán bộ|công chức|đảng viên|sắp xếp công việc|(?:tham )?dự (?:họp"
+    r"|hội nghị)|thành phần|thời gian"
+    r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """``role`` is None where the words do not say it; ``task`` holds those that follow the words that assign."""
+
+    assignees: tuple[str, ...]
+    role: Role | None
+    partners: tuple[str, ...]
+    task: str
+
+    @property
+    def announces(self) -> bool:
+        """Whether a lead-in leaves the task to the items below: ``thực hiện các nhiệm vụ sau``."""
+        return not self.task or self.is_urging or _ANNOUNCES.search(self.task) is not None
+
+    @property
+    def is_urging(self) -> bool:
+        """Whether the task says nothing but that what was said be done."""
+        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)", self.task, maxsplit=1)[0])
+
+
+def inherited(words: str, above: Duty, known: Known) -> Duty:
+    """An item below a heading or lead-in: its own role where it says one, else that of ``above``."""
+    own = with_role(above.assignees, words, 0, known)
+    if own.role in (Role.LEAD, Role.COORDINATE):
+        return Duty(
+            above.assignees,
+            own.role,
+            _merged(own.partners, above.partners if above.role is None else ()),
+            own.task,
+        )
+    if above.role is None:
+        return Duty(above.assignees, Role.IMPLEMENT, _merged(own.partners, above.partners), own.task)
+    return Duty(above.assignees, above.role, above.partners, _task(words, 0))
+
+
+def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return (*own, *(name for name in others if name not in own))
+
+
+def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty:
+    """Role, partners and task from what follows the names."""
+    at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
+    at = _past_ground(words, at)
+    leads = _LEADS.match(words, at)
+    supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
+    if supports:
+        named = actors.read(words, supports.end(), known)
+        partners, end = (named.names, named.end) if named else ((), supports.end())
+        if named is None and not leads and re.search(r"(?:với|cùng)\s*$", supports[0]):
+            end = at
+        return Duty(names, Role.LEAD if leads else Role.COORDINATE, partners, _task(words, end))
+    if leads and (joined := _joined(words, leads.end(), known)):
+        return Duty(names, Role.LEAD, joined.names, _task(words, joined.end))
+    role = Role.LEAD if leads else Role.IMPLEMENT
+    duty = _DUTY_OF.match(words, at)
+    if duty and _ANSWERS.match(duty[0]) and not naming.begins_with_duty(words[duty.end() : duty.end() + 60]):
+        duty = None  # for something, not to do something
+    end = leads.end() if leads else duty.end() if duty else at
+    return Duty(names, role, _later_partners(words, end, known), _task(words, end))
+
+
+def _past_ground(words: str, at: int) -> int:
+    """Past ``căn cứ chức năng, nhiệm vụ`` and the like where the role follows at once."""
+    ground = _GROUND.match(words, at)
+    return ground.end() if ground and not verbs.has_any(f"- {ground['of']}") else at
+
+
+def _joined(words: str, at: int, known: Known) -> actors.Actors | None:
+    """``X chủ trì, Y và Z phối hợp tham mưu``: those named between, and where the task begins."""
+    comma = _AND_THEN.match(words, at)
+    named = actors.read(words, comma.end(), known) if comma else None
+    supports = _JOINS.match(words, named.end) if named else None
+    return actors.Actors(named.names, supports.end()) if named and supports else None
+
+
+def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
+    """``tiếp tục tham mưu, phối hợp với Y thực hiện ...``: named later in the same sentence."""
+    stop = re.compile(r"[.;](?:\s|$)").search(words, at)
+    for match in _LATER_WITH.finditer(words, at, stop.start() if stop else len(words)):
+        if named := actors.read(words, match.end(), known):
+            return named.names
+    return ()
+
+
+def _task(words: str, at: int) -> str:
+    return words[at:].strip(" ,:;")

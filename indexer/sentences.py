@@ -1,0 +1,83 @@
+"""The sentences of a block: where each begins, which lead in to a list, which say nothing of who must do what."""
+
+from __future__ import annotations
+
+import re
+
+from indexer import actors, naming, verbs
+
+_SAYS_NOTHING = re.compile(
+    r"^[*(\s]*(?:Thành phần|Địa điểm|Lực lượng tham gia|Dụng cụ|Phương tiện|Trên đây|Đính kèm|Kèm theo"
+    r"|Gửi kèm|Ghi chú|Lưu ý|Nơi nhận|Kính gửi"
+    r"|Xét đề nghị|Theo đề nghị"
+    r"|Thừa lệnh|Rất mong|Trân trọng|(?:Đầu mối|Thông tin|Chi tiết) liên hệ"
+    r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
+    r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
+    r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
+    r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
+    r"|phát sinh|vấn đề)|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
+)
+_STATES = re.compile(
+    r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
+    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có"
+    r"|Giai đoạn)\b"
+    r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
+    r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
+)
+_SENTENCE = re.compile(
+    r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
+)
+_TITLE = 45
+"""Characters; a line that is wrapped is longer."""
+
+_RUNS_ON = re.compile(r"\b(?:của|với|cho|và|về|tại|từ|giao|do|là|đề nghị|yêu cầu|chỉ đạo|các|phối hợp|hướng dẫn)$")
+_ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
+_QUOTED = re.compile(r"“[^“”]*”")
+
+
+def starts(words: str) -> list[int]:
+    """Where the sentences of single-spaced words begin; a semicolon or colon ends one."""
+    return [0, *(match.end() for match in _SENTENCE.finditer(words))]
+
+
+def last(words: str) -> str:
+    """The sentence that leads in to a list; a semicolon may part the offices that it names."""
+    if words[-1] != ":":
+        return words
+    start = 0
+    for sign in _SENTENCE.finditer(words):
+        if not (words[sign.start() - 1] == ";" and actors.is_list(words[start : sign.start() - 1])):
+            start = sign.end()
+    return words[start:]
+
+
+def is_title(first: str, rest: str) -> bool:
+    """Whether a short first line is a title, and not a sentence that goes on: an office begins the next."""
+    is_short = len(first) <= _TITLE and first[-1:].isalnum() and naming.begins_with_duty(first)
+    return is_short and rest[:1].isupper() and naming.begins(rest) and not _RUNS_ON.search(first)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether it closes, sends along, or tells whom to ask."""
+    return _SAYS_NOTHING.search(words) is not None
+
+
+def states(words: str) -> bool:
+    """Whether it states something and gives no task: it begins like a rule or a fact, or only names or counts."""
+    is_named = words[:1].isdigit() or naming.begins(words)
+    return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
+
+
+def is_its_own(words: str, at: int) -> bool:
+    """Whether an order, in small letters, is given by the office named before: ``Sở A ...; chỉ đạo Sở B ...``."""
+    return _ITS_OWN.match(words, at) is not None
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where quotations stand, in order."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def unquoted(words: str) -> str:
+    """Words as long as they were, whose quotations say nothing."""
+    return _QUOTED.sub(lambda quote: "“" + "·" * (len(quote[0]) - 2) + "”", words)

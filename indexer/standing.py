@@ -1,0 +1,31 @@
+"""Which offices stand above the one that speaks: what is asked of them is a request, no task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.domain import Header
+from indexer.offices import key
+
+_CENTRAL = re.compile(
+    r"(?:lanh dao |pho )?(?:quoc hoi|chinh phu|thu tuong|bo truong|bo (?!chi huy|tu lenh|doi|phan|mon|may)\w"
+    r"|trung uong|ban bi thu|bo chinh tri|van phong (?:chinh phu|quoc hoi|trung uong)|ngan hang nha nuoc viet nam"
+    r"|bao hiem xa hoi viet nam)"
+)
+_OF_PROVINCE = re.compile(
+    r"(?:chu tich |thuong truc |lanh dao )?(?:uy ban nhan dan|hoi dong nhan dan) tinh\b|(?:thuong truc )?tinh uy\b"
+)
+
+
+def is_above(names: Sequence[str], header: Header) -> bool:
+    """Whether all of some offices stand above the issuer of a directive, as far as their names tell."""
+    issuer, parent = key(header.issuer or ""), key(header.parent_issuer or "")
+    return bool(issuer) and all(_is_above(key(name), issuer, parent) for name in names)
+
+
+def _is_above(name: str, issuer: str, parent: str) -> bool:
+    if _CENTRAL.match(issuer) or _CENTRAL.match(parent) or name.startswith("cac "):
+        return False
+    is_parent = len(name.split()) > 1 and f"{parent} ".startswith(f"{name} ")
+    return bool(is_parent or _CENTRAL.match(name) or (_OF_PROVINCE.match(name) and not _OF_PROVINCE.match(issuer)))
