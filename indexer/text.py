@@ -79,7 +79,7 @@ def retone(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` without any diacritics: ``Đấu thầu`` to ``Dau thau``. Length is kept for NFC input."""
+    """``text`` without the diacritics of Latin letters: ``Đấu thầu`` to ``Dau thau``. Length is kept for NFC input."""
     return unicodedata.normalize("NFC", text).translate(_BARE)
 
 
