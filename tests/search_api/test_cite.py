@@ -63,9 +63,7 @@ def test_a_number_without_its_count_is_given_as_printed() -> None:
         ("Công văn", None, "Điều 5, Công văn số 30/2020/X của Y"),
     ],
 )
-def test_at_first_mention_its_subject_is_named(
-    kind: str, subject: str | None, words: str
-) -> None:
+def test_at_first_mention_its_subject_is_named(kind: str, subject: str | None, words: str) -> None:
     """Decree 30/2020/NĐ-CP, appendix I, II.6.b; laws by kind and name alone."""
     header = Header(number="30/2020/X", symbol="X", kind=kind, issuer="Y", subject=subject)
     passage = Passage(0, 1, "x", ("Điều 5",), "điều 5")
