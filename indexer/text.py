@@ -79,7 +79,7 @@ def retone(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` without the diacritics of Latin letters: ``Đấu thầu`` to ``Dau thau``. Length is kept for NFC input."""
+    """``text`` without diacritics of Latin letters: ``Đấu thầu`` to ``Dau thau``; as long where it is NFC."""
     return unicodedata.normalize("NFC", text).translate(_BARE)
 
 

@@ -24,15 +24,8 @@ from indexer.index import soundness, storing
 from indexer.index.connection import connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.soundness import Breach
-from indexer.index.tables import FORMAT, TABLES
+from indexer.index.tables import FORMAT, PASSAGES, TABLES
 from indexer.text import NORMALISER_VERSION
-
-_PASSAGES = """
-SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
-    d.id, d.file, d.format, d.header
-FROM passages p JOIN directives d ON d.id = p.directive
-"""
-
 
 Written = tuple[FileState, Directive | None, Vectors | None]
 """A file's state, and its directive with one vector a passage; None and None where it was refused."""
@@ -55,12 +48,7 @@ class Catalog:
         catalog = cls(path, connect(path, create=True))
         with catalog.transaction():
             catalog._connection.executescript("BEGIN;" + TABLES)
-            meta = {
-                "format": FORMAT,
-                "normaliser": NORMALISER_VERSION,
-                "version": 0,
-                "model": model.to_json(),
-            }
+            meta = {"format": FORMAT, "normaliser": NORMALISER_VERSION, "version": 0, "model": model.to_json()}
             catalog._connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in meta.items()]
             )
@@ -308,7 +296,7 @@ class Catalog:
         return self._passages("WHERE p.id > ? ORDER BY p.id", (after,))
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
-        rows = self._connection.execute(" ".join((_PASSAGES, where)), values)
+        rows = self._connection.execute(" ".join((PASSAGES, where)), values)
         for key, *rest in rows:
             yield StoredPassage(key, Entry.of_row(rest[8:]), to.passage(rest[:8]))
 

@@ -53,3 +53,10 @@ CREATE TABLE citations (
     PRIMARY KEY (directive, position)
 ) WITHOUT ROWID;
 """
+
+PASSAGES = """
+SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
+    d.id, d.file, d.format, d.header
+FROM passages p JOIN directives d ON d.id = p.directive
+"""
+"""Passages with what a hit shows of their directive; a condition may follow."""

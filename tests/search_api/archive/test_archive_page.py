@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from indexer.domain import Directive, Header, PartialDate, Passage, Source
 from indexer.domain import Page as SourcePage
 from indexer.embed import Embedder
-from indexer.index.archive_index import IndexWriter
 from indexer.index.records import FileState
+from indexer.index.writer import IndexWriter
 from indexer.pipeline import mirror
 from search_api.app import create
 from search_api.archive import pages
@@ -41,7 +41,7 @@ def client(corpus: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFa
     (archive / "hỏng <img src=x onerror=alert(1)>.pdf").write_bytes(b"%PDF-1.7 cut off")
     index = tmp_path_factory.mktemp("index") / "index"
     mirror([archive], index, lambda: embedder)
-    with IndexWriter.open(index, embedder) as writer:
+    with IndexWriter.open(index, lambda: embedder) as writer:
         writer.write([scan("sach.pdf", 0.95), scan("mo.pdf", 0.61)])
     with TestClient(create(Service(index, embedder)), headers={"accept": "text/html"}) as client:
         yield client
