@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import numpy as np
 import pypdfium2
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK as BREAK
@@ -35,6 +36,9 @@ _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN
 _DPI = 200
 _SKEW = 0.4
 """Degrees by which a scanned page is turned, to the left and to the right by turns."""
+
+_GRAIN = 24
+"""The standard deviation of the grain, in levels of grey of 256; only what darkens is kept."""
 
 _Font = Callable[[str], Iterator[tuple[str, str]]]
 """Cuts a text into runs: what is stored and the font that draws it."""
@@ -114,16 +118,17 @@ def _scanned(file: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with pypdfium2.PdfDocument(file) as document:
         pages = [page.render(scale=_DPI / 72, grayscale=True).to_pil() for page in document]
-    pictures = [_askew(page, _SKEW if number % 2 else -_SKEW) for number, page in enumerate(pages)]
+    pictures = [_scan(page, number) for number, page in enumerate(pages)]
     scan = folder / file.name
     pictures[0].save(scan, "PDF", resolution=_DPI, quality=75, save_all=True, append_images=pictures[1:])
     return scan
 
 
-def _askew(page: Image.Image, degrees: float) -> Image.Image:
-    turned = page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    grain = Image.effect_noise(page.size, 24).point(lambda value: max(value - 128, 0))
-    return ImageChops.subtract(turned, grain)
+def _scan(page: Image.Image, number: int) -> Image.Image:
+    """Turned, with grain; both are the same each time for a page of this number."""
+    turned = page.rotate(_SKEW if number % 2 else -_SKEW, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    grain = np.random.default_rng(number).normal(0, _GRAIN, (page.height, page.width)).clip(0, 255)
+    return ImageChops.subtract(turned, Image.fromarray(grain.astype(np.uint8)))
 
 
 def _unicode(text: str) -> Iterator[tuple[str, str]]:

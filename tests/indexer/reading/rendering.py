@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 import docx
+import numpy as np
 import pypdfium2
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -113,7 +114,7 @@ def picture(file: Path, number: int = 1, dpi: int = 200) -> Image.Image:
     document = pypdfium2.PdfDocument(file)
     page = document[number - 1].render(scale=dpi / 72, grayscale=True).to_pil()
     document.close()
-    return _scanned(page, random.Random(number))
+    return _scanned(page, number)
 
 
 def scanned(file: Path, *numbers: int) -> Path:
@@ -149,11 +150,12 @@ def _draw(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, picture: Ima
     page.close()
 
 
-def _scanned(page: Image.Image, chance: random.Random) -> Image.Image:
-    """Turned by up to 0.7 degrees, with grain."""
-    turned = page.rotate(chance.uniform(-0.7, 0.7), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    grain = Image.effect_noise(page.size, 30).point(lambda value: value - 128 if value > 128 else 0)
-    return ImageChops.subtract(turned, grain)
+def _scanned(page: Image.Image, number: int) -> Image.Image:
+    """Turned by up to 0.7 degrees, with grain; both are the same each time for a page of this number."""
+    degrees = random.Random(number).uniform(-0.7, 0.7)
+    turned = page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    grain = np.random.default_rng(number).normal(0, 30, (page.height, page.width)).clip(0, 255)
+    return ImageChops.subtract(turned, Image.fromarray(grain.astype(np.uint8)))
 
 
 def columns(left: list[str], right: list[str], *, small: bool = False, gap: int = 0) -> str:
