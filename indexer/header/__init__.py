@@ -5,8 +5,9 @@ name, issuer below its parent, number and symbol, place and date, kind and subje
 công văn); after the body "Nơi nhận" and the signature. Scanned files often lost the letterhead. What is then
 inferred from the rest is named in ``Header.inferred``; what cannot be known stays ``None``.
 
-``cells`` tells columns apart, ``marks`` knows the parts of a letterhead by their words, ``opening`` and
-``closing`` read what stands before and after the body, ``inference`` what follows from it; ``findings`` gathers.
+``cells`` tells columns apart, ``motto`` finds the national title, ``marks`` knows the other parts of a letterhead
+by their words, ``opening`` and ``closing`` read what stands before and after the body, ``inference`` what follows
+from it; ``findings`` gathers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.domain import Header, Span
-from indexer.header import closing, inference, opening
+from indexer.header import closing, inference, motto, opening
 from indexer.header.cells import Row, rows
 from indexer.header.findings import Findings
 
@@ -35,7 +36,7 @@ class Layout:
 
 def parse(text: str) -> Layout:
     """Read the header of an NFC text and find its body. A text without any header is all body."""
-    lines, found = rows(text), Findings()
+    lines, found = motto.marked(rows(text)), Findings()
     if not lines:
         return Layout(Header(), ())
     head = opening.read(lines, text, found)

@@ -52,13 +52,15 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line that says something. ``bare`` is the whole of it; ``parted`` tells whether an empty line, a rule or
-    the text's beginning stands above it, ``ruled`` whether that is a rule.
+    the text's beginning stands above it, ``ruled`` whether that is a rule; ``mottos`` are where the national
+    title, the motto and the Party's name stand.
     """
 
     whole: Cell
     bare: str
     parted: bool
     ruled: bool
+    mottos: tuple[Span, ...] = ()
 
     @property
     def start(self) -> int:

@@ -1,6 +1,6 @@
-"""The marks by which the parts of a letterhead are known: national title, number, place and date, kind, stamps.
+"""The marks by which the parts of a letterhead are known: number, place and date, kind, stamps.
 
-Scans lose diacritics (``Sô:``, ``Tự đo``), so the words that mark a part are found without them; numbers and dates
+Scans lose diacritics (``Sô:``), so the words that mark a part are found without them; numbers and dates
 are taken as they stand or not at all.
 """
 
@@ -28,10 +28,6 @@ _KIND = re.compile(
 )
 _CHAPTER_TITLE = re.compile(r"^QUY ĐỊNH (?:CHUNG|CỤ THỂ|KHÁC|CHUYỂN TIẾP)|^HƯỚNG DẪN (?:THI HÀNH|SỬ DỤNG)")
 
-_MOTTO = re.compile(
-    r"CONG\s+HOA\s+XA\s+HOI\s+CHU\s+NGHIA\s+VIET\s+NAM|DANG\s+CONG\s+SAN\s+VIET\s+NAM"
-    r"|(?i:doc\s*lap\W{1,9}tu\s+do\W{1,9}hanh\s*phuc)"
-)
 _COUNT = re.compile(
     r"(?:^\W*|\s{2,})so(?:\s*/?\s*ky\s+hieu)?\s*[:.;]*\s*(?P<count>\d{1,6}(?:\.\d{1,3})?[a-z]?)?[\s._…]*(?=[/-])",
     re.I,
@@ -81,11 +77,6 @@ class Kind:
     name: str
     at: Cell
     rest: Cell | None
-
-
-def motto(cell: Cell) -> re.Match[str] | None:
-    """The national title and motto or the Party's name in a cell, as offsets into its text."""
-    return _MOTTO.search(fold(cell.text))
 
 
 def number(cell: Cell) -> Number | None:

@@ -65,6 +65,8 @@ _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận
 |và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường"""
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+_PLACELESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND", re.IGNORECASE)
+_UNIT_NAMED = re.compile(rf"(?:{_UNITS}) \w", re.IGNORECASE)
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
 _PROVINCE = re.compile(rf"\b[Tt]ỉnh ({_WORD}(?: {_WORD}){{1,2}})")
 
@@ -104,6 +106,11 @@ def _cuts() -> frozenset[tuple[str, ...]]:
             if is_office(" ".join(phrase.split()[at:])):
                 found.add(tuple(words[max(0, at - 2) : at + 1]))
     return frozenset(found)
+
+
+def lacks_place(name: str, words: str) -> bool:
+    """Whether a name is that of a local office without its place, and a line names one: ``TỈNH ĐỒNG NAI``."""
+    return bool(_PLACELESS.fullmatch(fold(name).strip()) and _UNIT_NAMED.match(words))
 
 
 def in_sentence(name: str, text: str) -> str:

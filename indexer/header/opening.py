@@ -7,14 +7,16 @@ and web pages put stamps and navigation above and between; these are passed over
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
+from indexer.domain import Span
 from indexer.header import marks
 from indexer.header.cells import GAP, Cell, Row
 from indexer.header.findings import LIKELY, STATED, Findings
-from indexer.header.offices import goes_on, in_sentence, is_office
+from indexer.header.offices import goes_on, in_sentence, is_office, lacks_place
 from indexer.header.recipients import BULLET, recipients, span
 from indexer.text import fold
 
@@ -112,20 +114,25 @@ def _is_named(row: Row) -> bool:
 
 def _pieces(row: Row) -> list[_Piece]:
     """What stands in a row, from left to right."""
-    return [piece for cell in row.cells for piece in _cut(cell)]
+    return [piece for cell in row.cells for piece in _around_mottos(cell, row.mottos)]
+
+
+def _around_mottos(cell: Cell, mottos: Sequence[Span]) -> list[_Piece]:
+    """Cut a cell at the national title and the like; words left of one are an office's name."""
+    for start, end in mottos:
+        if cell.start <= start and end <= cell.end:
+            at, to = start - cell.start, end - cell.start
+            left = [
+                _Piece("office" if p.what == "words" else p.what, p.cell, p.read) for p in _cut(cell.part(0, at))
+            ]
+            return [*left, _Piece("motto", cell.part(at, to)), *_around_mottos(cell.part(to), mottos)]
+    return _cut(cell)
 
 
 def _cut(cell: Cell) -> list[_Piece]:
-    """Cut a cell at the national title, the number and the date; what is left are words of one kind or other."""
+    """Cut a cell at the number and the date; what is left are words of one kind or other."""
     if not re.search(r"[^\W_]", cell.text):
         return []
-    motto = marks.motto(cell)
-    if motto:
-        left = [
-            _Piece("office" if p.what == "words" else p.what, p.cell, p.read)
-            for p in _cut(cell.part(0, motto.start()))
-        ]
-        return [*left, _Piece("motto", cell.part(*motto.span())), *_cut(cell.part(motto.end()))]
     if number := marks.number(cell):
         after = cell.part(number.at[1] - cell.start)
         return [*_cut(cell.part(0, number.begins)), _Piece("number", cell, number), *_cut(after)]
@@ -180,12 +187,21 @@ class _Reader:
         known = {"motto", "number", "date", "stamp", "subject", "to"}
         if not self.is_past:
             known.add("office")
-            if self.is_naming and row.bare.isupper() and not row.parted and not _BODY.match(fold(row.bare)):
+            if self.is_naming and self._may_name(row):
                 pieces = [_Piece("office" if p.what == "words" else p.what, p.cell, p.read) for p in pieces]
                 what = {piece.what for piece in pieces}
         if not what & known or (what - known and self.is_past) or ("to" in what and i and self._has_addressees()):
             return 0
         return max(self._take_piece(i, piece) for piece in pieces)
+
+    def _may_name(self, row: Row) -> bool:
+        """Whether a row below an office's name may go on with it; its place may stand below an empty line."""
+        if not row.bare.isupper() or _BODY.match(fold(row.bare)):
+            return False
+        return not row.parted or lacks_place(self._last_office(), row.bare)
+
+    def _last_office(self) -> str:
+        return " ".join(cell.text for cell in self.opening.offices[-1]) if self.opening.offices else ""
 
     def _has_addressees(self) -> bool:
         return bool(self.found.get("recipients"))
@@ -210,8 +226,7 @@ class _Reader:
 
     def _take_office(self, cell: Cell) -> None:
         offices = self.opening.offices
-        name = " ".join(part.text for part in offices[-1]) if offices else ""
-        if offices and goes_on(name, cell.text):
+        if offices and goes_on(self._last_office(), cell.text):
             offices[-1].append(cell)
         else:
             offices.append([cell])

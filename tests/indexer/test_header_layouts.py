@@ -745,3 +745,87 @@ def test_a_recipient_may_go_on_with_a_capital():
         "Ban Tuyên giáo và Dân vận Trung ương (b/c)",
         "Các sở: Tài chính, Kế hoạch và Đầu tư",
     )
+
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+CITY = ("Ủy ban nhân dân thành phố Thanh Hóa", None)
+PROVINCE = ("Ủy ban nhân dân tỉnh Đồng Nai", None)
+TITLES = [
+    (
+        "its end on a line of its own",
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\n\nTHÀNH PHỐ THANH HÓA",
+        CITY,
+    ),
+    (
+        "its end beside the issuer's",
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nTHÀNH PHỐ THANH HÓA VIỆT NAM",
+        CITY,
+    ),
+    (
+        "its end after a line of the issuer",
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI\nTHÀNH PHỐ THANH HÓA\nCHỦ NGHĨA VIỆT NAM",
+        CITY,
+    ),
+    (
+        "its beginning beside the issuer",
+        "ỦY BAN NHÂN DÂN CỘNG HÒA\nTỈNH ĐỒNG NAI XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        PROVINCE,
+    ),
+    (
+        "a word of it left in the other column",
+        "ỦY BAN NHÂN DÂN CỘNG\nTỈNH ĐỒNG NAI\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        PROVINCE,
+    ),
+    ("letters misread", "ỦY BAN NHÂN DÂN GỘNG HOA XÃ HỌI CHÚ NGHTA VlỆT NAM\nTỈNH ĐỒNG NAI", PROVINCE),
+    ("spaces lost", "ỦY BAN NHÂN DÂN CỘNGHÒA XÃHỘI CHỦNGHĨA VIỆTNAM\nTỈNH ĐỒNG NAI", PROVINCE),
+    ("the motto misread", "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI Đôc lâp - Tư do - Hạnh phủo", PROVINCE),
+    ("the motto broken", "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI Độc lập - Tự do -\nHạnh phúc", PROVINCE),
+    (
+        "the Party's name broken",
+        "TỈNH ỦY ĐỒNG NAI ĐẢNG CỘNG SẢN\nBAN TUYÊN GIÁO VIỆT NAM",
+        ("Ban Tuyên giáo", "Tỉnh ủy Đồng Nai"),
+    ),
+    (
+        "an issuer of Việt Nam keeps its own",
+        "NGÂN HÀNG NHÀ NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM VIỆT NAM",
+        ("Ngân hàng Nhà nước Việt Nam", None),
+    ),
+    ("an insurance", f"BẢO HIỂM XÃ HỘI\nVIỆT NAM\n{NATION}", ("Bảo hiểm xã hội Việt Nam", None)),
+    ("an estate", f"HIỆP HỘI BẤT ĐỘNG SẢN VIỆT NAM\n{NATION}", ("Hiệp Hội Bất Động Sản Việt Nam", None)),
+    ("the Party in the police", "ĐẢNG ỦY CÔNG AN TỈNH\nĐẢNG CỘNG SẢN VIỆT NAM", ("Đảng ủy Công an tỉnh", None)),
+    ("a ward", f"ỦY BAN NHÂN DÂN\nPHƯỜNG CỘNG HÒA\n{NATION}", ("Ủy ban nhân dân phường Cộng Hòa", None)),
+    (
+        "a ward beside the motto",
+        f"ỦY BAN NHÂN DÂN {NATION}\nPHƯỜNG ĐỘC LẬP Độc lập - Tự do - Hạnh phúc",
+        ("Ủy ban nhân dân phường Độc Lập", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "named"), [row[1:] for row in TITLES], ids=[row[0] for row in TITLES])
+def test_the_national_title_names_no_office(lines, named):
+    text = f"{lines}\nSố: 12/KH-ABC\nBiên Hòa, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nTriển khai\n\nNội dung."
+    found = header.parse(text).header
+    assert (found.issuer, found.parent_issuer) == named
+    assert (found.number, found.place, found.subject) == ("12/KH-ABC", "Biên Hòa", "Triển khai")
+
+
+BESIDE = [
+    ("a place after the motto", "Số: 12/KH-ABC Đôc lâp - Tự do - Hanh phúc Biên Hòa, ngày 05 tháng 3 năm 2024"),
+    ("a place after its end", "Độc lập - Tự do -\nSố: 12/KH-ABC\nHạnh phúc Biên Hòa, ngày 05 tháng 3 năm 2024"),
+    (
+        "a place after the title's end",
+        f"{NATION[:-8]}\nSố: 12/KH-ABC\nVIỆT NAM Biên Hòa, ngày 05 tháng 3 năm 2024",
+    ),
+    (
+        "a number before the title",
+        f"Số: 12/KH-ABC -{NATION.replace('Ộ', 'O')}\nBiên Hòa, ngày 05 tháng 3 năm 2024",
+    ),
+]
+
+
+@pytest.mark.parametrize("lines", [row[1] for row in BESIDE], ids=[row[0] for row in BESIDE])
+def test_the_national_title_is_no_part_of_a_place_or_a_number(lines):
+    found = header.parse(f"SỞ Y TẾ\n{lines}\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.").header
+    assert (found.issuer, found.number, found.place) == ("Sở Y tế", "12/KH-ABC", "Biên Hòa")
+    assert found.date == PartialDate(2024, 3, 5)

@@ -1,0 +1,149 @@
+"""Where the national title, the motto and the Party's name stand: whole, misread by OCR, or broken over lines.
+
+Every letterhead bears their words, and none of them names an office or a place. A narrow column breaks them
+(``... CHỦ NGHĨA`` above ``VIỆT NAM``), and a scan merges what is left of a line with the issuer beside it.
+Letters are compared without diacritics and spaces, by local alignment: a wrong, lost or added letter costs two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from indexer.domain import Span
+from indexer.header.cells import Cell, Row
+from indexer.text import fold
+
+
+class _Phrase(NamedTuple):
+    """Its letters, and whether they are capitals wherever it stands."""
+
+    letters: str
+    is_capital: bool
+
+
+_PHRASES = (
+    _Phrase("CONGHOAXAHOICHUNGHIAVIETNAM", is_capital=True),
+    _Phrase("DANGCONGSANVIETNAM", is_capital=True),
+    _Phrase("DOCLAPTUDOHANHPHUC", is_capital=False),
+)
+_WRONG = 2
+_BEGUN = 9
+"""The score of a phrase from its beginning on: ``PHƯỜNG CỘNG HÒA`` has seven of its letters, ``ĐỘC LẬP`` six."""
+
+_AMID = 14
+"""The score of a phrase without its beginning: ``BẤT ĐỘNG SẢN VIỆT NAM`` has thirteen of its letters."""
+
+_BEGINNING = 3
+"""Letters that may be misread at the beginning or the end of a phrase."""
+
+_SEED = 5
+"""Letters in a row that are right wherever a phrase is read."""
+
+_NEAR = 4
+"""Lines within which the parts of a broken phrase stand: those of the other column come between."""
+
+_SEARCHED = 100
+"""Lines, from the first on, that may be a letterhead's."""
+
+_PROSE = 25
+"""Words. A line longer than this is a sentence of a body."""
+
+
+class _Run(NamedTuple):
+    """A part of a phrase as read: ``first`` to ``stop`` in its letters, ``start`` to ``end`` in a cell's."""
+
+    score: int = 0
+    first: int = 0
+    stop: int = 0
+    start: int = 0
+    end: int = 0
+
+
+class _Letters(NamedTuple):
+    """The letters and digits of a cell without diacritics, and where each stands in the text."""
+
+    cell: Cell
+    folded: str
+    at: list[int]
+
+    def span(self, run: _Run) -> Span:
+        """Where a run stands, with the misread letters of its first and last word."""
+        text, begin, stop = self.cell.text, self.at[run.start], self.at[run.end - 1] + 1
+        before = re.search(r"\w*$", text[:begin])
+        after = re.match(r"\w*", text[stop:])
+        begin -= len(before[0]) if before and len(before[0]) <= _BEGINNING else 0
+        stop += len(after[0]) if after and len(after[0]) <= _BEGINNING else 0
+        return self.cell.start + begin, self.cell.start + stop
+
+
+def marked(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a text; those of its letterhead know where the phrases stand in them."""
+    lines = [[_letters(cell) for cell in row.cells] for row in rows[:_SEARCHED] if len(row.bare.split()) <= _PROSE]
+    spans = sorted({span for phrase in _PHRASES for span in _spans(phrase, lines)})
+    if not spans:
+        return list(rows)
+    return [
+        replace(row, mottos=here) if (here := tuple(s for s in spans if row.start <= s[0] < row.end)) else row
+        for row in rows
+    ]
+
+
+def _letters(cell: Cell) -> _Letters:
+    at = [match.start() for match in re.finditer(r"[^\W_]", cell.text)]
+    folded = fold(cell.text)
+    return _Letters(cell, "".join(folded[i] for i in at), at)
+
+
+def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:
+    """Where a phrase stands, and what is broken off its beginning and its end on the lines around."""
+    for i, line in enumerate(lines):
+        for letters in line:
+            run = _run(letters, phrase)
+            if run.score < (_BEGUN if run.first <= _BEGINNING else _AMID):
+                continue
+            yield letters.span(run)
+            head, rest = phrase.letters[: run.first], phrase.letters[run.stop :]
+            if len(rest) > _BEGINNING:
+                yield from _piece(rest, phrase, lines[i + 1 : i + 1 + _NEAR])
+            if len(head) > _BEGINNING:
+                yield from _piece(head, phrase, lines[max(i - _NEAR, 0) : i][::-1])
+
+
+def _run(letters: _Letters, phrase: _Phrase) -> _Run:
+    """The longest part of a phrase in a cell, none where no few letters of it stand in a row."""
+    read = letters.folded if phrase.is_capital else letters.folded.upper()
+    seeds = (phrase.letters[i : i + _SEED] for i in range(len(phrase.letters) - _SEED + 1))
+    return _aligned(read, phrase.letters) if any(seed in read for seed in seeds) else _Run()
+
+
+def _piece(piece: str, phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:
+    """The nearest cell that begins or ends with what is broken off a phrase, one letter of it wrong at most."""
+    for letters in (letters for line in lines for letters in line):
+        run = _aligned(letters.folded if phrase.is_capital else letters.folded.upper(), piece)
+        is_edge = run.start == 0 or run.end == len(letters.folded)
+        if is_edge and run.score >= max(len(piece) - _WRONG - 1, _BEGINNING + 1):
+            yield letters.span(run)
+            return
+
+
+def _aligned(read: str, phrase: str) -> _Run:
+    """The part of a phrase that is read best (Smith and Waterman's alignment)."""
+    if (at := read.find(phrase)) >= 0:
+        return _Run(len(phrase), 0, len(phrase), at, at + len(phrase))
+    best = _Run()
+    above = [_Run(0, j, j) for j in range(len(phrase) + 1)]
+    for i, letter in enumerate(read, 1):
+        row = [_Run(0, 0, 0, i, i)]
+        for j, expected in enumerate(phrase, 1):
+            came, score = above[j - 1], above[j - 1].score + (1 if letter == expected else -_WRONG)
+            for gap in (above[j], row[-1]):
+                if gap.score - _WRONG > score:
+                    came, score = gap, gap.score - _WRONG
+            row.append(_Run(score, came.first, j, came.start, i) if score > 0 else _Run(0, j, j, i, i))
+            if score > best.score:
+                best = row[-1]
+        above = row
+    return best
