@@ -7,8 +7,11 @@ in ``details``.
 from __future__ import annotations
 
 ENGLISH = {
+    "backup_broken": "The file is no backup of an index, or not as it was written.",
     "bad_model": "The embedding model is unknown, is not on this machine, or cannot be loaded.",
     "bad_source": "The folder or file to index is missing, or holds nothing that can be read.",
+    "index_unwritable": "The index cannot be written: the disk is full, broken or read only.",
+    "stopped": "The user stopped a rebuild; the index that was there goes on.",
     "error": "The server failed; try again, or tell whoever runs it.",
     "export_failed": "The table cannot be written.",
     "feedback_unavailable": "The judgement cannot be kept: the index directory is full or cannot be written.",

@@ -11,6 +11,7 @@ import math
 import multiprocessing as mp
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,13 +104,13 @@ def padded(bag: Bag, longest: int, device: str) -> tuple[Tensor, Tensor]:
 
 def teach(matrix: Matrix, mix: Mix, lesson: Lesson, device: str) -> Encoder:
     """The trained encoder, on ``device``. Its time is given, not its steps: two runs differ in the last digits."""
-    batches = _drawn(mix, lesson)
-    torch.manual_seed(lesson.seed)
-    encoder = Encoder(matrix, lesson.shape).to(device)
-    if lesson.guessing:
-        _guess(encoder, mix.sentences, lesson, device)
-    if lesson.pairing:
-        _pair(encoder, batches, lesson, device)
+    with _drawn(mix, lesson) as batches:
+        torch.manual_seed(lesson.seed)
+        encoder = Encoder(matrix, lesson.shape).to(device)
+        if lesson.guessing:
+            _guess(encoder, mix.sentences, lesson, device)
+        if lesson.pairing:
+            _pair(encoder, batches, lesson, device)
     return encoder.eval()
 
 
@@ -174,7 +175,8 @@ def _step(adam: torch.optim.Optimizer, loss: Tensor) -> None:
     adam.step()
 
 
-def _drawn(mix: Mix, lesson: Lesson) -> Iterator[Batch]:
+@contextmanager
+def _drawn(mix: Mix, lesson: Lesson) -> Iterator[Iterator[Batch]]:
     """Batches without end, drawn by other processes; they must begin before this one uses a GPU."""
     context = mp.get_context("fork")
     queue = context.Queue(maxsize=4 * lesson.workers)
@@ -185,14 +187,17 @@ def _drawn(mix: Mix, lesson: Lesson) -> Iterator[Batch]:
                 queue.put(batch)
             seed += lesson.workers
 
-    for worker in range(lesson.workers):
-        context.Process(target=draw, args=(lesson.seed + worker,), daemon=True).start()
-
-    def batches() -> Iterator[Batch]:
-        while True:
-            yield queue.get()
-
-    return batches()
+    seeds = range(lesson.seed, lesson.seed + lesson.workers)
+    workers = [context.Process(target=draw, args=(seed,), daemon=True) for seed in seeds]
+    for worker in workers:
+        worker.start()
+    try:
+        yield iter(queue.get, None)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+        queue.close()
 
 
 def embed(encoder: Encoder, rows: list[Ids], device: str, at_once: int = 1024) -> Matrix:

@@ -126,8 +126,8 @@ def test_a_mistake_is_one_sentence(arguments, sentence):
 def test_own_questions_are_reported_by_kind():
     done = run("run", "--split", "tune", "--modes", "lexical")
     assert done.exit_code == 0, done.output
-    assert "directives (tune): 89 questions" in done.output
-    assert "paraphrase (25)" in done.output
+    assert "directives (tune): 125 questions" in done.output
+    assert "paraphrase (40)" in done.output
 
 
 def test_bench_prints_the_stages_and_writes_them(beir_folder, tmp_path):

@@ -33,7 +33,8 @@ def test_every_setting_is_read_from_its_variable():
     settings = Settings.from_environment(environment)
     assert settings == Settings(
         index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
-        llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7, cors_origins="x/y",
+        llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
+        read_megabytes=7, read_memory=7, read_seconds=7, cors_origins="x/y",
     )  # fmt: skip
 
 

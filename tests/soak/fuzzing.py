@@ -88,6 +88,10 @@ def main() -> None:
             raise TooSlow(f"{took:.1f} seconds for a second and each kilobyte, {len(data)} bytes")
 
     options = [f"-max_total_time={seconds}", "-max_len=8192", f"-artifact_prefix={folder}/", "-timeout=60"]
+    options += [
+        "-rss_limit_mb=0",
+        "-malloc_limit_mb=2048",
+    ]  # libFuzzer's peak begins with its parent's
     atheris.Setup([sys.argv[0], *options, f"{folder}/seeds"], once)
     atheris.Fuzz()
 
