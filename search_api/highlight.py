@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from indexer.text import folded_key, syllables
 from search_api.query import Query, is_function_word
@@ -36,20 +37,21 @@ def highlights(text: str, query: Query) -> list[Span]:
 
 def _runs(words: list[str], form: list[str]) -> set[int]:
     """Places in ``words`` that are in a longest run of at least two syllables of ``form``."""
-    runs = [(i, j, _shared(words[i:], form[j:])) for i, word in enumerate(words) for j in _at(form, word)]
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, key in enumerate(form):
+        places[key].append(j)
+    starts = [(i, j) for i, word in enumerate(words) if word in places for j in places[word]]
+    runs = [(i, j, _shared(words, i, form, j)) for i, j in starts]
     runs = [run for run in runs if run[2] > 1 and not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
     return {i + k for i, j, length in runs if (j, j + length) in whole for k in range(length)}
 
 
-def _at(form: list[str], word: str) -> list[int]:
-    return [j for j, key in enumerate(form) if key == word]
-
-
-def _shared(a: list[str], b: list[str]) -> int:
-    """How many syllables two lists have in common at their beginning."""
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+def _shared(a: list[str], i: int, b: list[str], j: int) -> int:
+    """How many syllables two lists have in common from a place in each."""
+    most = min(len(a) - i, len(b) - j)
+    return next((n for n in range(most) if a[i + n] != b[j + n]), most)
 
 
 def _singles(words: list[str], forms: list[list[str]]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -25,6 +26,15 @@ def common() -> tuple[Phrase, ...]:
     """Those that hold in every archive. A lone syllable is part of many words: it has no synonyms."""
     synonyms = [(group[0], other) for group in groups() for other in group[1:] if " " in group[0]]
     return (*abbreviated(COMMON), *(_phrase(said, meant, is_synonym=True) for said, meant in synonyms))
+
+
+@cache
+def beginning(*, bare: bool) -> Mapping[str, tuple[Phrase, ...]]:
+    """The common phrases by their first key; ``bare``: without diacritics."""
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in common():
+        found[phrase.keys[bare].partition(" ")[0]].append(phrase)
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 def abbreviated(abbreviations: Mapping[str, str]) -> list[Phrase]:

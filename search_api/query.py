@@ -163,10 +163,10 @@ def _weighted(form: tuple[str, ...], weights: Weights) -> list[tuple[str, float]
 def _expansions(words: list[str], archive: Vocabulary) -> list[tuple[str, str]]:
     """Phrases of the question with what they may be called elsewhere: abbreviations both ways, and synonyms."""
     exact = f" {' '.join(words)} "
-    sentence = f" {' '.join(folded_key(word) for word in words)} "
-    is_bare = exact == sentence
-    table = (*archive.phrases, *phrases.common())
-    found = [entry for entry in table if f" {entry.keys[is_bare]} " in (sentence if is_bare else exact)]
+    is_bare = exact == f" {' '.join(folded_key(word) for word in words)} "
+    common = phrases.beginning(bare=is_bare)
+    near = (entry for word in dict.fromkeys(exact.split()) for entry in common.get(word, ()))
+    found = [entry for entry in (*archive.phrases, *near) if f" {entry.keys[is_bare]} " in exact]
     said = {entry.said for entry in found if entry.is_synonym and archive.says(entry.said)}
     return list(dict.fromkeys((entry.said, entry.meant) for entry in found if entry.said not in said))
 
