@@ -11,13 +11,10 @@ from pathlib import Path
 from eval import beir
 from eval.beir import Document
 from eval.dataset import Dataset, DatasetError, Topic
-from eval.training.data import Article, read_articles, with_own_title
+from eval.training.data import Article, opening, read_articles, with_own_title
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILE = "law-articles-dev.jsonl.xz"
-
-BODY = 200
-"""Syllables of a body that are kept, from its beginning."""
 
 
 def make(data: Path, folder: beir.Folder) -> tuple[int, int]:
@@ -40,7 +37,7 @@ def make(data: Path, folder: beir.Folder) -> tuple[int, int]:
 
 
 def _document(article: Article, name: str) -> Document:
-    return Document(name, "", " ".join(article.body.split()[:BODY]))
+    return Document(name, "", opening(article))
 
 
 def _topic(article: Article, name: str) -> Topic:

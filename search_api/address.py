@@ -78,6 +78,15 @@ def number(given: str, name: str, least: int, most: int) -> int:
     return value
 
 
+def year(given: str, name: str) -> int | None:
+    """The value of a parameter as a year; None where it is empty.
+
+    Raises:
+        InvalidQuery: it is none.
+    """
+    return number(given, name, 1945, 2100) if given else None
+
+
 def day(given: str, name: str) -> date | None:
     """The value of a parameter as a day: ``30/6/2026`` as it is typed, or ``2026-06-30``; None where it is empty.
 

@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 
 from indexer.index.records import StoredPassage
 from search_api import engine
-from search_api.address import Address, choice, number
+from search_api.address import Address, choice, number, year
 from search_api.cite import directive_url
 from search_api.filters import Filters
 
@@ -127,8 +127,9 @@ class Asked(Address):
         Raises:
             InvalidQuery: the year is none.
         """
-        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
-        return Filters(self.loai or None, self.co_quan or None, year, assignee=self.don_vi or None)
+        return Filters(
+            self.loai or None, self.co_quan or None, year(self.nam, "nam"), assignee=self.don_vi or None
+        )
 
     def request(self) -> engine.Request:
         """As the engine takes it.

@@ -21,6 +21,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from indexer.errors import NotFound, TracuuError
+from indexer.index.disk import sync
 from indexer.index.records import StoredPassage
 from indexer.text import nfc
 from search_api.engine import Engine
@@ -169,7 +170,7 @@ def _locked(path: Path) -> Iterator[int]:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield file
         if is_new:
-            _sync_folder(path.parent)
+            sync(path.parent)
     finally:
         os.close(file)  # and with it the lock
 
@@ -184,11 +185,3 @@ def _write(file: int, line: bytes, size: int) -> None:
     except OSError:
         os.ftruncate(file, size)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

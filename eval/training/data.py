@@ -11,8 +11,8 @@ import json
 import lzma
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from indexer.text import fold, nfc, retone
 
 SHORTEST_BODY = 15
 """Syllables below which a body says too little to be found by (``(được bãi bỏ)``)."""
+
+OPENING = 200
+"""Syllables of a body that are searched, from its beginning; the title is left out."""
 
 _SORT_KEY = re.compile(r"Danh sách điều khoản\s*(?:\Z|\d{15,})|\d{15,}")
 _SEE_ALSO = re.compile(r"\(Điều này có nội dung liên quan đến[^\n]*")
@@ -139,6 +142,16 @@ def _read(path: Path) -> Iterator[Article]:
 
 def _has_substance(article: Article) -> bool:
     return bool(article.title) and len(article.body.split()) >= SHORTEST_BODY
+
+
+def opening(article: Article) -> str:
+    """The beginning of a body, as titles look for it in every evaluation."""
+    return " ".join(article.body.split()[:OPENING])
+
+
+def without_abstracts(stories: Iterable[Article]) -> list[Article]:
+    """News stories by their bodies alone, as headlines look for them."""
+    return [replace(story, body=story.body.partition("\n")[2]) for story in stories]
 
 
 def with_own_title(articles: list[Article]) -> list[Article]:

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import ir_measures
 import numpy as np
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
-from eval.training.data import Article, fold_words, with_own_title
+from eval.training.data import Article, fold_words, opening, with_own_title, without_abstracts
 from eval.training.save import encode
 
 DEPTH = 100
 MEASURES = (nDCG @ 10, R @ 10, R @ 100, RR @ 10)
 """nDCG and reciprocal rank over the first ten, recall over the first ten and hundred."""
-
-BODY = 200
-"""Syllables of a body that are searched, from its beginning; the title is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +61,22 @@ def evaluate(folder: Path, articles: Sequence[Article]) -> list[Scores]:
 
 def evaluate_news(folder: Path, stories: Sequence[Article]) -> list[Scores]:
     """The scores of headlines that look for their stories, the abstracts left out."""
-    bodies = [replace(story, body=story.body.partition("\n")[2]) for story in stories]
+    bodies = without_abstracts(stories)
     return [_score(folder, "news", bodies, spelling) for spelling in (str, fold_words)]
 
 
 def speed(folder: Path, articles: Sequence[Article]) -> float:
     """Bodies that are tokenised and embedded in a second, as :func:`evaluate` searches them."""
-    bodies = [_searched(article) for article in articles]
+    bodies = [opening(article) for article in articles]
     encode(folder, bodies[:10])
     began = time.perf_counter()
     encode(folder, bodies)
     return len(bodies) / (time.perf_counter() - began)
 
 
-def _searched(article: Article) -> str:
-    return " ".join(article.body.split()[:BODY])
-
-
 def _score(folder: Path, setup: str, articles: list[Article], spelling: Callable[[str], str]) -> Scores:
     queries = encode(folder, [spelling(article.title) for article in articles])
-    bodies = encode(folder, [_searched(article) for article in articles])
+    bodies = encode(folder, [opening(article) for article in articles])
     qrels = [Qrel(str(at), str(at), 1) for at in range(len(articles))]
     means = ir_measures.calc_aggregate(MEASURES, qrels, list(_run(queries @ bodies.T)))
     values = tuple(float(means[measure]) for measure in MEASURES)

@@ -105,6 +105,8 @@ def _own() -> dict[str, Any]:
         directives = list(dict.fromkeys(item.entry.id for item in stored))
         places = {archive.names[item.key]: at for at, item in enumerate(stored)}
         return {
+            "subject_share": embed.SUBJECT_SHARE,
+            "rewritten": archive.engine.weights.rewritten,
             "passages": [embed.passage_input(item.passage) for item in stored],
             "subjects": [embed.subject_input(catalog.directive(id)) for id in directives],
             "subject_of": [directives.index(item.entry.id) for item in stored],

@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.training.data import Article, fold_words, with_own_title
+from eval.training.data import fold_words, opening, with_own_title, without_abstracts
 from eval.training.pairs import Ids
 from eval.training.prepared import Corpus
 from eval.training.save import Matrix
-
-BODY = 200
-"""Syllables of a body that are searched, from its beginning."""
-
-SUBJECT_SHARE, REWRITTEN = 0.3, 0.5
-"""As search has them: :data:`indexer.embed.SUBJECT_SHARE` and :class:`search_api.query.Weights`."""
 
 Embed = Callable[[Sequence[str]], Matrix]
 
@@ -30,9 +23,9 @@ def scores(embed: Embed, corpus: Corpus) -> dict[str, float]:
     """nDCG@10 and recall@100 of each set, with and without diacritics; of the own questions recall@3 too."""
     found: dict[str, float] = {}
     for name, articles in corpus.held.items():
-        searched = _stories(articles) if name == "news" else articles
+        searched = without_abstracts(articles) if name == "news" else articles
         asked = searched if name == "news" else with_own_title(searched)
-        documents = embed([" ".join(article.body.split()[:BODY]) for article in searched])
+        documents = embed([opening(article) for article in searched])
         places = {id(article): at for at, article in enumerate(searched)}
         right = np.array([places[id(article)] for article in asked])
         for spelled, spelling in (("", str), (" bare", fold_words)):
@@ -53,20 +46,15 @@ def gains(ranks: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.where(ranks < 10, 1 / np.log2(ranks + 2), 0.0)
 
 
-def _stories(articles: Sequence[Article]) -> list[Article]:
-    """The stories without their abstracts."""
-    return [replace(article, body=article.body.partition("\n")[2]) for article in articles]
-
-
 def _own(embed: Embed, corpus: Corpus) -> dict[str, float]:
     own = corpus.own
-    passages = embed(own["passages"]) + SUBJECT_SHARE * embed(own["subjects"])[own["subject_of"]]
+    passages = embed(own["passages"]) + own["subject_share"] * embed(own["subjects"])[own["subject_of"]]
     passages /= np.linalg.norm(passages, axis=1, keepdims=True).clip(1e-9)
     asked = embed([question["texts"][0] for question in own["questions"]])
     said = embed([question["texts"][-1] for question in own["questions"]])
     ranks: dict[str, list[int]] = defaultdict(list)
     for question, first, last in zip(own["questions"], asked, said, strict=True):
-        similar = passages @ (first + REWRITTEN * last * (len(question["texts"]) > 1))
+        similar = passages @ (first + own["rewritten"] * last * (len(question["texts"]) > 1))
         rank = int((similar > similar[question["relevant"]].max()).sum())
         for group in {question["split"], question["kind"]} & {"tune", "held", "paraphrase"}:
             ranks[group].append(rank)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search_api.address import Address, choice, number
+from search_api.address import Address, choice, year
 from search_api.archive.listing import Order, Wanted
 
 
@@ -70,7 +70,7 @@ class AskedArchive(Address):
         return Wanted(
             kind=self.loai or None,
             issuer=self.co_quan or None,
-            year=number(self.nam, "nam", 1945, 2100) if self.nam else None,
+            year=year(self.nam, "nam"),
             words=self.tu_khoa or None,
             order=choice(_ORDERS, self.sap_xep, "sap-xep"),
         )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.text import nfc
-from search_api.address import Address, number
+from search_api.address import Address, year
 from search_api.filters import Filters
 
 
@@ -49,5 +49,4 @@ class AskedCoverage(Address):
         Raises:
             InvalidQuery: the year is none.
         """
-        year = number(self.nam, "nam", 1945, 2100) if self.nam else None
-        return Filters(kind=self.loai or None, issuer=self.co_quan or None, year=year)
+        return Filters(kind=self.loai or None, issuer=self.co_quan or None, year=year(self.nam, "nam"))

@@ -9,6 +9,7 @@ import pytest
 
 from eval import beir, law
 from eval.dataset import DatasetError
+from eval.training.data import OPENING
 from tests.eval.conftest import DOCUMENTS, QUERIES, write_lines
 
 
@@ -83,5 +84,5 @@ def test_law_articles_become_a_folder_whose_titles_ask_and_are_not_in_the_docume
     assert [(t.question, dict(t.relevant)) for t in dataset.topics] == [
         ("Thời hạn thẩm định", {documents[0].id: 1})
     ]
-    assert all(len(d.text.split()) == law.BODY and not d.title for d in documents)
+    assert all(len(d.text.split()) == OPENING and not d.title for d in documents)
     assert not any("Thời hạn thẩm định" in d.text for d in documents)
