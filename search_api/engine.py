@@ -23,6 +23,7 @@ from search_api.filters import Among, Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
 from search_api.ranking import Ranking, Reason, Scores
+from search_api.stages import Observe, stopwatch, unobserved
 from search_api.vocabulary import Vocabulary
 
 DEPTH = 200
@@ -112,6 +113,7 @@ class Engine:
     embedder: Embedder
     weights: Weights = field(default_factory=Weights)
     lexical_weight: float = fuse.LEXICAL_WEIGHT
+    observe: Observe = unobserved
     vocabulary: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
@@ -144,6 +146,7 @@ class Engine:
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
         keys = ranking.keys.tolist()
         entries = self.index.catalog.entries_of(keys)
+        ended = stopwatch(self.observe)
         groups = _grouped(keys, entries, request.group_by)
         best = groups[: request.top_k]
         stored = self.index.catalog.passages([keys[i] for group in best for i in group[:_SHOWN]])
@@ -151,6 +154,7 @@ class Engine:
             self.hit(rank, [(i, stored[keys[i]]) for i in group[:_SHOWN]], ranking, query)
             for rank, group in enumerate(best, 1)
         )
+        ended("cite")
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
 
@@ -160,19 +164,27 @@ class Engine:
         Raises:
             InvalidQuery: it is empty or too long.
         """
-        return understand(question, self.vocabulary, without)
+        ended = stopwatch(self.observe)
+        query = understand(question, self.vocabulary, without)
+        ended("understand")
+        return query
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
         among = filters.apply(self.index.catalog) if filters else None
+        ended = stopwatch(self.observe)
         if mode is Mode.LEXICAL:
             keys, scores = self._by_words(query, depth, among)
+            ended("lexical")
             return Ranking.by_words(keys, scores)
         vector = self._vector(query)
+        ended("embed")
         near = self.index.vectors.search(vector, depth, among.keys if among else None)
+        ended("dense")
         if mode is Mode.DENSE:
             return Ranking.by_meaning(*near)
         named = self._by_words(query, depth, among)
+        ended("lexical")
         keys = np.union1d(named[0], near[0])
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
@@ -184,7 +196,9 @@ class Engine:
         fused = words + meaning + fit + answers
         counted = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
         reasons = np.stack([words, meaning, fit, answers, counted], axis=1)
-        return Ranking(keys, fused * counted, lexical, dense, reasons).ordered()
+        ranking = Ranking(keys, fused * counted, lexical, dense, reasons).ordered()
+        ended("fuse")
+        return ranking
 
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """What passages gain by their directive's header and by the offices that they give tasks to."""

@@ -12,6 +12,7 @@ from indexer.embed import Embedder, Fingerprint
 from indexer.errors import TracuuError
 from indexer.index.archive_index import ArchiveIndex
 from search_api.engine import Engine
+from search_api.stages import Observe, unobserved
 
 _PAUSE = 5.0
 """Seconds until another try to open what could not be opened."""
@@ -23,6 +24,7 @@ class Service:
 
     A replaced engine is not closed but let go: the requests that still use it finish on its snapshot. While one
     request opens what is newer, the others go on with what is there; so they do where it cannot be opened.
+    ``observe`` is told how long the stages of every search take.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Service:
         Raises:
             IndexMissing, IndexMismatch, IndexBroken: it cannot be served.
         """
+        self.observe: Observe = unobserved
         self._folder = index
         self._load = load
         self._opening = threading.Lock()
@@ -59,9 +62,12 @@ class Service:
         try:
             if self._load and not index.model.makes_the_same_vectors_as(embedder.fingerprint):
                 embedder = self._load(index.model)
-            engine = Engine(index, embedder)
+            engine = Engine(index, embedder, observe=self._observed)
         except TracuuError:
             index.close()
             raise
         index.generation.mark_served()
         return engine
+
+    def _observed(self, stage: str, seconds: float) -> None:
+        self.observe(stage, seconds)
