@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _FIRST, _BATCH = 256, 4096
 """Passages that are embedded and committed together, at first and at most."""
 _PACE = 3.0
 """Seconds that a commit should take: what a crash or Ctrl-C may have to wait for or lose."""
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 """Told after each file that was read: how many are done, of how many, and its name."""
@@ -108,6 +111,7 @@ def _run(
         if is_whole and report.pending:
             raise Stopped("Đã dừng; chỉ mục cũ giữ nguyên.")
     report.seconds = round(time.perf_counter() - started, 3)
+    _LOG.info("indexed", extra={**asdict(report), "refused": len(report.refused)})
     return report
 
 
@@ -186,6 +190,7 @@ class _Run:
             try:
                 self._put(changes, replace(state, refused=None), cut(state.file, outcome))
             except FileRefused as refusal:
+                _LOG.info("refused", extra={"file": state.file, "code": refusal.code, "reason": refusal.message})
                 self._put(changes, replace(state, refused=(refusal.code, refusal.message)), None)
             self._report.pending -= 1
             if changes.passages >= self._batch:
@@ -212,7 +217,10 @@ class _Run:
         """Commit, and take so many passages next time that it takes about ``_PACE`` seconds."""
         started = time.perf_counter()
         self._writer.write(changes.put, changes.remove, changes.copies)
-        pace = _PACE / max(time.perf_counter() - started, 0.1)
+        seconds = time.perf_counter() - started
+        values = {"version": self._writer.catalog.version, "files": len(changes.put), "passages": changes.passages}
+        _LOG.info("committed", extra={**values, "seconds": round(seconds, 3)})
+        pace = _PACE / max(seconds, 0.1)
         self._batch = min(_BATCH, max(_FIRST // 4, int(self._batch * min(max(pace, 0.5), 2.0))))
 
     def _finished(self) -> Report:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
+from indexer import logs
 from indexer.errors import InvalidSetting
 
 BUNDLED = "bundled"
@@ -18,8 +20,9 @@ BUNDLED = "bundled"
 _ORIGIN = re.compile(r"https?://[^\s/?#]+")
 
 
-def _about(variable: str, help_text: str) -> dict[str, str]:
-    return {"env": variable, "help": help_text}
+def _about(variable: str, help_text: str, least: int = 0) -> dict[str, Any]:
+    """``least``: of the numbers that it may be."""
+    return {"env": variable, "help": help_text, "least": least}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,23 @@ class Settings:
         default="",
         metadata=_about("TRACUU_CORS_ORIGINS", "sites whose pages may call the API in a browser; none unless set"),
     )
+    body_kilobytes: int = field(
+        default=1000, metadata=_about("TRACUU_BODY_KILOBYTES", "kB of the longest request (413 beyond)", least=1)
+    )
+    request_seconds: int = field(
+        default=60,
+        metadata=_about("TRACUU_REQUEST_SECONDS", "seconds until a request is answered (503 beyond)", least=1),
+    )
+    at_once: int = field(
+        default=16, metadata=_about("TRACUU_AT_ONCE", "requests that are worked on at once", least=1)
+    )
+    waiting: int = field(
+        default=128, metadata=_about("TRACUU_WAITING", "requests that may wait for their turn (429 beyond)")
+    )
+    log_format: str = field(
+        default="text",
+        metadata=_about("TRACUU_LOG_FORMAT", "lines of the log: `text` for people, `json` for programs"),
+    )
 
     @property
     def origins(self) -> list[str]:
@@ -83,6 +103,21 @@ class Settings:
                     variable="TRACUU_CORS_ORIGINS",
                 )
         return found
+
+    @property
+    def form(self) -> logs.Form:
+        """How lines of the log look.
+
+        Raises:
+            InvalidSetting: there is no such form.
+        """
+        try:
+            return logs.Form(self.log_format)
+        except ValueError as error:
+            raise InvalidSetting(
+                f"TRACUU_LOG_FORMAT phải là text hoặc json, không phải “{self.log_format}”.",
+                variable="TRACUU_LOG_FORMAT",
+            ) from error
 
     @property
     def is_local(self) -> bool:
@@ -105,12 +140,16 @@ class Settings:
             raw = given.get(item.name)
             raw = environment.get(variable) if raw is None else raw
             if raw not in (None, ""):
-                values[item.name] = _read(variable, type(item.default), raw)
+                values[item.name] = _read(variable, type(item.default), raw, item.metadata["least"])
         return cls(**values)  # type: ignore[arg-type]
 
 
-def _read(variable: str, kind: type, raw: object) -> object:
+def _read(variable: str, kind: type, raw: object, least: int) -> object:
     try:
-        return kind(raw)
+        value = kind(raw)
+        if kind is int and value < least:
+            raise ValueError
     except ValueError as error:
-        raise InvalidSetting(f"{variable} phải là số nguyên, không phải “{raw}”.", variable=variable) from error
+        wanted = "số nguyên" + (f" từ {least} trở lên" if least else "")
+        raise InvalidSetting(f"{variable} phải là {wanted}, không phải “{raw}”.", variable=variable) from error
+    return value

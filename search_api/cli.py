@@ -14,6 +14,7 @@ from indexer.settings import Settings
 from search_api import keeping
 from search_api.options import as_json as _as_json
 from search_api.options import index as _index
+from search_api.options import log_format as _log_format
 from search_api.options import model as _model
 from search_api.options import print_json as _print_json
 
@@ -196,11 +197,15 @@ def inspect(file: Path, as_json: bool) -> None:
 @click.option("--port", type=int, metavar="CỔNG", help="Cổng (mặc định 8000).")
 @_index
 @_model
-def serve(host: str | None, port: int | None, index: str | None, model: str | None) -> None:
+@_log_format
+def serve(
+    host: str | None, port: int | None, index: str | None, model: str | None, log_format: str | None
+) -> None:
     """Mở trang tìm kiếm và API trên máy này; chỉ mục được lập lại thì máy chủ tự dùng bản mới."""
     from search_api.serving import serve as run
 
-    run(Settings.from_environment(index=index, host=host, port=port), model, click.echo)
+    settings = Settings.from_environment(index=index, host=host, port=port, log_format=log_format)
+    run(settings, model, click.echo)
 
 
 @main.command(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer import logs
 from indexer.settings import Settings
 from search_api import options
 
@@ -38,8 +39,15 @@ _INTERRUPTED = 130
 @options.index
 @options.model
 @options.as_json
+@options.log_format
 def index(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    paths: tuple[Path, ...], watch: bool, anew: bool, index: str | None, model: str | None, as_json: bool
+    paths: tuple[Path, ...],
+    watch: bool,
+    anew: bool,
+    index: str | None,
+    model: str | None,
+    as_json: bool,
+    log_format: str | None,
 ) -> None:
     """Lập chỉ mục cho các tệp văn bản, Word, PDF, trang web và bản quét; chạy lại thì chỉ đọc tệp mới hoặc đã đổi.
 
@@ -51,17 +59,21 @@ def index(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from indexer.watching import follow
     from search_api.opening import bounds_of, loader
 
-    settings = Settings.from_environment(index=index, model=model)
+    settings = Settings.from_environment(index=index, model=model, log_format=log_format)
+    is_logged = settings.form is logs.Form.JSON  # a person is told by the bar and the report
+    if is_logged:
+        logs.configure(settings.form)
     load = loader(settings, rebuild=anew)
     tell = _print_as_json if as_json else _print_report
-    with _stopped_by_ctrl_c() as stop, _Bar(hidden=as_json) as bar:
+    with _stopped_by_ctrl_c() as stop, _Bar(hidden=as_json or is_logged) as bar:
         way = pipeline.Way(bar, stop, bounds_of(settings))
         run = pipeline.rebuild if anew else pipeline.mirror
         report = run(paths, settings.index, load, way)
         bar.close()
         tell(report)
         if watch and not stop.is_set():
-            click.echo("Đang theo dõi thư mục; dừng: Ctrl-C.", err=True)
+            if not is_logged:
+                click.echo("Đang theo dõi thư mục; dừng: Ctrl-C.", err=True)
             follow(paths, settings.index, load, way, tell)
             return
     if report.pending:

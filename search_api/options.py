@@ -12,6 +12,12 @@ index = click.option(
 as_json = click.option("--json", "as_json", is_flag=True, help="In JSON cho chương trình khác đọc.")
 model = click.option("--model", metavar="TÊN", help="Mô hình: bundled, một tên ngắn, hoặc một thư mục.")
 
+log_format = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    help="Dòng nhật ký: text cho người đọc (mặc định), json cho chương trình giám sát.",
+)
+
 
 def print_json(value: object) -> None:
     """On stdout, indented, in UTF-8."""

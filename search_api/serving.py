@@ -6,6 +6,7 @@ import errno
 import socket
 from collections.abc import Callable
 
+from indexer import logs
 from indexer.errors import ServerError
 from indexer.settings import Settings
 
@@ -17,9 +18,11 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
     """Serve the index until interrupted.
 
     Raises:
+        InvalidSetting: lines of the log have no such form.
         ServerError: the address is taken or is none of this machine's.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
+    logs.configure(settings.form)
     with _bind(settings.host, settings.port) as bound:
         _serve_on(bound, settings, model, say)
 
@@ -32,14 +35,21 @@ def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: 
     from search_api.service import Service
 
     embedder = embedder_for(settings, model)
-    app = create(Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name)))
+    service = Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name))
+    app = create(service, settings)
     if not settings.is_local:
         say(
             f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
         )
     say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=_IDLE)
+        uvicorn.Config(
+            app,
+            log_config=None,  # what is logged goes the way of everything else
+            access_log=False,  # the journal writes it, without what was asked
+            server_header=False,
+            timeout_keep_alive=_IDLE,
+        )
     )
     server.run(sockets=[bound])
 

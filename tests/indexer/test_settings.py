@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import InvalidSetting
+from indexer.logs import Form
 from indexer.settings import Settings
 
 SOURCES = [
@@ -35,6 +36,7 @@ def test_every_setting_is_read_from_its_variable():
         index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
         llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
         read_megabytes=7, read_memory=7, read_seconds=7, cors_origins="x/y",
+        body_kilobytes=7, request_seconds=7, at_once=7, waiting=7, log_format="x/y",
     )  # fmt: skip
 
 
@@ -43,6 +45,19 @@ def test_a_port_is_a_number(port):
     with pytest.raises(InvalidSetting, match="TRACUU_PORT") as refused:
         Settings.from_environment({"TRACUU_PORT": port})
     assert refused.value.details == {"variable": "TRACUU_PORT"}
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nhiều"])
+def test_a_server_works_on_one_request_at_least(value):
+    with pytest.raises(InvalidSetting, match="TRACUU_AT_ONCE phải là số nguyên từ 1 trở lên"):
+        Settings.from_environment({"TRACUU_AT_ONCE": value})
+    assert Settings.from_environment({"TRACUU_WAITING": "0"}).waiting == 0
+
+
+def test_the_log_has_two_forms():
+    assert Settings(log_format="json").form is Form.JSON
+    with pytest.raises(InvalidSetting, match="TRACUU_LOG_FORMAT phải là text hoặc json"):
+        assert Settings(log_format="xml").form
 
 
 def test_settings_stay_as_they_are():
