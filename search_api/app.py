@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
+from starlette.middleware import Middleware
 
 from indexer.settings import Settings
-from search_api import assistant, facsimile, feedback, openapi, pages, refusals, routes, suggest
+from search_api import assistant, facsimile, feedback, journal, openapi, pages, refusals, routes, suggest
+from search_api import metrics as counted
 from search_api.answering import routes as answering
 from search_api.answering.model_server import ModelServer
 from search_api.archive import pages as archive_pages
@@ -21,17 +22,11 @@ from search_api.assignments import pages as assignment_pages
 from search_api.assignments import routes as assignments
 from search_api.coverage import pages as coverage_pages
 from search_api.coverage import routes as coverage
+from search_api.headers import Secured
+from search_api.limits import Gate, Places, ShortBodies
+from search_api.metrics import Metrics
 from search_api.schemas import ErrorBody
 from search_api.service import Service
-
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY + "; connect-src 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def create(service: Service, settings: Settings | None = None, today: Callable[[], date] = date.today) -> FastAPI:
@@ -39,6 +34,8 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     ``today`` tells what is overdue.
     """
     settings = settings or Settings.from_environment()
+    places = Places(settings.at_once, settings.waiting)
+    metrics = Metrics(service, places)
     model_server = ModelServer.of(settings)
     tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
     app: FastAPI = FastAPIOffline(
@@ -48,12 +45,15 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         title="Tra cứu",
         description="Tìm kiếm ngữ nghĩa trong kho văn bản chỉ đạo, điều hành, có trích dẫn.",
         version="0.1.0",
-        responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
+        responses={status: {"model": ErrorBody} for status in openapi.REFUSALS},
+        middleware=_around(settings, places, metrics),
     )
     app.state.service = service
     app.state.today = today
     app.state.model_server = model_server
+    app.state.metrics = metrics
     app.include_router(routes.router)
+    app.include_router(counted.router)
     app.include_router(facsimile.router)
     app.include_router(suggest.router)
     app.include_router(answering.router)
@@ -66,26 +66,25 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.include_router(archive_pages.router)
     app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
-    app.middleware("http")(_secured)
-    if settings.origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.origins,
-            allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type"],
-            expose_headers=["Link", "Content-Disposition", "Content-Language"],
-        )
     refusals.handle(app)
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # as FastAPI says to
     return app
 
 
-async def _secured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Pages load nothing from elsewhere and run no inline script; Swagger UI has pictures in its stylesheet."""
-    response = await call_next(request)
-    response.headers.update(_HEADERS)
-    if request.url.path == "/docs":
-        response.headers["Content-Security-Policy"] = _HEADERS["Content-Security-Policy"].replace(
-            "img-src 'self'", "img-src 'self' data:"
-        )
-    return response
+def _around(settings: Settings, places: Places, metrics: Metrics) -> list[Middleware]:
+    """What every request goes through, the first of them first."""
+    other_sites = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Content-Type"],
+        expose_headers=["Link", "Content-Disposition", "Content-Language", "Retry-After", journal.HEADER],
+    )
+    return [
+        Middleware(journal.Journal, metrics=metrics),
+        Middleware(Secured),
+        *([other_sites] if settings.origins else []),
+        Middleware(refusals.Refusals),
+        Middleware(ShortBodies, most=settings.body_kilobytes * 1000, seconds=settings.request_seconds),
+        Middleware(Gate, places=places, seconds=settings.request_seconds),
+    ]

@@ -12,6 +12,7 @@ ENGLISH = {
     "bad_source": "The folder or file to index is missing, or holds nothing that can be read.",
     "index_unwritable": "The index cannot be written: the disk is full, broken or read only.",
     "stopped": "The user stopped a rebuild; the index that was there goes on.",
+    "body_late": "The body of the request did not come in time; send it again.",
     "error": "The server failed; try again, or tell whoever runs it.",
     "export_failed": "The table cannot be written.",
     "feedback_unavailable": "The judgement cannot be kept: the index directory is full or cannot be written.",
@@ -26,7 +27,9 @@ ENGLISH = {
     "model_server": "The model server failed or was too slow.",
     "not_found": "There is no such address, directive, passage or file.",
     "server": "The address to serve on is taken or cannot be used.",
+    "too_busy": "Too many requests wait; try again after the seconds of Retry-After.",
     "too_large": "The request is too long.",
+    "too_slow": "The request was not answered in time; try again after the seconds of Retry-After.",
 }
 """The message of each code."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +26,19 @@ _SAVED = {
 }
 """What else calls answer with, as ``format`` says."""
 
-_FAILURE = {
-    "error": {
-        "code": "invalid_request",
-        "message": "Yêu cầu chưa hợp lệ ở: top_k.",
-        "details": {"fields": [{"at": "top_k", "problem": "Input should be greater than or equal to 1"}]},
-    }
+REFUSALS: dict[int | str, tuple[str, str, dict[str, Any]]] = {
+    404: ("not_found", "Không có văn bản “x” trong kho.", {"id": "x"}),
+    408: ("body_late", "Yêu cầu không đến đủ trong 60 giây; hãy gửi lại.", {"seconds": 60}),
+    413: ("too_large", "Yêu cầu dài quá, máy chủ không nhận.", {"bytes": 2_000_000, "most": 1_000_000}),
+    422: (
+        "invalid_request",
+        "Yêu cầu chưa hợp lệ ở: top_k.",
+        {"fields": [{"at": "top_k", "problem": "Input should be greater than or equal to 1"}]},
+    ),
+    429: ("too_busy", "Máy chủ đang quá tải; hãy thử lại sau ít giây.", {"waiting": 128}),
+    503: ("too_slow", "Máy chủ đang bận, chưa trả lời được trong 60 giây; hãy thử lại.", {"seconds": 60}),
 }
-_MISSING = {
-    "error": {
-        "code": "not_found",
-        "message": "Không có văn bản “x” trong kho.",
-        "details": {"id": "x"},
-    }
-}
+"""What any call may be refused with: code, message and details of an example by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,10 @@ def _fill(schema: dict[str, Any]) -> None:
 
 
 def _say_errors(responses: dict[str, Any]) -> None:
-    for status, body in (("422", _FAILURE), ("404", _MISSING)):
-        if status in responses:
-            responses[status]["content"]["application/json"]["example"] = body
+    for status, (code, message, details) in REFUSALS.items():
+        if told := responses.get(str(status)):
+            body = {"error": {"code": code, "message": message, "details": details}}
+            told["content"]["application/json"]["example"] = body
+            told["description"] = HTTPStatus(int(status)).phrase
+            if int(status) in {429, 503}:
+                told["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "giây"}}

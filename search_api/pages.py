@@ -35,7 +35,7 @@ RELATED = 50
 _JUDGED = "da-ghi"
 """Of an address: the passage that was judged, and how."""
 
-_TITLES = {404: "Không tìm thấy", 422: "Chưa tìm được", 503: "Chưa sẵn sàng"}
+_TITLES = {404: "Không tìm thấy", 422: "Chưa tìm được", 429: "Máy chủ đang bận", 503: "Chưa sẵn sàng"}
 
 
 @router.get("/")

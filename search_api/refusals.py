@@ -6,16 +6,18 @@ language that they prefer.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer import errors
-from search_api import feedback, languages, pages
+from search_api import feedback, languages, limits, pages
 from search_api.answering import stream
 from search_api.schemas import ErrorBody, ErrorOut
 
@@ -25,68 +27,112 @@ STATUS = {
     errors.IndexMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     feedback.FeedbackUnavailable: HTTPStatus.INSUFFICIENT_STORAGE,
+    limits.BodyLate: HTTPStatus.REQUEST_TIMEOUT,
+    limits.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    limits.TooBusy: HTTPStatus.TOO_MANY_REQUESTS,
+    limits.TooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """HTTP status by error; whatever is not named is the server's fault."""
-
-LARGEST = 1_000_000
-"""Bytes of a request: many times what the longest list of topics takes."""
 
 _KNOWN = {
     404: ("not_found", "Không có địa chỉ này."),
     405: ("method_not_allowed", "Địa chỉ này không nhận phương thức đó."),
-    413: ("too_large", "Yêu cầu dài quá, máy chủ không nhận."),
 }
 """Code and message of what the server's own parts refuse."""
 
+_HEADERS = {
+    408: {"Connection": "close"},  # what comes of the body still is not read
+    413: {"Connection": "close"},
+    429: {"Retry-After": "2"},
+    503: {"Retry-After": "5"},
+}
+"""What answers of a status say besides; seconds."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """An error as it is told."""
+
+    status: int
+    code: str
+    message: str
+    details: dict[str, object] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
 
 def handle(app: FastAPI) -> None:
-    """Let an application answer every error so."""
-    app.add_exception_handler(errors.TracuuError, _refused)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
-    app.middleware("http")(_short)
+    """Let an application answer so what its calls refuse."""
+    for kind in (errors.TracuuError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer)
 
 
-def _answer(request: Request, status: int, code: str, message: str, details: dict[str, object]) -> Response:
-    if pages.wants_page(request):
-        return pages.error_page(request, status, message)
-    told, language = languages.message(code, message, request.headers.get("accept-language", ""))
-    body = ErrorBody(error=ErrorOut(code=code, message=told, details=details))
-    if stream.is_wanted(request):
-        return stream.failed(status, body)
-    headers = {"Content-Language": language, "Vary": "Accept-Language"}
-    return JSONResponse(body.model_dump(mode="json"), status_code=status, headers=headers)
+class Refusals:
+    """Answers whatever goes wrong in the application and in what stands before it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Around an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request. What fails after its answer has begun can only end it."""
+        is_begun = False
+
+        async def told(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, told)
+        except Exception as error:
+            if is_begun or scope["type"] != "http":
+                raise
+            if not isinstance(error, errors.TracuuError):
+                _LOG.exception("a request failed")
+            await (await answer(Request(scope), error))(scope, receive, send)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, errors.TracuuError)  # noqa: S101 - registered for it
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    return _answer(request, int(status), error.code, error.message, error.details)
+async def answer(request: Request, error: Exception) -> Response:
+    """An error as an answer."""
+    refusal = _refusal(error)
+    headers = _HEADERS.get(refusal.status, {}) | refusal.headers
+    made = _answer(request, refusal)
+    made.headers.update(headers)
+    return made
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+def _refusal(error: Exception) -> _Refusal:
+    match error:
+        case errors.TracuuError():
+            status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+            return _Refusal(int(status), error.code, error.message, error.details)
+        case RequestValidationError():
+            found = [
+                {"at": ".".join(map(str, item["loc"][1:])), "problem": item["msg"]} for item in error.errors()
+            ]
+            where = ", ".join(str(item["at"]) or "body" for item in found)
+            return _Refusal(422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
+        case HTTPException():
+            code, message = _KNOWN.get(error.status_code, ("invalid_request", "Yêu cầu chưa hợp lệ."))
+            return _Refusal(error.status_code, code, message, headers=dict(error.headers or {}))
+    return _Refusal(500, "error", "Máy chủ gặp lỗi; hãy thử lại hoặc báo người quản trị.")
+
+
+def _invalid(error: RequestValidationError) -> _Refusal:
     found = [{"at": ".".join(map(str, item["loc"][1:])), "problem": item["msg"]} for item in error.errors()]
     where = ", ".join(str(item["at"]) or "body" for item in found)
-    return _answer(request, 422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
+    return _Refusal(422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
 
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
-    code, message = _KNOWN.get(error.status_code, ("invalid_request", "Yêu cầu chưa hợp lệ."))
-    return _answer(request, error.status_code, code, message, {})
-
-
-async def _short(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse a request that says that it is too long, before it is read."""
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > LARGEST:
-        code, message = _KNOWN[413]
-        return _answer(request, 413, code, message, {"bytes": int(length), "most": LARGEST})
-    return await call_next(request)
-
-
-async def _failed(request: Request, _: Exception) -> Response:
-    """A fault of ours: the log has it, the client only that it happened."""
-    return _answer(request, 500, "error", "Máy chủ gặp lỗi; hãy thử lại hoặc báo người quản trị.", {})
+def _answer(request: Request, refusal: _Refusal) -> Response:
+    if pages.wants_page(request):
+        return pages.error_page(request, refusal.status, refusal.message)
+    accepted = request.headers.get("accept-language", "")
+    told, language = languages.message(refusal.code, refusal.message, accepted)
+    body = ErrorBody(error=ErrorOut(code=refusal.code, message=told, details=refusal.details))
+    if stream.is_wanted(request):
+        return stream.failed(refusal.status, body)
+    headers = {"Content-Language": language, "Vary": "Accept-Language"}
+    return JSONResponse(body.model_dump(mode="json"), status_code=refusal.status, headers=headers)

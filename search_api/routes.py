@@ -92,8 +92,8 @@ def source_of(state: FileState) -> Path:
 
 
 @router.get("/healthz", summary="Máy chủ còn sống")
-def healthz() -> HealthOut:
-    """Answers as long as the process does."""
+async def healthz() -> HealthOut:
+    """Answers as long as the process does, whatever its threads are busy with."""
     return HealthOut(status="ok")
 
 

@@ -20,10 +20,10 @@ from indexer.embed import Embedder
 from indexer.pipeline import mirror
 from indexer.settings import Settings
 from search_api.app import create
-from search_api.openapi import FILE, Example, examples
+from search_api.openapi import FILE, REFUSALS, Example, examples
 from search_api.service import Service
 
-NOT_JSON = {"/api/directives/{id}/file", "/api/directives/{id}/pages/{n}.png"}
+NOT_JSON = {"/api/directives/{id}/file", "/api/directives/{id}/pages/{n}.png", "/metrics"}
 LONG = 240
 
 
@@ -76,7 +76,10 @@ def test_every_call_has_an_example_and_says_its_errors(client: TestClient) -> No
     assert {route for _, route in calls} - {one.route for one in examples()} == NOT_JSON
     for (_, route), call in calls.items():
         assert call["summary"]
-        assert call["responses"]["422"]["content"]["application/json"]["example"]["error"]["code"]
+        for status in REFUSALS:
+            told = call["responses"][str(status)]
+            assert told["content"]["application/json"]["example"]["error"]["code"]
+            assert ("Retry-After" in told.get("headers", {})) is (status in {429, 503})
         if route not in NOT_JSON:
             assert call["responses"]["200"]["content"]["application/json"]["example"]
         if "requestBody" in call:
