@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -31,7 +30,7 @@ from search_api.answering.telling import reply
 from search_api.assignments.routes import listed
 from search_api.parts import AssignmentsOut, DirectiveDetailOut, ReadingOut
 from search_api.query import LONGEST
-from search_api.schemas import FiltersIn, SearchIn, SearchOut
+from search_api.schemas import Day, FiltersIn, SearchIn, SearchOut
 from search_api.service import Service
 
 PATH = "/mcp"
@@ -90,8 +89,8 @@ class Tools:
         self,
         assignee: Annotated[str | None, Field(description="đơn vị, viết tắt hay đầy đủ")] = None,
         role: Role | None = None,
-        due_from: Annotated[date | None, Field(description="hạn từ ngày này")] = None,
-        due_before: Annotated[date | None, Field(description="hạn trước ngày này")] = None,
+        due_from: Annotated[Day | None, Field(description="hạn từ ngày này")] = None,
+        due_before: Annotated[Day | None, Field(description="hạn trước ngày này")] = None,
         q: Annotated[str | None, Field(description="các từ liền nhau của nhiệm vụ")] = None,
         directive: Annotated[str | None, Field(description="id của văn bản giao")] = None,
         limit: Annotated[int, Field(ge=1, le=100)] = 20,

@@ -91,7 +91,8 @@ def fitting(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.floa
     """
     holds = met(facts, headers)
     counts = holds.sum(axis=1, keepdims=True)
-    telling = np.log(len(headers) / np.maximum(counts, 1)) / max(np.log(len(headers)), 1e-9)
+    many = max(len(headers), 1)
+    telling = np.log(many / np.maximum(counts, 1)) / max(np.log(many), 1e-9)
     return np.asarray((holds * telling).sum(axis=0) / len(facts), dtype=np.float32)
 
 

@@ -114,6 +114,9 @@ def _refusal(error: Exception) -> _Refusal:
             ]
             where = ", ".join(str(item["at"]) or "body" for item in found)
             return _Refusal(422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
+        case HTTPException(status_code=HTTPStatus.BAD_REQUEST):  # a body that is no text at all
+            fields = [{"at": "", "problem": "not UTF-8"}]
+            return _Refusal(422, "invalid_request", "Yêu cầu chưa hợp lệ ở: body.", {"fields": fields})
         case HTTPException():
             code, message = _KNOWN.get(error.status_code, ("invalid_request", "Yêu cầu chưa hợp lệ."))
             return _Refusal(error.status_code, code, message, headers=dict(error.headers or {}))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from indexer.domain import Header, PartialDate
 from indexer.index.records import Entry
@@ -13,6 +14,19 @@ from search_api import engine
 from search_api.cite import Citation, directive_label, directive_url
 from search_api.filters import Filters
 from search_api.query import LONGEST
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _iso(value: object) -> object:
+    """Pydantic alone would take a number for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _ISO.fullmatch(value)):
+        return value
+    raise ValueError("a date is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+"""A date as ISO 8601 writes it."""
 
 
 class _Body(BaseModel):
@@ -25,8 +39,8 @@ class FiltersIn(_Body):
     kind: str | None = Field(None, description="tên loại, vd. Kế hoạch", examples=["Công văn"])
     issuer: str | None = Field(None, description="cơ quan ban hành, một phần tên cũng được", examples=["Sở Y tế"])
     year: int | None = Field(None, ge=1945, le=2100, description="năm ban hành")
-    date_from: date | None = Field(None, description="ban hành từ ngày này")
-    date_to: date | None = Field(None, description="ban hành đến hết ngày này")
+    date_from: Day | None = Field(None, description="ban hành từ ngày này")
+    date_to: Day | None = Field(None, description="ban hành đến hết ngày này")
     assignee: str | None = Field(None, description="đơn vị được giao nhiệm vụ", examples=["Phòng Nghiệp vụ"])
     number: str | None = Field(None, description="số, ký hiệu", examples=["231/KH-UBND"])
 

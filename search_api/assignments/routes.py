@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ from search_api.export import Format
 from search_api.paging import Window
 from search_api.parts import AssignmentOut, AssignmentsOut, GivenOut
 from search_api.routes import engine_of
-from search_api.schemas import CitationOut
+from search_api.schemas import CitationOut, Day
 from search_api.tasks import Given, Order, Wanted
 
 router = APIRouter()
@@ -40,8 +40,8 @@ def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     window: Annotated[Window, Depends()],
     assignee: Annotated[str | None, Query(description="đơn vị, viết tắt hay đầy đủ")] = None,
     role: Role | None = None,
-    due_from: Annotated[date | None, Query(description="hạn từ ngày này")] = None,
-    due_before: Annotated[date | None, Query(description="hạn trước ngày này")] = None,
+    due_from: Annotated[Day | None, Query(description="hạn từ ngày này")] = None,
+    due_before: Annotated[Day | None, Query(description="hạn trước ngày này")] = None,
     q: Annotated[str | None, Query(description="các từ liền nhau của nhiệm vụ")] = None,
     directive: Annotated[str | None, Query(description="id của văn bản giao")] = None,
     sort: Literal["archive", "due", "-due", "assignee"] = "archive",

@@ -85,6 +85,8 @@ def test_filters_and_groups_come_through(client: TestClient) -> None:
         ({"query": "a", "mode": "magic"}, 422, "invalid_request"),
         ({"query": "a", "filters": {"colour": "red"}}, 422, "invalid_request"),
         ({"query": "a", "filters": {"date_from": "2024-01-01", "date_to": "2023-01-01"}}, 422, "invalid_query"),
+        ({"query": "a", "filters": {"date_from": 0}}, 422, "invalid_request"),
+        ({"query": "a", "filters": {"date_from": "20240101"}}, 422, "invalid_request"),
         ({"query": "a", "limit": 3}, 422, "invalid_request"),
         ([1, 2], 422, "invalid_request"),
     ],
@@ -98,7 +100,7 @@ def test_a_clients_mistake_has_one_body(client: TestClient, body: object, status
     assert response.json()["error"]["code"] == code
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b""])
+@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b"", b'{"query": "\xe1"}', b"\xe1`U}\xb1"])
 def test_what_is_no_json_is_refused_likewise(client: TestClient, body: bytes) -> None:
     response = client.post("/api/search", content=body, headers={"Content-Type": "application/json"})
     assert response.status_code == 422
@@ -114,6 +116,8 @@ def test_what_is_no_json_is_refused_likewise(client: TestClient, body: bytes) ->
         ("GET", "/api/search", 405),
         ("GET", "/api/directives?limit=0", 422),
         ("GET", "/api/directives?year=soon", 422),
+        ("GET", "/api/assignments?due_before=0", 422),
+        ("DELETE", "/api/search", 405),
     ],
 )
 def test_other_mistakes(client: TestClient, method: str, path: str, status: int) -> None:

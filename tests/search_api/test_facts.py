@@ -63,3 +63,7 @@ def test_the_rarer_what_is_met_the_more_it_counts():
 @pytest.mark.parametrize("headers", [[Header(kind="Kế hoạch")], [Header(kind="Kế hoạch")] * 3])
 def test_what_all_meet_tells_nothing(headers):
     assert facts.fitting([Fact("kind", "Kế hoạch")], headers).tolist() == [0] * len(headers)
+
+
+def test_a_filter_may_leave_no_header_to_meet_a_fact():
+    assert facts.fitting([Fact("kind", "Kế hoạch")], []).shape == (0,)
