@@ -34,7 +34,7 @@ def draw(path: Path, format: str, page: Page) -> tuple[Image, float]:
     """
     if format == "pdf":
         with textlayer.opened(path) as document:
-            picture, dpi = document.drawn(page.number, DPI)
+            picture, dpi = document.drawn(page.number, DPI, LONGEST)
     else:
         picture, dpi = scan.picture(path, page.number, DPI)
     longest = max(picture.size)

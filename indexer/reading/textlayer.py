@@ -75,21 +75,21 @@ class Document:
 
     def picture(self, number: int) -> tuple[Image, float]:
         """A page as it is seen, in grey, and its resolution in dots per inch (lower for huge pages)."""
-        return self._rendered(number, scan.DPI, grayscale=True)
+        with _LOCK, closing(self._page(number)) as page:
+            width, height = page.get_size()
+            dpi = min(scan.DPI, _POINTS * (scan.MOST_PIXELS / max(width * height, 1)) ** 0.5)
+            return page.render(scale=dpi / _POINTS, grayscale=True).to_pil(), dpi
 
-    def drawn(self, number: int, dpi: float) -> tuple[Image, float]:
-        """A page as it is seen, in colour, and its resolution: ``dpi`` dots per inch, lower for huge pages.
+    def drawn(self, number: int, dpi: float, longest: int) -> tuple[Image, float]:
+        """A page as it is seen, in colour, and its resolution: ``dpi`` dots per inch, or fewer where its longer
+        side would have more than ``longest`` pixels.
 
         Raises:
             FileRefused: ``broken_file`` where the page cannot be opened.
         """
-        return self._rendered(number, dpi, grayscale=False)
-
-    def _rendered(self, number: int, most: float, *, grayscale: bool) -> tuple[Image, float]:
         with _LOCK, closing(self._page(number)) as page:
-            width, height = page.get_size()
-            dpi = min(most, _POINTS * (scan.MOST_PIXELS / max(width * height, 1)) ** 0.5)
-            return page.render(scale=dpi / _POINTS, grayscale=grayscale).to_pil(), dpi
+            dpi = min(dpi, _POINTS * longest / max(*page.get_size(), 1))
+            return page.render(scale=dpi / _POINTS).to_pil(), dpi
 
     def _page(self, number: int) -> pdfium.PdfPage:
         try:
