@@ -63,7 +63,8 @@ class Journal:
 
 def route_of(scope: Scope) -> str:
     """The template of a request's address: there are few of them, and none tells what was asked."""
-    route = scope.get("route")
-    if route is not None:
+    if route := scope.get("route"):  # FastAPI's own
         return str(route.path)
-    return "/static" if scope["path"].startswith("/static/") else "none"
+    if mounted := scope.get("root_path"):
+        return str(mounted)
+    return str(scope["path"]) if "endpoint" in scope else "none"  # others of ours have no parts that vary
