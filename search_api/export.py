@@ -44,6 +44,9 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+FORMAT = "dạng trả lời; tệp chứa tất cả, không theo trang"
+"""What a call says of its parameter ``format``."""
+
 _TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 
 from indexer.errors import NotFound
@@ -17,6 +18,8 @@ from search_api.parts import DirectiveDetailOut, MissingOut, MissingsOut
 from search_api.schemas import DirectiveOut, DirectivesOut, HealthOut, SearchIn, SearchOut
 
 router = APIRouter()
+
+DirectiveId = Annotated[str, InPath(description="id của văn bản")]
 
 _TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
 
@@ -40,10 +43,10 @@ def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     request: Request,
     response: Response,
     window: Annotated[Window, Depends()],
-    kind: str | None = None,
-    issuer: str | None = None,
-    year: int | None = None,
-    number: str | None = None,
+    kind: Annotated[str | None, Query(description="tên loại, vd. Kế hoạch")] = None,
+    issuer: Annotated[str | None, Query(description="cơ quan ban hành, một phần tên cũng được")] = None,
+    year: Annotated[int | None, Query(description="năm ban hành")] = None,
+    number: Annotated[str | None, Query(description="số, ký hiệu")] = None,
 ) -> DirectivesOut:
     """Directives by file name, page by page, with the filters of a search."""
     filters = Filters(kind=kind or None, issuer=issuer or None, year=year, number=number or None)
@@ -53,7 +56,7 @@ def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
 
 
 @router.get("/api/directives/{id}", summary="Một văn bản: phần đầu, bố cục, nội dung")
-def directive(request: Request, id: str) -> DirectiveDetailOut:
+def directive(request: Request, id: DirectiveId) -> DirectiveDetailOut:
     """One directive with header, section tree, text and passages."""
     catalog = engine_of(request).index.catalog
     return DirectiveDetailOut.of_directive(
@@ -69,8 +72,13 @@ def missing(request: Request, response: Response, window: Annotated[Window, Depe
     return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])
 
 
-@router.get("/api/directives/{id}/file", response_class=FileResponse, summary="Tệp gốc")
-def file(request: Request, id: str) -> FileResponse:
+@router.get(
+    "/api/directives/{id}/file",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/octet-stream": {}}}},
+    summary="Tệp gốc",
+)
+def file(request: Request, id: DirectiveId) -> FileResponse:
     """The source file, as it lies in the archive."""
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)

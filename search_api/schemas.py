@@ -46,9 +46,11 @@ class SearchIn(_Body):
 
     query: str = Field(min_length=1, max_length=LONGEST, description="câu hỏi, có dấu hoặc không dấu")
     top_k: int = Field(10, ge=1, le=engine.MOST, description="số kết quả")
-    mode: engine.Mode = engine.Mode.HYBRID
+    mode: engine.Mode = Field(
+        engine.Mode.HYBRID, description="tìm theo chữ (lexical), theo nghĩa (dense), hay cả hai"
+    )
     filters: FiltersIn = Field(default_factory=FiltersIn)
-    group_by: engine.GroupBy = engine.GroupBy.PASSAGE
+    group_by: engine.GroupBy = Field(engine.GroupBy.PASSAGE, description="mỗi kết quả là một đoạn hay một văn bản")
 
     def to_request(self) -> engine.Request:
         """As the engine takes it."""

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from indexer.embed import Embedder
 from indexer.pipeline import mirror
+from search_api.engine import Engine
 from search_api.service import Service
 from tests.search_api.conftest import OpenPage, violations
 from tests.search_api.serving import serving
@@ -25,7 +26,16 @@ from tests.search_api.serving import serving
 TODAY = date(2022, 11, 1)
 TOPICS = "chuyển đổi số\nnhân lực y tế\ngiao thông đường sắt"
 COVERAGE = f"/bao-quat?chu-de={quote(TOPICS)}"
-PAGES = ["/bao-quat", COVERAGE, "/nhiem-vu", "/nhiem-vu?han=qua-han", "/kho", "/kho?muc=thieu", "/kho?muc=tu-choi"]
+PAGES = [
+    "/bao-quat",
+    COVERAGE,
+    "/nhiem-vu",
+    "/nhiem-vu?han=qua-han",
+    "/kho",
+    "/kho?muc=thieu",
+    "/kho?muc=tu-choi",
+    "/docs",
+]
 LONG = "tiêm " * 200_000
 HOSTILE = f"""SỞ <script>alert(1)</script>
 
@@ -163,7 +173,26 @@ def test_axe_finds_nothing(open_page: OpenPage, scheme: str, width: int) -> None
     start = page.url.rstrip("/")
     for path in PAGES:
         page.goto(start + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_of_errors(
+    browser: Any, address: str, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a page that is not watched: the console tells of each answer that is an error."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(Engine, "search", broken)
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 900})
+    for path, status in (("/x", 404), ("/van-ban/x", 404), ("/?q=y&trang=99", 422), ("/?q=y", 500)):
+        assert page.goto(address + path).status == status
+        assert page.locator("h1").is_visible()
+        assert violations(page) == [], path
+    page.close()
 
 
 def test_pages_are_light(open_page: OpenPage) -> None:
