@@ -15,13 +15,12 @@ from fastapi import FastAPI
 
 FILE = Path(__file__).with_name("examples.json")
 
+_TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _SAVED = {
-    "/api/coverage": ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "/api/assignments": (
-        "text/csv",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "text/calendar",
-    ),
+    "/api/coverage": _TABLES,
+    "/api/assignments": (*_TABLES, "text/calendar"),
+    "/api/directives": _TABLES,
+    "/api/missing": _TABLES,
 }
 """What else calls answer with, as ``format`` says."""
 

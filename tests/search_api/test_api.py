@@ -1,11 +1,14 @@
 """The HTTP API: shapes that other people's scripts rely on."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from indexer.embed import Embedder
 from search_api.app import create
@@ -155,3 +158,21 @@ def test_alive_and_ready(client: TestClient) -> None:
 def test_openapi_names_every_call(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/api/search", "/api/directives", "/api/directives/{id}", "/api/directives/{id}/file"} <= set(paths)
+
+
+@pytest.mark.parametrize(
+    ("address", "sheet", "head"),
+    [
+        ("/api/directives?issuer=so+y+te", "Văn bản", "Số, ký hiệu"),
+        ("/api/missing?limit=1", "Kho còn thiếu", "Văn bản"),
+    ],
+)
+def test_a_list_is_saved_whole_as_a_table(client: TestClient, address: str, sheet: str, head: str) -> None:
+    total = client.get(address).json()["total"]
+    rows = list(csv.reader(io.StringIO(client.get(f"{address}&format=csv").content.decode("utf-8-sig"))))
+    saved = client.get(f"{address}&format=xlsx")
+    page = load_workbook(io.BytesIO(saved.content))[sheet]
+    assert len(rows) == page.max_row == total + 1 > 2
+    assert rows[0][0] == page["A1"].value == head
+    assert saved.headers["content-disposition"].endswith('.xlsx"')
+    assert client.get(f"{address}&format=pdf").json()["error"]["code"] == "invalid_request"
