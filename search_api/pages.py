@@ -65,6 +65,7 @@ def search(request: Request) -> Response:
         answer=box.answered(engine, found, result) if asked.page == 1 else None,
         is_streamed=request.app.state.model_server is not None,
         filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
+        without=json.dumps(asked.without),
         judged=request.query_params.get(_JUDGED, ""),
         examples=() if result.hits else examples.examples(engine.vocabulary),
     )

@@ -176,3 +176,15 @@ def test_a_list_is_saved_whole_as_a_table(client: TestClient, address: str, shee
     assert rows[0][0] == page["A1"].value == head
     assert saved.headers["content-disposition"].endswith('.xlsx"')
     assert client.get(f"{address}&format=pdf").json()["error"]["code"] == "invalid_request"
+
+
+def test_what_was_understood_and_is_not_meant_is_left_out(client: TestClient) -> None:
+    def told(**body: object) -> dict[str, Any]:
+        return search(client, query="đào tạo về CNTT của Sở Y tế", **body)
+
+    understood = told()["understood"]
+    assert understood["expansions"] == [{"from": "CNTT", "to": "công nghệ thông tin"}]
+    assert understood["facts"]
+    less = told(without=["CNTT", "Sở Y tế"])
+    assert (less["understood"]["expansions"], less["understood"]["facts"]) == ([], [])
+    assert [hit["score"] for hit in less["hits"]] != [hit["score"] for hit in told()["hits"]]
