@@ -166,6 +166,14 @@ def test_no_page_is_wider_than_the_screen(open_page: OpenPage, width: int) -> No
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_on_a_phone_every_place_is_in_sight_and_no_year_is_broken(open_page: OpenPage) -> None:
+    page = open_page(COVERAGE, viewport={"width": 360, "height": 740})
+    last = page.locator(".places a").last.bounding_box()
+    assert last["x"] + last["width"] <= 360
+    years = page.locator(".bars").first.locator("tbody th", has_text="20")
+    assert max(year.evaluate("cell => cell.getClientRects()[0].height") for year in years.all()) < 30
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_page: OpenPage, scheme: str, width: int) -> None:
