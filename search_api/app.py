@@ -50,6 +50,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
+    app.state.headers = _HEADERS
     app.state.today = today
     app.state.model_server = model_server
     app.include_router(routes.router)
