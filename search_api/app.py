@@ -9,7 +9,6 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
-from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 
 from indexer.settings import Settings
@@ -38,7 +37,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     metrics = Metrics(service, places)
     model_server = ModelServer.of(settings)
     tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
-    app: FastAPI = FastAPIOffline(
+    app = FastAPI(
         docs_url=None,  # the page is one of ours
         redoc_url=None,
         lifespan=tools.router.lifespan_context,

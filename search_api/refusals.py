@@ -109,11 +109,7 @@ def _refusal(error: Exception) -> _Refusal:
             status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
             return _Refusal(int(status), error.code, error.message, error.details)
         case RequestValidationError():
-            found = [
-                {"at": ".".join(map(str, item["loc"][1:])), "problem": item["msg"]} for item in error.errors()
-            ]
-            where = ", ".join(str(item["at"]) or "body" for item in found)
-            return _Refusal(422, "invalid_request", f"Yêu cầu chưa hợp lệ ở: {where}.", {"fields": found})
+            return _invalid(error)
         case HTTPException(status_code=HTTPStatus.BAD_REQUEST):  # a body that is no text at all
             fields = [{"at": "", "problem": "not UTF-8"}]
             return _Refusal(422, "invalid_request", "Yêu cầu chưa hợp lệ ở: body.", {"fields": fields})

@@ -34,14 +34,14 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
         client.get(path)
     client.post("/api/search", json={})
     client.get("/openapi.json")
-    client.get("/static-offline-docs/none")
+    client.get("/static/none")
     counts = told(client)
     assert counts["tracuu_requests_total", "GET", "/api/directives/{id}", "404"] == 2
     assert counts["tracuu_requests_total", "GET", "none", "404"] == 2
     assert counts["tracuu_requests_total", "GET", "/static", "200"] == 1
     assert counts["tracuu_requests_total", "POST", "/api/search", "422"] == 1
     assert counts["tracuu_requests_total", "GET", "/openapi.json", "200"] == 1
-    assert counts["tracuu_requests_total", "GET", "/static-offline-docs", "404"] == 1
+    assert counts["tracuu_requests_total", "GET", "/static", "404"] == 1
     assert counts["tracuu_request_seconds_count", "/readyz"] == 1
 
 
