@@ -1,11 +1,13 @@
-"""Feeds one part with bytes that libFuzzer makes up: ``python -m tests.soak.fuzzing TARGET SECONDS FOLDER``.
+"""Feeds parts with bytes that libFuzzer makes up: a program with everything loaded, which forks a fuzzer for each
+line ``TARGET SECONDS FOLDER`` that it reads, and answers with its exit code.
 
-It ends with an error where the part raises what it should not, or takes more than a second and a second more for
-each kilobyte of what it is given. Inputs that found something are kept in FOLDER.
+That is an error where the part raises what it should not, or takes more than a second and a second more for each
+kilobyte of what it is given. Inputs that found something are kept in FOLDER, and what libFuzzer said in ``said``.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -74,25 +76,31 @@ class TooSlow(Exception):
 
 
 def main() -> None:
-    target, seconds, folder = sys.argv[1:]
     scan._is_installed = lambda: False  # the engine is not ours, and takes seconds a page
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            fuzz(*line.split())
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+
+
+def fuzz(target: str, seconds: str, folder: str) -> None:
+    """Until something is found or the time is over; the process ends with it."""
     feed = TARGETS[target]
-    slowest = [0.0]
 
     def once(data: bytes) -> None:
         started = time.process_time()
         feed(data)
         took = (time.process_time() - started) / (1 + len(data) / 1024)
-        slowest[0] = max(slowest[0], took)
         if took > 1:
             raise TooSlow(f"{took:.1f} seconds for a second and each kilobyte, {len(data)} bytes")
 
+    with Path(folder, "said").open("w") as said:
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
     options = [f"-max_total_time={seconds}", "-max_len=8192", f"-artifact_prefix={folder}/", "-timeout=60"]
-    options += [
-        "-rss_limit_mb=0",
-        "-malloc_limit_mb=2048",
-    ]  # libFuzzer's peak begins with its parent's
-    atheris.Setup([sys.argv[0], *options, f"{folder}/seeds"], once)
+    options += ["-rss_limit_mb=0", "-malloc_limit_mb=2048"]  # libFuzzer's peak begins with its parent's
+    atheris.Setup(["fuzzing", *options, f"{folder}/seeds"], once)
     atheris.Fuzz()
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,20 +28,30 @@ def seeds(target: str, corpus: Path) -> list[bytes]:
     return {"html": [html], "pdf": [pdf(whole)], "word": [word(whole)], "picture": [picture(60, 40)]}[target]
 
 
-@pytest.mark.skipif(
-    not importlib.util.find_spec("atheris"), reason="atheris is not installed: pip install .[soak]"
-)
+@pytest.fixture(scope="module")
+def fuzzers() -> Iterator[subprocess.Popen[str]]:
+    """What forks fuzzers: loading and instrumenting the parts takes longer than a short run."""
+    if not importlib.util.find_spec("atheris"):
+        pytest.skip("atheris is not installed: pip install .[soak]")
+    command = [sys.executable, "-m", "tests.soak.fuzzing"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.mark.parametrize("target", TARGETS)
-def test_whatever_comes_in_nothing_crashes_or_hangs(target, corpus, tmp_path, request, record):
+def test_whatever_comes_in_nothing_crashes_or_hangs(target, fuzzers, corpus, tmp_path, request, record):
     (tmp_path / "seeds").mkdir()
     for n, seed in enumerate(seeds(target, corpus)):
         (tmp_path / "seeds" / str(n)).write_bytes(seed)
     seconds = request.config.getoption("--fuzz-seconds")
-    command = [sys.executable, "-m", "tests.soak.fuzzing", target, f"{seconds:.0f}", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    said = done.stdout + done.stderr
-    kept = [path.name for path in tmp_path.iterdir() if path.is_file()]
-    assert done.returncode == 0, f"{kept} in {tmp_path}\n{said[-3000:]}"
-    runs = [int(found) for found in re.findall(r"^(?:Done|#)(?: )?(\d+)", said, re.MULTILINE)]
+    fuzzers.stdin.write(f"{target} {seconds:.0f} {tmp_path}\n")
+    code = fuzzers.stdout.readline().strip()
+    said = (tmp_path / "said").read_text(encoding="utf-8", errors="replace")
+    found = sorted(path.name for path in tmp_path.iterdir() if path.is_file() and path.name != "said")
+    assert code == "0", f"{found} in {tmp_path}\n{said[-3000:]}"
+    runs = [int(count) for count in re.findall(r"^(?:Done|#)(?: )?(\d+)", said, re.MULTILINE)]
     record(seconds=seconds, inputs=max(runs, default=0))
     assert max(runs) > 0
