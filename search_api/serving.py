@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from indexer import logs
 from indexer.errors import ServerError
 from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 _IDLE = 30
 """Seconds that a connection may wait for its next request: more than a busy machine may hold a client up."""
@@ -22,21 +26,27 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
         ServerError: the address is taken or is none of this machine's.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
-    logs.configure(settings.form)
+    form = settings.form
     with _bind(settings.host, settings.port) as bound:
-        _serve_on(bound, settings, model, say)
+        app = _opened(settings, model)
+        logs.configure(form)
+        _serve_on(bound, app, settings, say)
 
 
-def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: Callable[[str], None]) -> None:
-    import uvicorn
-
+def _opened(settings: Settings, model: str | None) -> ASGIApp:
+    """The application over the index and its model."""
     from search_api.app import create
     from search_api.opening import embedder_for
     from search_api.service import Service
 
     embedder = embedder_for(settings, model)
     service = Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name))
-    app = create(service, settings)
+    return create(service, settings)
+
+
+def _serve_on(bound: socket.socket, app: ASGIApp, settings: Settings, say: Callable[[str], None]) -> None:
+    import uvicorn
+
     if not settings.is_local:
         say(
             f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 
 from indexer import embed, models
 from indexer.pipeline import mirror
-from indexer.settings import Settings
+from indexer.settings import BUNDLED, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def corpus() -> Path:
     """The archive that ships: five directives."""
     return ROOT / "corpus"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """Commands in this process share the bundled model, which nothing changes: most take less than to load it."""
+    load, kept = embed.load, cache(embed.load)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embed, "load", lambda model: (kept if model.name == BUNDLED else load)(model))
+        yield
 
 
 @pytest.fixture(scope="session")

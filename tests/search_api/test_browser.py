@@ -117,7 +117,7 @@ def test_a_hostile_directive_does_nothing(open_page: OpenPage, embedder: Embedde
     """Nothing of it runs, turns the page's words around, asks another host or widens a page."""
     archive = tmp_path / "archive"
     archive.mkdir()
-    line = "đấu thầu " * 120_000  # 1 MB
+    line = "đấu thầu " * 30_000  # 360 kB
     (archive / "<img src=x onerror=alert(4)>.txt").write_text(f"{HOSTILE}\n2. {line}\n", encoding="utf-8")
     mirror([archive], tmp_path / "index", lambda: embedder)
     with serving(Service(tmp_path / "index", embedder)) as address:

@@ -29,6 +29,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return invoke
 
 
+@pytest.fixture
+def indexed(index: Path, tmp_path: Path) -> Path:
+    """An index of the archive that ships, where commands look for one."""
+    return shutil.copytree(index, tmp_path / "index")
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
@@ -52,8 +58,7 @@ def test_index_reports_as_json(run, corpus: Path) -> None:
     assert (again["added"], again["unchanged"], again["version"]) == (0, 5, report["version"])
 
 
-def test_search_prints_the_body_of_the_api(run, corpus: Path) -> None:
-    run("index", corpus)
+def test_search_prints_the_body_of_the_api(run, indexed: Path) -> None:
     answer = json.loads(run("search", "đấu thầu", "--json", "--mode", "lexical", "--kind", "công văn").stdout)
     assert set(answer) == {"query", "understood", "total", "took_ms", "hits", "facets"}
     assert {hit["citation"]["kind"] for hit in answer["hits"]} == {"Công văn"}
@@ -88,11 +93,12 @@ def test_a_broken_file_is_refused_and_the_rest_is_indexed(run, corpus: Path, tmp
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_a_mistake_is_one_sentence_and_changes_nothing(run, corpus: Path, words: list[str], told: str) -> None:
+def test_a_mistake_is_one_sentence_and_changes_nothing(
+    run, corpus: Path, indexed: Path, words: list[str], told: str
+) -> None:
     Path("empty").mkdir()
     Path("odd.xyz").write_bytes(b"\x01")
     shutil.copytree(corpus, "full")
-    assert run("index", "full").exit_code == 0
     before = tree(Path.cwd())
     result = run(*words)
     assert result.exit_code == 1
@@ -110,8 +116,7 @@ def test_nothing_but_refused_files_ends_with_an_error(run, tmp_path: Path) -> No
     assert "a.jpg" in result.stderr
 
 
-def test_check_and_repair(run, corpus: Path) -> None:
-    run("index", corpus)
+def test_check_and_repair(run, indexed: Path) -> None:
     assert run("check").stdout.strip() == "Chỉ mục tốt."
     derived = next(Path("index/generation-1").glob("derived-*"))
     next((derived / "vectors").glob("*.faiss")).write_bytes(b"")
@@ -124,8 +129,7 @@ def test_check_and_repair(run, corpus: Path) -> None:
     assert run("search", "y tế").exit_code == 0
 
 
-def test_a_busy_port_is_told_before_anything_is_loaded(run, corpus: Path) -> None:
-    run("index", corpus)
+def test_a_busy_port_is_told_before_anything_is_loaded(run, indexed: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -159,8 +163,7 @@ def test_models_are_listed(run) -> None:
     assert found["multilingual-e5-base"] is False
 
 
-def test_a_cold_search_is_quick_and_never_imports_torch(run, corpus: Path, tmp_path: Path) -> None:
-    run("index", corpus)
+def test_a_cold_search_is_quick_and_never_imports_torch(indexed: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from search_api.cli import main\n"
         "try: main(['search', 'đấu thầu', '--top-k', '1'])\n"
@@ -173,8 +176,7 @@ def test_a_cold_search_is_quick_and_never_imports_torch(run, corpus: Path, tmp_p
     assert done.stdout.strip().endswith("[]")
 
 
-def test_serve_says_where_it_is_and_answers(run, corpus: Path, tmp_path: Path) -> None:
-    run("index", corpus)
+def test_serve_says_where_it_is_and_answers(indexed: Path, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

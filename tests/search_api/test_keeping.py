@@ -105,11 +105,13 @@ def test_a_folder_is_followed_until_ctrl_c(tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     archive.mkdir()
     (archive / "a.txt").write_text("Một.", encoding="utf-8")
-    process = started("index", archive, "--index", tmp_path / "index", "--watch")
+    process = started("index", archive, "--index", tmp_path / "index", "--watch", "--log-format", "json")
     assert process.stdout.readline().startswith("Thêm 1,")
     time.sleep(1)
     (archive / "b.txt").write_text("Hai.", encoding="utf-8")
     assert process.stdout.readline().startswith("Thêm 1, cập nhật 0, chuyển chỗ 0, bỏ 0, giữ nguyên 1")
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    said = process.communicate(timeout=30)[1]
     assert process.returncode == 0
+    logged = [json.loads(line)["event"] for line in said.splitlines() if line.startswith("{")]
+    assert logged == ["committed", "indexed"] * 2
