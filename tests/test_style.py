@@ -7,6 +7,7 @@ import inspect
 import subprocess
 import sys
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ ASIDE = ("eval/training/", "eval/rendered.py")  # what makes data, and is run by
 """Training is a program of its own, which installs and imports what it needs."""
 
 
+@cache
 def imported(tree: ast.Module) -> set[str]:
     """The first names of all modules that are imported anywhere in a module."""
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

@@ -90,7 +90,8 @@ def test_each_command_answers_as_told(told: list[Call], address: str, tmp_path: 
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, timeout=60)
         if call.answer:
             assert json.loads(done.stdout).keys() == json.loads(call.answer).keys(), call.id
-    assert {file.suffix for file in tmp_path.iterdir()} == {".txt", ".png"}, "what is no JSON is kept in files"
+    kept = {file.suffix or file.name for file in tmp_path.iterdir()}
+    assert kept == {".txt", ".png", "metrics"}, "what is no JSON is kept in files"
 
 
 def test_the_link_of_each_call_leads_to_its_example(told: list[Call], address: str) -> None:
