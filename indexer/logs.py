@@ -7,6 +7,7 @@ of libraries too. Never logged: what was asked, and what directives say.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -35,7 +36,7 @@ def configure(form: Form) -> None:
         processors.TimeStamper(fmt="iso", utc=True),
     ]
     written: dict[Form, list[Any]] = {
-        Form.TEXT: [dev.ConsoleRenderer(exception_formatter=dev.plain_traceback)],
+        Form.TEXT: [dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=dev.plain_traceback)],
         Form.JSON: [processors.format_exc_info, processors.JSONRenderer(ensure_ascii=False)],
     }
     chain = [stdlib.ProcessorFormatter.remove_processors_meta, *written[form]]

@@ -54,6 +54,7 @@ def test_a_line_for_people() -> None:
     said = logged("text")
     assert "đã hỏi" in said
     assert "too much" not in said
+    assert "\x1b" not in said, "colours are for terminals"
     assert not said.startswith("{")
 
 
