@@ -25,6 +25,7 @@ router = APIRouter()
 DirectiveId = Annotated[str, InPath(description="id của văn bản")]
 
 _TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
+_OTHER = "application/octet-stream"
 
 
 def engine_of(request: Request) -> Engine:
@@ -98,7 +99,7 @@ def file(request: Request, id: DirectiveId) -> FileResponse:
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)
     path = source_of(catalog.file(entry.file))
-    kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+    kind = _TYPES.get(path.suffix.lower(), _OTHER)
     return FileResponse(path, media_type=kind, filename=path.name)
 
 
