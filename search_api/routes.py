@@ -91,7 +91,7 @@ def missing(
 @router.get(
     "/api/directives/{id}/file",
     response_class=FileResponse,
-    responses={200: {"content": {"application/octet-stream": {}}}},
+    responses={200: {"content": {kind: {} for kind in ("text/plain", "application/pdf", _OTHER)}}},
     summary="Tệp gốc",
 )
 def file(request: Request, id: DirectiveId) -> FileResponse:
