@@ -63,6 +63,12 @@ class Known:
 NOBODY = Known()
 
 
+def may_speak(names: tuple[str, ...], known: Known) -> bool:
+    """Whether it may be who issues the directive that orders something: it, its head, or one of its kind."""
+    kind = offices.key(_HEAD_OF.sub("", names[0])).split()[:2]
+    return known.issuer is None or not kind or kind == offices.key(known.issuer).split()[:2]
+
+
 def is_name(words: str) -> bool:
     """Whether words are the proper name of an office and nothing else."""
     return len(words) < _LONGEST_NAME and is_proper(words) and is_list(words)
@@ -99,7 +105,8 @@ def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
             names.append(before)
             start = joint.end()
     names.append(phrase[start:])
-    return tuple(name.strip(" ,;:.") for name in names if name.strip(" ,;:."))
+    bare = (_STANDING.sub("", name.strip(" ,;:.")) for name in names)
+    return tuple(name for name in bare if name)
 
 
 def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
@@ -123,10 +130,14 @@ def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
     return not (lists_areas and AREAS.search(before))
 
 
+_STANDING = re.compile(r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$", re.IGNORECASE)
+"""What a heading says an office is: ``Công an huyện - Cơ quan thường trực``."""
+
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
 
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+[A-ZĐ]", re.IGNORECASE)
+_HEAD_OF = re.compile(rf"^(?:{offices.POSTS})(?!\w)\s*", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{offices.POSTS})\b", re.IGNORECASE)
 
 
@@ -134,13 +145,14 @@ def _is_other(before: str, head: str) -> bool:
     """Whether a name in small letters after a comma is another one: ``Công an xã, trạm y tế``; in a list of kinds
     (``Thủ trưởng các cơ quan, đơn vị``) only a post is.
     """
-    if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE):
+    if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE) and not _OF_ONE.search(before):
         return _TITLE.match(head) is not None
     if _TITLE.match(head):
         return " " in before
     return " " in head and (is_proper(before) or not _KIND.match(head))
 
 
+_OF_ONE = re.compile(r" của [A-ZĐ]")
 _OF_MANY = re.compile(r"\b(?:các|những) (?:cơ quan|đơn vị|tổ chức|doanh nghiệp)$", re.IGNORECASE)
 """A name that goes on with more kinds: ``Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh``."""
 

@@ -58,6 +58,7 @@ class _Place(NamedTuple):
 
     above: _Above | None
     is_directed: bool
+    has_begun: bool
     is_norm: bool
     is_item: bool
     is_deed: bool
@@ -71,6 +72,11 @@ class _Place(NamedTuple):
     def may_be_plain(self) -> bool:
         """Whether an item that hangs on no office may name its own without a word of duty."""
         return self.is_item and self.is_deed and self.above is None and not self.is_norm
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a sentence that follows the tasks, and stands in no section that gives any, may give one."""
+        return self.has_begun and self.is_deed and not self.is_norm
 
     @property
     def may_oblige(self) -> bool:
@@ -114,7 +120,7 @@ class _Finder:
         words = self._words(block)
         if block.heads is not None:
             yield from self._row(block)
-        elif (given := self._fields(at)) is not None:
+        elif (given := self._fields(at, words)) is not None:
             yield from given
         elif (
             not words
@@ -159,6 +165,7 @@ class _Finder:
         return _Place(
             self._above(block),
             self.mandates.given(block),
+            self.mandates.has_begun,
             self.mandates.is_norm(block),
             is_item,
             not self.mandates.only_tells,
@@ -170,16 +177,21 @@ class _Finder:
         duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
         if duty and not self._may_have(duty, place):
             duty = None
-        if duty or is_mandate:
+        if is_mandate or (duty and not self._is_condition(words, place)):
             self.mandates.learn(block, words)
         if duty is None:
             return
         opens = self.mandates.opens_section(block)
-        found = _Above(duty, (block.start, block.end), not duty.announces, is_heading=opens)
+        is_partial = not duty.announces or self._is_condition(words, place)
+        found = _Above(duty, (block.start, block.end), is_partial, is_heading=opens)
         if not opens:
             self.of_lead_in[block.start, block.end] = found
         if block.section is not None:
             self.of_section[block.section] = found
+
+    def _is_condition(self, words: str, place: _Place) -> bool:
+        """Whether a heading may only say whom a rule is for: only what begins with a duty is a task below it."""
+        return words.startswith("Đối với") and not place.is_directed
 
     def _announced(self, block: Block, words: str, place: _Place) -> Duty | None:
         """The duty that a heading or lead-in announces."""
@@ -188,7 +200,7 @@ class _Finder:
         duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
-        may_be_bare = is_directed or (self._is_item(block) and not words.startswith("Đối với"))
+        may_be_bare = is_directed or self._is_item(block)
         may_head = is_directed or not self.mandates.only_tells
         if may_head and (duty := duties.headed(words, self.known, may_be_bare)):
             return duty
@@ -220,11 +232,15 @@ class _Finder:
         """One assignment for the block, another for each sentence that names another office."""
         place, bare = self._place(block), sentences.unquoted(words)
         above, found = place.above, self._stated(bare, place)
+        if not found and duties.urges(bare, self.known):
+            return
         before = words[: found[0].start] if found else words
         is_label = len(before) <= _LABEL and before.rstrip().endswith(":")
         if above and before and not (found and is_label) and self._goes_on(block, before, above):
             duty = roles.inherited(bare, above.duty, self.known)
             found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
+        if any(one.is_order for one in found) and not place.is_norm:
+            self.mandates.has_begun = True
         for one, end in zip(found, [*(other.start for other in found[1:]), len(words)], strict=False):
             yield self._assignment(
                 block, replace(one.duty, task=words[one.task_at : end]), words[one.start : end], above
@@ -249,6 +265,8 @@ class _Finder:
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
+            if duty.is_urging and "thi hành" in duty.task:
+                continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self._may_have(duty, place):
                 found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
@@ -259,7 +277,7 @@ class _Finder:
         """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""
         for start in duties.clauses(words, task_at):
             duty = duties.worded(words[start:], self.known, is_item=False)
-            if duty and self._may_have(duty, place):
+            if duty and re.search(r"\w", duty.task) and self._may_have(duty, place):
                 yield _Found(start, duty, _task_at(words[start:], start, duty))
 
     def _may_have(self, duty: Duty, place: _Place) -> bool:
@@ -283,7 +301,14 @@ class _Finder:
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first):
             return duty
-        return duties.worded(words, self.known, is_item=False) if place.is_directed and not is_first else None
+        return None if is_first and place.is_directed else self._worded(words, place)
+
+    def _worded(self, words: str, place: _Place) -> Duty | None:
+        """A sentence after another, or one that follows the tasks: an office and what it does."""
+        if not (place.is_directed or place.goes_on):
+            return None
+        duty = duties.worded(words, self.known, is_item=False)
+        return duty if duty and (place.is_directed or not duties.speaks(duty.task)) else None
 
     def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
@@ -309,12 +334,12 @@ class _Finder:
         lead_in = None if is_own or above is None else above.lead_in
         return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)
 
-    def _fields(self, at: int) -> tuple[Assignment, ...] | None:
+    def _fields(self, at: int, words: str) -> tuple[Assignment, ...] | None:
         """``Cơ quan chủ trì: Sở A`` below a task or after it, with the lines of other fields around it: the task
         where it is named, none at the others; None where a block is no such line.
         """
         blocks = self.tree.blocks
-        said = own = fields(self._words(blocks[at]))
+        said = own = fields(words)
         if not said:
             return None
         first, last = at, at

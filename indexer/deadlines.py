@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer import moments, verbs
 from indexer.domain import PartialDate
-from indexer.moments import CLOCKS, EVERY, HABIT, ON, UNIT, Moment
+from indexer.moments import CLOCKS, EVERY, HABIT, ON, UNIT, WEEKDAY, Moment
 
 _PERIOD = r"(?:\d{1,2}\s+)?(?:ngày|tuần|tháng|quý|năm)"
 _ASKED = r"(?:(?:,|\s+(?:hoặc|và))\s+(?:đột xuất(?:\s+(?:khi có|theo) yêu cầu)?|khi (?:có|được) yêu cầu))"
@@ -23,7 +23,8 @@ _AMONG = (
     r"(?:(?:(?:\d{1,2}|hai|ba|bốn|năm) ngày(?:,| là)?|các ngày|các tháng)\s+(?=(?:ngày\s+)?\d{1,2}\b(?!\s*%)))?"
 )
 _BEFORE = re.compile(
-    rf"\b(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|trước|trong|vào|(?:cho )?đến hết|hết(?=\s+(?:ngày|tháng|quý)\s)"
+    r"\b(?:chậm nhất|muộn nhất|không muộn hơn|không quá|hạn cuối|hạn chót|trước|trong|vào|(?:cho )?đến hết"
+    r"|hết(?=\s+(?:ngày|tháng|quý)\s)"
     rf"|(?<!tính )đến(?=\s+(?:cuối|đầu|giữa)\s))(?:\s+{_LIMIT})*\s+{_AMONG}",
     re.I,
 )
@@ -36,7 +37,8 @@ _SPAN = r"\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|phút|tháng|tuần)(?:
 _SINCE = r",?\s+(?:(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|(?:sau|trước) (?:khi|ngày|thời điểm))(?!\w)[^,;.]{0,120}"
 _LENGTH = re.compile(
     r"\b(?:(?:ngay )?trong(?: thời hạn| thời gian| vòng)?|chậm nhất(?: là| sau)?|sau|không quá)\s+"
-    rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE})?|(?<!/)\b(?:(?:ít nhất|tối thiểu"
+    rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE}|\s+khi\s[^,;.]{{3,60}})?"
+    rf"|\btrước (?:ít nhất|tối thiểu) {_SPAN}|(?<!/)\b(?:(?:ít nhất|tối thiểu"
     rf"|trước)\s+)?{_SPAN}{_SINCE}",
     re.I,
 )
@@ -45,24 +47,31 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba)"
 _AGAIN = re.compile(
     rf"(?:\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{_LIMIT})*\s+)?(?:{CLOCKS},?\s+(?:{ON}\s+)?"
     rf"|{ON}\s+){EVERY}"
+    rf"|\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{_LIMIT})*\s+(?:{CLOCKS},?\s+)?{WEEKDAY}"
+    r"(?:,? tuần (?:này|sau|tới|\d+|(?:đầu|cuối|thứ \w+)(?: tiên| cùng)?)(?: (?:của )?(?:tháng|quý|các tháng))?)?"
     rf"|(?:\bđịnh kỳ\s+)?(?:\b(?:ít nhất|tối thiểu)\s+)?\b{_COUNT}\s+(?!buổi/ngày){_TIMES}\s*(?:/|mỗi|trong|một"
     rf"|hằng)\s*(?:01 )?{UNIT}\b"
-    rf"|(?:\bđịnh kỳ\s+)?\b{_COUNT}\s+(?:phút|giờ|ngày|tuần|tháng|quý|năm)\s*(?:/|một|1|01)\s*lần\b"
+    rf"|\b(?:(?:định kỳ|mỗi|cứ)\s+)*\b{_COUNT}\s+(?:phút|giờ|ngày|tuần|tháng|quý|năm)\s*(?:/|một|1|01)\s*lần\b"
     rf"|(?:\bđịnh kỳ\s+)?\b(?:mỗi|{_COUNT})\s+{UNIT}(?:,?\s+(?:ít nhất|tối thiểu))?\s+{_COUNT}\s+{_TIMES}\b"
+    rf"|\bmỗi {UNIT} (?:ít nhất|tối thiểu) {_COUNT}\s+\w+(?: \w+)?(?=\s*(?:[,;.)]|$))"
     rf"|\bđịnh kỳ(?:\s+vào)?\s+(?:{_EVERY_LIST}|0?[1-9] tháng(?:(?:\s*,\s*|\s+và\s+)(?:{EVERY}|{_PERIOD})(?!\w"
     rf"|\s+\d))*{_ASKED}?)|(?:(?<=[,;.:(] )|^){_EVERY_LIST}"
     rf"|(?:^|\b)định kỳ{_ASKED}(?=\s*(?:[;.)]|$))"
     rf"|\b{_EVERY_LIST}(?!\s+của)"
-    r"|\b(?:ngay )?trong ngày(?=\s*(?:[,;.)]|$|về\b))|\b(?<!không )thường xuyên(?:, (?:liên tục"
+    rf"|\b(?<!đầu )(?<!cuối )(?:(?:vào )?(?:(?:cuối|đầu) )?mỗi {UNIT}"
+    r"|mỗi (?:buổi )?(?:sáng|chiều|tối))(?=\s*(?:[;.)]|$))"
+    r"|\b(?:ngay )?trong ngày(?: làm việc)?(?=\s*(?:[,;.)]|$|về\b|đối với\b))"
+    r"|\b(?<!không )(?<!quan trọng, )(?<!nhiệm vụ )thường xuyên(?:, (?:liên tục"
     r"|định kỳ))?(?=\s*(?:[;.)]|,(?! \w+ kỳ)|$))",
     re.I,
 )
 _NAMED_DAY = re.compile(r"\s*\((?:vào |trước |chậm nhất |ngày |thứ )[^()]{2,40}\)")
 _MEETING = re.compile(
-    r"\btại (?:các )?(?:kỳ họp|phiên họp|(?:cuộc |buổi )?(?:họp |hội nghị )?giao ban)\b[^,;.()]{0,50}?"
+    r"\b(?:tại|trong) (?:các )?(?:kỳ họp|phiên họp|(?:cuộc |buổi )?(?:họp |hội nghị )?giao ban)\b[^,;.()]{0,50}?"
     rf"(?:{EVERY}|(?:tháng|quý|năm)\s+[\dIV]+(?:/\d{{4}}|\s+năm\s+\d{{4}})?|\d{{1,2}}/\d{{4}}|gần nhất"
+    rf"|(?:đầu|giữa|cuối) năm(?: \d{{4}})?"
     rf"|tiếp theo|tới)"
-    r"(?=\s*(?:[,;.()]|$))",
+    r"(?=\s*(?:[,;.()]|và\b|$))",
     re.I,
 )
 _RANGE = re.compile(
@@ -84,6 +93,7 @@ _DONE = re.compile(
     r"|\((?=(?:trong )?(?:tháng|quý)\s)",
     re.I,
 )
+_ON = re.compile(r"\s(?!từ |của |và |hoặc )(?![^\s/]*/)\S+\s+(?=ngày\s+\d)", re.I)
 _LAST = re.compile(r"(?<=\s)(?=(?:tháng|quý)\s)", re.I)
 _OF_DATA = re.compile(
     r"(?:báo cáo|kết quả|số liệu|giá|kế hoạch|tình hình|hồ sơ|dự toán|chỉ tiêu|lương|kinh phí|thuốc|hóa chất|đợt"
@@ -96,14 +106,14 @@ _EVENT = re.compile(
     re.I,
 )
 _CLOSING_EVENT = re.compile(
-    r"(?<=[\w)] )(?:(?:cho )?(?:đến|tới) khi|sau khi(?! (?:được|có|trình|ban hành|ký|phê duyệt"
+    r"(?<=[\w)] )(?:trước, trong và sau|(?:cho )?(?:đến|tới) khi|sau khi(?! (?:được|có|trình|ban hành|ký|phê duyệt"
     r"|thống nhất|báo cáo|xin))|sau (?:mỗi|từng|các)|(?<!sau )khi (?:có|xảy ra|phát hiện"
     r"|được yêu cầu)"
-    r"|trong (?:các|những) ngày|trong (?:ngày|tuần|tháng|quý|năm) (?:đầu|này|tới|sau)"
+    r"|trong (?:các|những) ngày|trong (?:ngày|tuần|tháng|quý|năm)(?: (?:đầu|này|tới|sau)|(?= *[;.)]|$))"
     r"|vào (?:các )?(?:dịp|đầu|cuối|giữa|mùa|ngày|giờ|buổi|tháng|đêm)|(?:trước|trong"
-    r"|suốt) (?:các )?(?:dịp|mùa|kỳ|đợt|Tết"
-    r"|thềm|năm học|mỗi|suốt|thời gian (?:diễn ra|nghỉ|cao điểm))|theo tiến độ)\b"
-    r"(?P<rest>[^.;:()]{0,80}?)\s*(?=[.;(]|$)",
+    r"|suốt) (?:các )?(?:giao ban|hội nghị|cuộc họp|buổi họp|lễ|dịp|mùa|kỳ|đợt|Tết"
+    r"|thềm|năm học|mỗi|suốt|thời gian(?! (?:qua|tới|sớm|ngắn|\d)))|theo tiến độ)\b"
+    r"(?P<rest>[^.;:()]{0,80}?)\s*(?=[.;(]|$|\b(?:để|nhằm) )",
     re.I,
 )
 _WHENEVER = re.compile(r"khi (?:có|xảy ra|phát hiện|được yêu cầu)\b", re.I)
@@ -198,15 +208,23 @@ def _begins(words: str, start: int, first: Moment, written: PartialDate) -> bool
 def _bare(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:
     """A date right after ``hoàn thành``; a month or quarter that ends a sentence and is not that of a report."""
     found = []
-    for match in [*_DONE.finditer(words), *_LAST.finditer(words)]:
+    for match in [*_DONE.finditer(words), *_ON.finditer(words), *_LAST.finditer(words)]:
         day = moments.one(words, match.end(), written)
         is_last = match.re is not _LAST or (day and re.match(r"\s*(?:[.;)]|$)", words[day.end :]))
         if day is None or not is_last or moments.is_past(day.due, written):
+            continue
+        if match.re is _ON and not _is_ahead(day.due, written):
             continue
         if match.re is _LAST and (day.due.year is None or _OF_DATA.search(words[: match.start()])):
             continue
         found.append((match.end(), Deadline(words[match.end() : day.end], day.due)))
     return found
+
+
+def _is_ahead(due: PartialDate, written: PartialDate) -> bool:
+    """Whether a day is later than that of the directive: no directive that it cites is."""
+    first, last = due.earliest, written.latest
+    return bool(due.day and first and last and first > last)
 
 
 def _events(words: str) -> list[tuple[int, Deadline]]:

@@ -28,6 +28,9 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 """What may stand before an order: a label, and that one agrees: ``Kết luận: Thống nhất giao Sở A ...``."""
+_SPEAKS = re.compile(r"(?:yêu cầu|đề nghị|thông báo|kết luận|kính|trân trọng|mong|xin|ban hành)\b", re.IGNORECASE)
+_LABELLED = re.compile(rf"{naming.START.pattern}[^.:;]*: ", re.IGNORECASE)
+"""An office before a colon: what is ordered after it is its own to order; ``giao`` names who has the task."""
 _ASKS = re.compile(r"(?:đề nghị|yêu cầu)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|(?:làm|là)(?: cơ quan"
@@ -36,7 +39,9 @@ _CUE = re.compile(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|như|đang|được|bị|là|và|hoặc|của|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
+    r"(?:đã|chưa|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
+    r"|biểu dương|đánh giá cao|như|đang|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
+    r"|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
     r"| giải pháp))\b",
     re.I,
 )
@@ -50,13 +55,21 @@ _OF = re.compile(
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _BY = re.compile(r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
 _DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
+_BY_WHEN = re.compile(r"\s*[;,:]\s+(?:thời hạn|thời gian|trước|hoàn thành|xong|trong)[^()]*\)[.;]?$")
+"""``(Sở A; thời hạn: 15/4/2025)``."""
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
+_GIVEN = re.compile(r"\s*được (?:giao|phân công)\s")
 _LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")
 _WHEN = re.compile(
     r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
 )
-_APART = re.compile(r"[,;.]|(?:chủ trì|phối hợp|trách nhiệm|nhiệm vụ|gồm|như sau|sau)(?!\w)")
+_MODAL = re.compile(r",? (?:cần|phải|có trách nhiệm)(?: phải)?$")
+"""What ends a lead-in that leaves the task to the items below: ``Các Công ty Điện lực phải:``."""
+_APART = re.compile(
+    r"[,;.]|(?:thống nhất|đồng ý|nhất trí|ghi nhận|đánh giá|kết luận|chủ trì|phối hợp"
+    r"|trách nhiệm|nhiệm vụ|gồm|như sau|sau)(?!\w)"
+)
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 _STOP = re.compile(r"[.;]\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
@@ -82,7 +95,7 @@ def ordered(
 
     Without ``may_speak`` an office named before the order is not who speaks, but has the duty to order.
     """
-    for at, order, is_spoken in _orders(words):
+    for at, order, is_spoken in _orders(words, known):
         if only_given and at > _OPENING:
             break
         is_given = _GIVES.match(order[0]) or (may_ask and at == 0 and not is_spoken and _ASKS.match(order[0]))
@@ -97,12 +110,24 @@ def ordered(
     return None
 
 
+def urges(words: str, known: Known) -> bool:
+    """Whether a sentence asks somebody for nothing but that what was said be done."""
+    if (asks := _ASKS.match(words)) is None or (named := actors.read(words, asks.end() + 1, known)) is None:
+        return False
+    return with_role(named.names, words, named.end, known).is_urging
+
+
+def speaks(task: str) -> bool:
+    """Whether an office only says something: ``thông báo để các đơn vị biết``."""
+    return _SPEAKS.match(task) is not None
+
+
 def is_order(words: str) -> bool:
     """Whether a sentence orders something."""
     return next(_orders(words), None) is not None
 
 
-def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
+def _orders(words: str, known: Known = actors.NOBODY) -> Iterator[tuple[int, re.Match[str], bool]]:
     """Words of order that begin a clause, each with where that does and whether somebody named first speaks it.
 
     A clause that begins late in a sentence has a speaker, lest a noun be taken for an order.
@@ -110,15 +135,18 @@ def _orders(words: str) -> Iterator[tuple[int, re.Match[str], bool]]:
     first = _STOP.split(words[:_NEAR], maxsplit=1)[0]
     if _ORDER.search(words, 0, max(len(first), _OPENING)) is None or _NARRATES.match(words):
         return
+    is_own = _LABELLED.match(words) is not None
     late = (comma.end() for comma in re.finditer(r", ", first))
     agreed = _AGREED.match(words)
     for at in dict.fromkeys((agreed.end() if agreed else 0, _after_comma(words), *late)):
         order = _ORDER.match(words, at) if at <= _OPENING else None
-        if order:
+        if order and (not is_own or _GIVES.match(order[0])):
             yield at, order, False
+        if order:
             continue
         speaker = actors.read(words, at) if at <= _OPENING or words[at].isupper() else None
-        if speaker and (order := _ORDER.match(words, speaker.end + 1)):
+        order = _ORDER.match(words, speaker.end + 1) if speaker else None
+        if speaker and order and actors.may_speak(speaker.names, known):
             yield at, order, True
 
 
@@ -151,10 +179,11 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
         named = actors.read(words, start, known)
         if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
             continue
-        rest, is_proper = words[named.end + 1 :], naming.is_proper(named.names[0])
+        rest, is_one = words[named.end + 1 :], naming.is_definite(named.names[0])
         is_duty = naming.begins_with_duty(rest)
-        may_be = is_proper and rest[:1].islower() if is_item and start == 0 else False
-        if may_be or (is_duty and (is_item or is_proper)):
+        is_sure = is_one or (start == 0 and naming.is_many(words[: named.end]))
+        may_be = is_item and start == 0 and is_one and rest[:1].islower()
+        if may_be or (is_duty and (is_item or is_sure)):
             return with_role(named.names, words, named.end, known)
     return None
 
@@ -204,6 +233,8 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
         if named and re.match(r"\s*là\s", between):
             return named
         before = words[: cue.start()]
+        if named and _GIVEN.match(between):
+            return named
         if start == 0 and (_OBLIGES.match(cue[0]) or actors.is_name(before)) and not _NO_SUBJECT.search(before):
             return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
     return None
@@ -211,11 +242,12 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
 
 def attributed(words: str, known: Known) -> Duty | None:
     """A task with who does it after it: ``Xây dựng đề án, do Sở A chủ trì``, ``(giao Sở A chủ trì)``."""
-    if not naming.begins_with_duty(words):
-        return None
+    is_known = naming.begins_with_duty(words)
     for by in _BY.finditer(words, 0, _NEAR):
         named = actors.read(words, by.end(), known)
-        if named is None or not naming.is_proper(named.names[0]) or not _DOES.match(words, named.end):
+        if named is None or not naming.is_proper(named.names[0]):
+            continue
+        if not (is_known and _DOES.match(words, named.end)) and not _BY_WHEN.match(words, named.end):
             continue
         duty = with_role(named.names, words, named.end, known)
         return Duty(duty.assignees, duty.role, duty.partners, words)
@@ -230,13 +262,13 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if not may_be_bare and (not of or of[0].lower().startswith("đối")):
         return None
     at = of.end() if of else 0
-    phrase = words.rstrip(" :.")
+    phrase = _MODAL.sub("", words.rstrip(" :."))
     named = actors.read(phrase, at, known)
     if of and not of[0].lower().startswith("đối") and (named or " của" in of[0].lower()):
         return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
         return None
-    rest = phrase[named.end :].split()
+    rest = naming.PARENTHESIS.sub("", phrase[named.end :]).split()
     is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(naming.begins_with_duty, _tails(rest))))
     if is_name and not _CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")
@@ -261,5 +293,8 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
+    asks = _ASKS.match(rest)
+    if asks and naming.begins_with_duty(asked := rest[asks.end() :].strip()) and not naming.begins(asked):
+        rest = asked
     is_task = naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
     return with_role(named.names, rest, 0, known) if is_task else None

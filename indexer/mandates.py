@@ -43,6 +43,10 @@ _DESCRIBES = re.compile(
 )
 
 
+_LABEL = re.compile(r"(?:đánh giá|kết quả|tình hình|hạn chế)(?: chung| thực hiện| đạt được)?:", re.IGNORECASE)
+"""How an item begins that tells in what it goes on with what was done."""
+
+
 @dataclass(slots=True)
 class Mandates:
     """What the headings and lead-ins read so far say of the places below them; blocks are shown in order."""
@@ -52,6 +56,7 @@ class Mandates:
     _directing: set[Span | int] = field(default_factory=set)
     _describing: set[Span | int | None] = field(default_factory=set)
     _region: int | None = None
+    has_begun: bool = False
 
     @property
     def only_tells(self) -> bool:
@@ -72,7 +77,11 @@ class Mandates:
             self._describing.add((block.start, block.end))
         if section is None:
             return self.only_tells and not words.startswith("Giao ")
-        says_so = self._is_title(block, words) and _DESCRIBES.match(words) and not _RESPONSIBLE.search(words)
+        says_so = (
+            (self._is_title(block, words) or _LABEL.match(words))
+            and _DESCRIBES.match(words)
+            and not _RESPONSIBLE.search(words)
+        )
         above = {self.tree.sections[section].parent, self.tree.sections[section].lead_in}
         if says_so or not self._describing.isdisjoint(above):
             self._describing.add(section)
@@ -94,6 +103,7 @@ class Mandates:
 
     def learn(self, block: Block, words: str) -> None:
         """Tasks are given below this heading, or below this lead-in and all that follows it."""
+        self.has_begun = True
         if block.section is not None and (self.opens_section(block) or self._is_title(block, words)):
             self._directing.add(block.section)
             return

@@ -15,15 +15,14 @@ from indexer.text import folded
 
 UNIT = r"(?:ngày|tuần|tháng|quý|năm học|học kỳ|năm|kỳ|vụ)"
 HABIT = rf"h[àằ]ng\s+{UNIT}"
-EVERY = rf"(?:h[àằ]ng|mỗi)\s+{UNIT}"
+EVERY = rf"(?:(?:h[àằ]ng|mỗi)\s+{UNIT}|mỗi\s+(?:buổi\s+)?(?:sáng|chiều|tối))"
 CLOCK = r"\d{1,2}\s*(?:giờ|h|g|:)(?:\s*\d{2}(?:\s*phút|['’′])?)?"
 CLOCKS = rf"{CLOCK}(?:(?:,|\s+và)\s+{CLOCK})*"
 _DAY = r"ngày\s+\d{1,2}(?:\s*(?:/|tháng\s)\s*\d{1,2})?"
 _ALSO = r"(?:(?:,|\s+và|\s+hoặc)\s+(?:ngày\s+)?\d{1,2}(?:/\d{1,2}|\s+tháng\s+\d{1,2})?)*"
-ON = (
-    r"(?:(?:(?:sáng|chiều)\s+)?thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
-    rf"|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
-)
+_WEEKDAY = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+WEEKDAY = rf"(?:các ngày\s+)?{_WEEKDAY}(?:(?:,|\s+và)\s+{_WEEKDAY})*"
+ON = rf"(?:{WEEKDAY}|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
 """A day of the week or of the month that comes again."""
 
 _HOUR = re.compile(
@@ -68,6 +67,12 @@ _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 1
 _MONTHS = {"ba": 3, "sau": 6, "chin": 9}
 
 
+_LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:/| tháng )(?:Giêng|Chạp|\d{1,2} âm lịch)", re.I)
+_DAY_ALONE = re.compile(r"ngày\s+(?P<day>0?[1-9]|[12]\d|3[01])(?=\s*(?:[,;.)]|$))", re.I)
+_NAMED = re.compile(r"ngày (?!\d)(?:[^\W\d]+ ){1,3}(?=\d{1,2}/\d{1,2}/\d{4})")
+"""A day that is said with what happens on it: ``ngày thi 21/11/2023``."""
+
+
 class Moment(NamedTuple):
     """The last day that is named, as far as known, and where the words for it end."""
 
@@ -104,7 +109,17 @@ def one(words: str, start: int, written: PartialDate) -> Moment | None:
         return one(words, within.end(), written)
     if half := _HALF.match(words, start):
         return Moment(_part_of_year(half, written), half.end())
-    day = dates.at(words, start)
+    return _day(words, start, written)
+
+
+def _day(words: str, start: int, written: PartialDate) -> Moment | None:
+    """A day, a month or a year; a day may be said alone (``ngày 20``) or by the moon (``23 tháng Chạp``)."""
+    if lunar := _LUNAR.match(words, start):
+        return Moment(PartialDate(), lunar.end())
+    if alone := _DAY_ALONE.match(words, start):
+        return Moment(_next(int(alone["day"]), written), alone.end())
+    named = _NAMED.match(words, start)
+    day = dates.at(words, named.end() if named else start)
     return Moment(dated(day.date, written), day.end) if day else None
 
 
@@ -146,6 +161,14 @@ def dated(date: PartialDate, written: PartialDate) -> PartialDate:
         return date
     is_next = bool(written.month and date.month < written.month)
     return PartialDate.possible(written.year + is_next, date.month, date.day)
+
+
+def _next(day: int, written: PartialDate) -> PartialDate:
+    """A day alone is the next one of its number after the directive's date."""
+    if not (written.year and written.month and written.day):
+        return PartialDate()
+    months = written.month - 1 + (day < written.day)
+    return PartialDate.possible(written.year + months // 12, months % 12 + 1, day)
 
 
 def is_past(due: PartialDate, written: PartialDate) -> bool:

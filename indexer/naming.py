@@ -22,6 +22,7 @@ START = re.compile(
     re.IGNORECASE,
 )
 
+_MANY = re.compile(rf"\b{offices.MANY}\s+", re.IGNORECASE)
 _MANAGES = re.compile(
     r"ban quản lý (?:các )?(?:dự án|khu)(?: (?:đầu tư|xây dựng|phát triển|công trình|công nghiệp|kinh tế))*"
     rf"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{offices.RUN_BY})(?: (?:thực hiện|triển khai|xây dựng)"
@@ -75,6 +76,11 @@ def begins(words: str, at: int = 0) -> bool:
     return START.match(words, at) is not None
 
 
+def is_many(words: str) -> bool:
+    """Whether a name is of many: ``Các chủ đầu tư``, ``Cấp ủy các cấp``."""
+    return _MANY.search(words) is not None
+
+
 def begins_with_duty(words: str) -> bool:
     """Whether words begin with what is to be done: ``Phối hợp ...``, ``Định kỳ ...``."""
     return verbs.at(words[:1].lower() + words[1:])
@@ -82,16 +88,28 @@ def begins_with_duty(words: str) -> bool:
 
 def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
+    end = _named_end(words, at, whole)
+    return _past_clause(words, end) if _MANY.match(words, at) else end
+
+
+def _past_clause(words: str, end: int) -> int:
+    """Past what tells some of a kind from the others, to a colon or how a duty is done: ``Các xã chưa đạt khẩn
+    trương ...``.
+    """
+    clause = _CLAUSE.match(words, end)
+    return clause.end() if clause else end
+
+
+def _named_end(words: str, at: int, whole: Whole) -> int:
     end = _office(words, at, whole) or at
     loose, sure, capitals = 0, end, 0
     while end - at < LONGEST and (step := _step(words, end, capitals, loose, whole)):
         loose = 0 if step.is_sure else loose + 1
         if loose and (
             loose > _LOOSE
-            or (
-                _CLOSED.search(words[at:sure])
-                or (is_proper(words[at:sure]) and (loose > 3 or _ENDS.search(words[at:sure])))
-            )
+            or _CLOSED.search(words[at:sure])
+            or (is_proper(words[at:sure]) and loose > 3)
+            or (_ENDS.search(words[at:sure]) and (is_proper(words[at:sure]) or not is_many(words[at:sure])))
         ):
             end, loose = sure, 0
             break
@@ -114,7 +132,8 @@ def _office(words: str, at: int, whole: Whole) -> int | None:
         return None
     if name := whole and whole.match(words, at):
         return name.end()
-    if managed := _MANAGES.match(words, at):
+    many = _MANY.match(words, at)
+    if managed := _MANAGES.match(words, many.end() if many else at):
         return managed.end()
     field = _named_for(words, start.end() + 1) if words[start.end() : start.end() + 1] == " " else None
     return field.end() if field else start.end()
@@ -181,6 +200,13 @@ def _up_to_cue(words: str, end: int) -> int:
         if (level := _LEVEL_AHEAD.match(words, at)) and verbs.at(words, level.end()):
             return level.end() - 1
     return end
+
+
+_CLAUSE = re.compile(
+    r" (?:có(?! (?:trách nhiệm|nhiệm vụ))|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
+    r" [^.;:()]{3,80}?(?:(?= \([^()]*\):?$)|(?=:)|(?=$)"
+    r"|(?= (?:khẩn trương|chủ động|trực tiếp|phải|có trách nhiệm|chủ trì|phối hợp|nghiêm túc)\b))"
+)
 
 
 class _Step(NamedTuple):
@@ -298,7 +324,7 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
 
 _STRONG = re.compile(
     r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
-    r"|từ số|bị |chịu ảnh"
+    r"|từ số|bị |chịu ảnh|(?:trong|ngoài) nước"
 )
 """Qualifiers that begin like a duty."""
 
@@ -308,9 +334,14 @@ def is_proper(name: str) -> bool:
     return any(word[:1].isupper() for word in name.split()[1:])
 
 
+def is_definite(name: str) -> bool:
+    """Whether a name is of one office: it is proper, or says of which place: ``Công an phường``."""
+    return is_proper(name) or (_ENDS.search(name) is not None and not is_many(name))
+
+
 _CLOSED = re.compile(r"(?:trên địa bàn|liên quan|toàn \w+)$")
 _ENDS = re.compile(rf"\b(?:{PLACES}|nhà nước|trung ương)$", re.IGNORECASE)
-"""After the level of an office with a name of its own nothing unknown belongs to it."""
+"""After the level of one office nothing unknown belongs to its name."""
 
 
 _OF_A_VERB = re.compile(r"(?:cho|vào|ra|lên|về|tại|trong|từ|đến|để|nhằm|trước|sau|khi|hằng|hàng|như)\b")

@@ -18,6 +18,7 @@ from indexer.domain import Level, Span
 from indexer.lines import Line, lines
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ORDINAL = r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _MARKS = (
     (
         Level.APPENDIX,
@@ -46,10 +47,12 @@ _MARKS = (
     ),
     (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
     (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
+    (Level.DASH, re.compile(rf"^({_ORDINAL})\s*[,:]\s*(?=\S)")),
     (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
 )
 _MAY_MARK = re.compile(
-    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|\(?[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d|(?:phụ|phần|chương|tiểu|mục|điều)\b)",
+    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|\(?[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d"
+    r"|(?:phụ|phần|chương|tiểu|mục|điều|thứ|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là)\b)",
     re.IGNORECASE,
 )
 """What every mark begins with: most lines do not, and are spared the patterns."""

@@ -36,12 +36,13 @@ _CARRY_VERB = (
 )
 _TITLED = rf"(?:{'|'.join(KINDS.values())}|chương trình hành động)"
 _CARRIES = re.compile(
-    rf"^(?:(?:v/v|về việc|(?:.{{0,120}}\b)?ban hành|trên đây là)(?: việc)?\s*:?\s+|(?:để|nhằm|trong|trên cơ sở)\b"
+    rf"^(?:(?:v/v|về việc|(?:.{{0,120}}\b)?ban hành|trên đây là)(?: việc)?\s*:?\s+"
+    r"|(?:để|nhằm|trong|trên cơ sở|sau)\b"
     rf"[^;:]{{0,200}},\s+|{_TITLED}\s+(?:của [^,;:]{{0,120}}\s)?(?:(?:về(?: việc)?|để)\s)?)?{_CARRY_VERB}"
     r"(?:(?:có )?hiệu quả|tốt|đầy đủ|nội dung|tinh thần|các|toàn văn|một số nội dung của|\s)*"
     r"(?:(?:nội dung |các )?(?:ý kiến|chỉ đạo|kết luận|đề nghị|yêu cầu|nhiệm vụ|phân công|"
     r"sự chỉ đạo)\b(?:(?!\btheo\b).){0,200}"
-    r"(?:\b(?:tại|trong)(?: các)?|\())?$",
+    rf"(?:\b(?:tại|trong)(?: các)?|\())?(?:{_TITLED}(?: \w+){{1,3}}(?: số)?)?$",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(

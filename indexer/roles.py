@@ -26,7 +26,7 @@ _LEADS = re.compile(
     rf"{STANDING}{MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
     r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
     r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
-    r"|\s*(?:của [^,;.]{2,60})?,?\s*có (?:trách nhiệm|nhiệm vụ)(?!\w))?",
+    r"|\s*(?:của [^,;.]{2,60})?,?\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)(?!\w))?",
     re.IGNORECASE,
 )
 _WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
@@ -34,15 +34,20 @@ _ANNOUNCES = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|công tác|yêu cầu)\b[^,;]*$|sau(?: đây)?$", re.IGNORECASE
 )
 _SUPPORTS = re.compile(rf"{MANNER}{_WITH}", re.IGNORECASE)
-_AND_WITH = re.compile(rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}", re.IGNORECASE)
+_AND_WITH = re.compile(
+    rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}|,?\s+(?:cùng(?: với)?|với)\s+(?={naming.START.pattern})",
+    re.IGNORECASE,
+)
 _AND_THEN = re.compile(r"\s*[,;]\s*(?:và\s+)?")
 _JOINS = re.compile(r"\s+(?:cùng )?phối hợp(?! (?:với|cùng))(?: (?:để )?(?:thực hiện|tổ chức)(?= \w+ ))?(?!\w)\s*")
 _LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
 _DUTY_OF = re.compile(
-    rf"\s*{STANDING}(?:có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
+    rf"\s*{STANDING}(?:được (?:giao|phân công)(?: nhiệm vụ| trách nhiệm)?"
+    r"|có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
     r"|có nhiệm vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
     re.IGNORECASE,
 )
+_MUST = re.compile(r"^(?:phải|cần)\s+", re.IGNORECASE)
 _ANSWERS = re.compile(r"\s*chịu trách nhiệm", re.IGNORECASE)
 _GROUND = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt))",
@@ -148,4 +153,5 @@ def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
 
 
 def _task(words: str, at: int) -> str:
-    return words[at:].strip(" ,:;")
+    """What is to be done, without that it must be."""
+    return _MUST.sub("", words[at:].strip(" ,:;"))

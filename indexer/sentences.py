@@ -19,7 +19,8 @@ _SAYS_NOTHING = re.compile(
 )
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
-    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn|Có"
+    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn"
+    r"|Có(?! (?:mặt|phương án|biện pháp|giải pháp|kế hoạch|văn bản))"
     r"|Giai đoạn)\b"
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
@@ -27,6 +28,12 @@ _STATES = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
 )
+_BEGINS = re.compile(
+    rf"(?=[A-ZĐ])(?:(?i:{naming.START.pattern})"
+    r"|(?:Định kỳ|Trước|Trong|Căn cứ|Trên cơ sở|Hằng|Hàng|Sau|Khi|Để|Giao)\b)"
+)
+"""How a sentence begins that gives a task."""
+
 _TITLE = 45
 """Characters; a line that is wrapped is longer."""
 
@@ -52,9 +59,9 @@ def last(words: str) -> str:
 
 
 def is_title(first: str, rest: str) -> bool:
-    """Whether a short first line is a title, and not a sentence that goes on: an office begins the next."""
-    is_short = len(first) <= _TITLE and first[-1:].isalnum() and naming.begins_with_duty(first)
-    return is_short and rest[:1].isupper() and naming.begins(rest) and not _RUNS_ON.search(first)
+    """Whether a short first line is a title, and not a sentence that goes on: the next begins one."""
+    is_short = len(first) <= _TITLE and first[-1:].isalnum()
+    return is_short and _BEGINS.match(rest) is not None and not _RUNS_ON.search(first)
 
 
 def says_nothing(words: str) -> bool:

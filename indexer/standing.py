@@ -10,8 +10,8 @@ from indexer.offices import key
 
 _CENTRAL = re.compile(
     r"(?:lanh dao |pho )?(?:quoc hoi|chinh phu|thu tuong|bo truong|bo (?!chi huy|tu lenh|doi|phan|mon|may)\w"
-    r"|trung uong|ban bi thu|bo chinh tri|van phong (?:chinh phu|quoc hoi|trung uong)|ngan hang nha nuoc viet nam"
-    r"|bao hiem xa hoi viet nam)"
+    r"|trung uong|ban bi thu|bo chinh tri|van phong (?:chinh phu|quoc hoi|trung uong)"
+    r"|(?:ngan hang nha nuoc|bao hiem xa hoi) viet nam(?! chi nhanh))"
 )
 _OF_PROVINCE = re.compile(
     r"(?:chu tich |thuong truc |lanh dao )?(?:uy ban nhan dan|hoi dong nhan dan) tinh\b|(?:thuong truc )?tinh uy\b"

@@ -36,6 +36,7 @@ _FIELD = re.compile(
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"^(?:nhiệm vụ|nội dung|công việc)(?: (?:thực hiện|cụ thể|công việc))*\s*:\s*", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*")
 
 
@@ -102,6 +103,8 @@ class Field:
 
 def fields(words: str) -> list[Field]:
     """The fields of a paragraph; they begin it, or follow a sentence that says what is to be done."""
+    if ":" not in words:
+        return []  # most paragraphs are spared the pattern
     starts = [match for match in _FIELD.finditer(words) if words[: match.start()].rstrip()[-1:] in ("", *".;(,:")]
     ends = [*(match.start() for match in starts[1:]), len(words)]
     found = (
@@ -115,7 +118,7 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     """The duty that fields say of a task."""
     who = next((field for field in said if field.is_who), None)
     names = _names(who.value, known) if who else ()
-    task = task.strip(" .;:,(-")
+    task = _TITLE.sub("", task.strip(" .;:,(-"))
     if who is None or not task or not all(naming.begins(name) for name in names):
         return None
     if who.name.startswith("chu tri") and not naming.begins_with_duty(task):

@@ -10,8 +10,8 @@ import re
 
 _AROUND = """
 đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
-hàng,
-như, sau, nếu, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho, nghiêm, sớm, tự
+hàng, như, sau, nếu, chưa, vẫn chưa, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho,
+nghiêm, sớm, tự
 """
 """Words of grammar that stand where a duty begins: ``sẽ``, ``phải``; they do nothing by themselves."""
 
@@ -60,23 +60,21 @@ hóa, mã hoá, khôi phục, phục hồi, tái cơ cấu, cơ cấu lại, sá
 giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm mới, nêu rõ, chỉ rõ, chỉ định, phát hành, in ấn, in
 sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
 xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
-trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa,
-ở lại, dàn dựng, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa,
-khám
-nghĩa, khám sàng, sàng lọc, truy
-vết, lấy
-mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn, giải tán, xua đuổi, giải cứu,
-cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ, tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp,
-trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới tiêu, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo,
-nhổ bỏ, phát quang, thả giống, tái đàn, chăn thả, nuôi trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối,
-tiêu thụ, niêm phong, tạm giữ, truy tìm, cấp phép, thu phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo,
-đăng kiểm, đăng nhập, đồng bộ, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền, chuẩn hóa,
-chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội hoá, đa dạng
-hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét duyệt, xét
-công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn tập, kiểm
-định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi đầu,
-tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham dự,
-dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao
+trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa, ở
+lại, dàn dựng, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa,
+khám nghĩa, khám sàng, sàng lọc, truy vết, lấy mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào
+chắn, phân làn, giải tán, xua đuổi, giải cứu, cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ,
+tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp, trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới
+tiêu, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo, nhổ bỏ, phát quang, thả giống, tái đàn, chăn thả, nuôi
+trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối, tiêu thụ, niêm phong, tạm giữ, truy tìm, cấp phép, thu
+phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo, đăng kiểm, đăng nhập, đồng bộ, thừa ủy quyền, thừa uỷ
+quyền, thừa lệnh, đồng ý, nhất trí, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền, chuẩn
+hóa, chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội hoá, đa
+dạng hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét duyệt,
+xét công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn tập,
+kiểm định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi
+đầu, tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham
+dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao
 quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu, bám
 sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển, dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, phát
 tờ, phát tin, phát thanh bản, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng cửa, đóng

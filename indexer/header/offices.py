@@ -37,7 +37,8 @@ LOCAL = {"Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy"}
 
 _HEADS = """Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Sở|Bộ|Cục|Tổng cục|Chi cục|Vụ|Ban|BCĐ|BCH|Phòng(?! chống|,)
 |Trung tâm|Bệnh viện|Trạm|Trường|Đảng bộ|Đảng ủy|Đảng đoàn|Ban cán sự|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy
-|Quân ủy|Chi bộ|Công an|Văn phòng|Thanh tra|Kho bạc|Bảo hiểm|BHXH|Liên đoàn|Liên hiệp|Liên minh|Liên ngành|Hội
+|Quân ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Thị đoàn|Chi bộ|Công an|Văn phòng|Thanh tra|Kho bạc|Bảo hiểm
+|BHXH|Liên đoàn|Liên hiệp|Liên minh|Liên ngành|Hội
 |Hiệp hội|Tổng hội|Đoàn|Chính phủ|Thủ tướng|Chủ tịch|Quốc hội|Tòa án|Viện|Ngân hàng|Tập đoàn|Tổng công ty
 |Công ty|Học viện|Đại học|Mặt trận|Nhà xuất bản|Đài|Báo|Công đoàn|Tổ|Đội|Khoa|Hạt|Kiểm toán|Xí nghiệp|Nhà máy
 |Quỹ|Cảng|Thuế|Hải quan|Quân khu|Quân đoàn|Kiểm lâm|Thường trực|Trung ương|Thủ trưởng"""
@@ -50,7 +51,8 @@ _GENERIC = re.compile(
 _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc
 |Thủ tướng Chính phủ|Chính phủ|Quốc hội|Văn phòng|Thanh tra|Kiểm toán nhà nước|Ngân hàng Nhà nước
 |Kho bạc Nhà nước|Bảo hiểm xã hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Ban Thường vụ|Trung ương|Tỉnh ủy
-|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Quân ủy|Đảng ủy|Đảng bộ|Chi bộ|Đảng đoàn|Ban cán sự đảng|Ban Tổ chức
+|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Quân ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Thị đoàn|Đảng ủy|Đảng bộ
+|Chi bộ|Đảng đoàn|Ban cán sự đảng|Ban Tổ chức
 |Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ban Dân vận|Ban Nội chính|Ủy ban Kiểm tra|Ban Chỉ đạo|Ban Quản lý
 |Ban|Hội đồng|Sở|Bộ|Tổng cục|Chi cục|Cục|Vụ|Phòng|Tổ|Trung tâm Kiểm soát bệnh tật|Trung tâm|Bệnh viện|Đa khoa
 |khu vực|Liên ngành|Y học cổ truyền|Phục hồi chức năng|Y tế|Trạm|Trường|Mầm non|Tiểu học|Trung học cơ sở
@@ -65,6 +67,8 @@ _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận
 |và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường"""
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+_ROMAN = re.compile(r"[IVX]{2,}")
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _PLACELESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND", re.IGNORECASE)
 _UNIT_NAMED = re.compile(rf"(?:{_UNITS}) \w", re.IGNORECASE)
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
@@ -83,6 +87,8 @@ def _is_bare(name: str) -> bool:
 def goes_on(name: str, words: str) -> bool:
     """Whether the next line of a letterhead goes on with the name above it."""
     bare = retone(name).strip()
+    if retone(words).startswith(f"{bare} "):
+        return False
     is_open = _UNFINISHED.search(bare) or _GENERIC.fullmatch(bare) or _cuts_phrase(bare, words)
     return not is_office(words) or bool(is_open)
 
@@ -130,8 +136,13 @@ def in_sentence(name: str, text: str) -> str:
     told = [(count, word) for word, count in spelled.items() if not word.isupper() and not word.istitle()]
     if told:
         return max(told)[1]
-    cased = _phrases().sub(lambda match: _known()[match[0].upper()] if match[1] else match[0].capitalize(), words)
+    cased = _phrases().sub(lambda match: _known()[match[0].upper()] if match[1] else _cased(match[0]), words)
     return cased[:1].upper() + cased[1:]
+
+
+def _cased(word: str) -> str:
+    """A word of a name; one without a vowel is an abbreviation or a number: ``THPT``, ``XIV``."""
+    return word.capitalize() if _VOWEL.search(fold(word)) and not _ROMAN.fullmatch(word) else word
 
 
 @cache
@@ -155,8 +166,8 @@ def unit(place: str | None, text: str) -> str | None:
     if place is None:
         provinces = Counter(match[1] for match in _PROVINCE.finditer(text)).most_common(1)
         return f"tỉnh {provinces[0][0]}" if provinces else None
-    named = re.finditer(rf"({_UNITS}) {re.escape(place)}\b", text, re.IGNORECASE)
-    units = Counter(match[1].lower() for match in named)
+    named = re.finditer(rf"({_UNITS}) {re.escape(place.lower())}\b", text.lower())
+    units = Counter(match[1] for match in named)
     return f"{units.most_common(1)[0][0]} {place}" if units else None
 
 

@@ -353,8 +353,13 @@ def _is_sentence(line: str) -> bool:
     return line.endswith((";", ":", "./.")) or (line.endswith(".") and not _NAMES_SUBJECT.match(line))
 
 
+_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+"""What stands right in a letterhead of the Youth Union, as the Party's name does in those of the Party."""
+
+
 def _name_offices(offices: list[list[Cell]], text: str, found: Findings) -> None:
     """The last name of the letterhead is the issuer, that above it its parent; of a joint directive all issue."""
+    offices = [cells for cells in offices if len(offices) == 1 or not _UNION.fullmatch(cells[0].text)]
     names = [in_sentence(" ".join(cell.text for cell in cells).strip(" -–—_*"), text) for cells in offices]
     spans = [(cells[0].start, cells[-1].end) for cells in offices]
     if not names:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+import resource
 import shutil
 import subprocess
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from statistics import fmean
 from threading import Lock
@@ -36,7 +38,8 @@ MOST_PIXELS = 40_000_000
 
 _COMMAND = ("tesseract", "-", "-", "-l", "vie", "-c", "tessedit_do_invert=0")
 _PAGE, _LINE = "6", "7"  # what tesseract takes a picture for: one block of text, one line
-_SECONDS = 60  # for one page
+_SECONDS = 60  # of processor time for one page
+_BUSY = 20  # times as long a page may take where others use the processor
 _MOST_PAGES = 2000
 _POINTS = 72  # an inch
 _LONG_SIDE = 11.69  # inches of A4: the size of a picture that does not say its own
@@ -115,7 +118,7 @@ def seen(numbers: Iterable[int], look: Look, *, has_text: bool) -> Seen:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda number: _sheet(number, look), numbers))
     late = [str(number) for number, sheet in zip(numbers, results, strict=True) if sheet is None]
-    notes = (f"Quá {_SECONDS} giây hoặc lỗi khi OCR, chưa đọc trang {', '.join(late)}.",) if late else ()
+    notes = (f"Quá {_SECONDS} giây xử lý hoặc lỗi khi OCR, chưa đọc trang {', '.join(late)}.",) if late else ()
     blank = {number: Sheet(number, 0.0, 0.0, (), confidence=0.0) for number in numbers}
     return Seen(blank | {sheet.number: sheet for sheet in results if sheet}, notes)
 
@@ -239,12 +242,30 @@ def _packed(picture: Image.Image) -> bytes:
 
 def _tsv(data: bytes, mode: str, dpi: float) -> list[dict[str, str]]:
     """What tesseract prints of a picture: one row a page, block, paragraph, line and word."""
-    done = subprocess.run(  # noqa: S603
-        [*_COMMAND, "--psm", mode, "--dpi", str(round(dpi)), "tsv"],
-        input=data, capture_output=True, check=True, timeout=_SECONDS,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-    )  # fmt: skip
-    return list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE))
+    command = [*_COMMAND, "--psm", mode, "--dpi", str(round(dpi)), "tsv"]
+    printed = _ran(command, data).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(printed), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _ran(command: Sequence[str], data: bytes) -> bytes:
+    """What the engine prints; it is stopped after so much processor time, so that a busy machine loses no page.
+
+    Raises:
+        CalledProcessError: it failed or was stopped; TimeoutExpired: it stands still.
+    """
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as engine:  # noqa: S603
+        with suppress(ProcessLookupError):
+            resource.prlimit(engine.pid, resource.RLIMIT_CPU, (ceil(_SECONDS),) * 2)
+        try:
+            printed, said = engine.communicate(data, timeout=_SECONDS * _BUSY)
+        except subprocess.TimeoutExpired:
+            engine.kill()
+            raise
+    if engine.returncode:
+        raise subprocess.CalledProcessError(engine.returncode, command, printed, said)
+    return printed
 
 
 def skew(picture: Image.Image) -> float:

@@ -231,6 +231,19 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 WHO = [
     (PLAN + "1. Tổ Văn phòng (tổ trưởng: bà A) gửi giấy mời.", [("Tổ Văn phòng (tổ trưởng: bà A)", DO)]),
+    (PLAN + "1. Các xã chưa đạt chuẩn khẩn trương lập đề án.", [("Các xã chưa đạt chuẩn", DO)]),
+    (PLAN + "1. Các Công ty Điện lực phải:\n\n- Trực ban.", [("Các Công ty Điện lực", DO)]),
+    (PLAN + "1. Trung tâm A được giao theo dõi phụ tải.", [("Trung tâm A", DO)]),
+    (PLAN + "1. Phòng A chủ trì cùng Phòng B khảo sát vị trí.", [("Phòng A", LEAD)]),
+    (PLAN + "1. Công an phường tổng kiểm tra nhà trọ.", [("Công an phường", DO)]),
+    (PLAN + "1. Công an huyện - Cơ quan thường trực\n\n- Lập hồ sơ.", [("Công an huyện", DO)]),
+    (PLAN + "1. Phòng A: yêu cầu các trường lồng ghép tuyên truyền.", [("Phòng A", DO)]),
+    (PLAN + "1. Tòa án huyện: Đề nghị đẩy nhanh xét xử.", [("Tòa án huyện", DO)]),
+    (PLAN + "1. Sở A rà soát.\n\nChính phủ thống nhất đánh giá: kinh tế ổn định.", [("Sở A", DO)]),
+    (
+        "Sở Y tế yêu cầu các đơn vị:\n\nMột là, rà soát hồ sơ.\n\nHai là, báo cáo kết quả.",
+        [("các đơn vị", DO)] * 2,
+    ),
     (PLAN + "1. Giáo viên Âm nhạc dàn dựng 03 tiết mục.", [("Giáo viên Âm nhạc", DO)]),
     (
         PLAN + "3. Phân công thực hiện\nCông an phường chủ trì xử lý.\nTrạm Y tế phun thuốc.",

@@ -78,6 +78,15 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
 
 
 SAID = [
+    ("báo cáo trước 10h00 thứ Sáu.", "trước 10h00 thứ Sáu"),
+    ("báo cáo vào 15 giờ các ngày thứ Hai, thứ Năm.", "vào 15 giờ các ngày thứ Hai, thứ Năm"),
+    ("bố trí xe trong ngày thi 21/11/2023.", "trong ngày thi 21/11/2023"),
+    ("chi trả xong trước ngày 20.", "trước ngày 20"),
+    ("báo cáo Chủ tịch ngày 17/11.", "ngày 17/11"),
+    ("gửi về Bộ không muộn hơn ngày 25/11/2023.", "không muộn hơn ngày 25/11/2023"),
+    ("tổ chức gặp mặt trước 23 tháng Chạp.", "trước 23 tháng Chạp"),
+    ("có mặt sau 05 phút khi có báo động.", "sau 05 phút khi có báo động"),
+    ("mở chuyên mục, mỗi tháng tối thiểu 02 chuyên mục.", "mỗi tháng tối thiểu 02 chuyên mục"),
     ("gửi báo cáo trước ngày 15 và ngày 30 hằng tháng.", "trước ngày 15 và ngày 30 hằng tháng"),
     ("báo cáo vào các ngày 10, 20, 30 hằng tháng.", "vào các ngày 10, 20, 30 hằng tháng"),
     ("hoàn thành trong quý I và quý II năm 2025.", "trong quý I và quý II năm 2025"),

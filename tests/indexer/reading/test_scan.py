@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,13 @@ def test_a_page_that_takes_too_long_is_named(monkeypatch, tmp_path):
     source = read(tmp_path / "a.pdf")
     assert source.text == "Sở Y tế báo cáo"
     assert [note for note in source.notes if "trang 2." in note]
+
+
+def test_a_page_may_take_its_processor_time_however_busy_the_machine(monkeypatch):
+    monkeypatch.setattr(scan, "_SECONDS", 1)
+    assert scan._ran(["sh", "-c", "sleep 2; echo done"], b"") == b"done\n"
+    with pytest.raises(subprocess.CalledProcessError):
+        scan._ran(["sh", "-c", "while :; do :; done"], b"")
 
 
 def test_a_file_all_of_whose_pages_take_too_long_is_refused_with_that(monkeypatch, tmp_path):
