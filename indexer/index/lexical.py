@@ -75,7 +75,7 @@ class FieldWeights:
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
     """Syllables, then pairs of neighbours joined by ``_``: the terms that are indexed."""
-    return [*syllables, *(f"{a}_{b}" for a, b in pairwise(syllables))]
+    return [*syllables, *map("_".join, pairwise(syllables))]
 
 
 class LexicalIndex:
@@ -254,7 +254,7 @@ def _of_header(header: Header) -> tuple[str, str]:
 
 
 def _folded(syllables: Sequence[str]) -> list[str]:
-    return terms_of([folded_key(key) for key in syllables])
+    return terms_of(list(map(folded_key, syllables)))
 
 
 def header_words(header: Header) -> str:
