@@ -14,7 +14,7 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.vectors import Scored
+from indexer.index.shard import Scored
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite

@@ -33,6 +33,9 @@ Written = tuple[FileState, Directive | None, Vectors | None]
 REMEMBERED = 64
 """Commits of which the catalog knows the passages that they removed, so that what is derived can follow."""
 
+_TOGETHER = 8192
+"""Vectors that are read at once."""
+
 
 class Catalog:
     """One connection to the file. ``create`` and ``open`` make it; use it as a context manager or close it."""
@@ -336,21 +339,22 @@ class Catalog:
         rows = self._connection.execute("SELECT key FROM gone WHERE version > ? ORDER BY key", (since,))
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
-        """All keys (or those ``after`` one), ascending, and their vectors in the same order: shapes ``(n,)`` and
-        ``(n, dimension)``.
+    def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+        """All keys (or those ``after`` one), ascending, and their vectors in the same order, some at a time:
+        shapes ``(n,)`` and ``(n, dimension)``.
 
         Raises:
             IndexBroken: a vector is of another length.
         """
-        dimension = self.model.dimension
-        query = "SELECT id, vector FROM passages WHERE id > ? ORDER BY id"
-        rows = self._connection.execute(query, (after,)).fetchall()
-        keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        flat = b"".join(row[1] for row in rows)
-        if len(flat) != 4 * dimension * len(rows) or any(len(row[1]) != 4 * dimension for row in rows):
-            raise IndexBroken(f"Danh mục {self.path}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
-        return keys, np.frombuffer(flat, dtype=np.float32).reshape(-1, dimension)
+        size = 4 * self.model.dimension
+        rows = self._connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
+        while some := rows.fetchmany(_TOGETHER):
+            if any(len(row[1]) != size for row in some):
+                raise IndexBroken(
+                    f"Danh mục {self.path}: có vectơ không đủ {size // 4} chiều; hãy lập lại chỉ mục."
+                )
+            keys = np.fromiter((row[0] for row in some), dtype=np.int64, count=len(some))
+            yield keys, np.frombuffer(b"".join(row[1] for row in some), dtype=np.float32).reshape(len(some), -1)
 
     def vectors_of(self, directive: str) -> Vectors:
         """The vectors of one directive's passages, in order."""

@@ -29,7 +29,8 @@ from indexer import dates, numbers
 from indexer.domain import Header
 from indexer.index.disk import link, why_unwritable
 from indexer.index.records import StoredPassage
-from indexer.index.vectors import Scored, ordered
+from indexer.index.shard import Scored
+from indexer.index.vectors import ordered
 from indexer.text import folded_key, keys
 
 FOLDER = "lexical"
