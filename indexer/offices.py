@@ -233,11 +233,11 @@ def key(name: str, short: Mapping[str, str] | None = None) -> str:
 
     ``short`` adds an archive's own short forms, as written, to those that everybody uses.
     """
-    known = SHORT | dict(short or {})
+    own = short or {}
     name = re.sub(r"\([^()]*\)", " ", _ROOM.sub("Phòng ", nfc(name)))
     words: list[str] = []
     for token in _TOKEN.findall(name):
-        words += folded(known.get(token, token)).split()
+        words += folded(own.get(token) or SHORT.get(token, token)).split()
     return _MANY.sub("", " ".join(word for word in words if word not in _DROPPED))
 
 

@@ -23,8 +23,9 @@ from indexer.index import rows as to
 from indexer.index import soundness, storing
 from indexer.index.connection import connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
+from indexer.index.runs import Run
 from indexer.index.soundness import Breach
-from indexer.index.tables import FORMAT, PASSAGES, TABLES
+from indexer.index.tables import FORMAT, PASSAGES, RUNS, TABLES
 from indexer.text import NORMALISER_VERSION
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -202,6 +203,18 @@ class Catalog:
         rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
         return [Entry.of_row(row) for row in rows]
 
+    def ids(self) -> list[str]:
+        """Of all directives, by file."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM directives ORDER BY file")]
+
+    def entries_by(self, ids: Sequence[str]) -> list[Entry]:
+        """Some directives, by id; those not held are missing."""
+        rows = self._connection.execute(
+            "SELECT id, file, format, header FROM directives WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return [Entry.of_row(row) for row in rows]
+
     def entry(self, id: str) -> Entry:
         """One directive as listed.
 
@@ -262,11 +275,14 @@ class Catalog:
         rows = self._connection.execute("SELECT * FROM assignments ORDER BY directive, position")
         return [(row[0], to.assignment(row[2:])) for row in rows]
 
-    def assigned(self) -> Iterator[tuple[int, list[str]]]:
-        """The key of each passage that holds words of a task, with the names of those who are to do it."""
+    def assigned(self, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+        """The key of each passage that holds words of a task, with the names of those who are to do it; of all or
+        of those ``after`` a key.
+        """
         rows = self._connection.execute(
             "SELECT p.id, a.assignees FROM assignments a JOIN passages p ON p.directive = a.directive"
-            ' AND p.start < a."end" AND a.start < p."end" ORDER BY p.id'
+            ' AND p.start < a."end" AND a.start < p."end" WHERE p.id > ? ORDER BY p.id',
+            (after,),
         )
         return ((key, json.loads(names)) for key, names in rows)
 
@@ -311,22 +327,10 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def owners(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All keys of passages, ascending, and in the same order a number for the directive that each is of."""
-        numbers: dict[str, int] = {}
-        rows = self._connection.execute("SELECT id, directive FROM passages ORDER BY id")
-        pairs = [(key, numbers.setdefault(directive, len(numbers))) for key, directive in rows]
-        found = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
-
-    def preambles(self) -> NDArray[np.int64]:
-        """Keys of the passages that stand before the first section of their directive, ascending."""
-        rows = self._connection.execute(
-            "SELECT p.id FROM passages p"
-            " JOIN (SELECT directive, min(start) AS first FROM sections GROUP BY directive) s"
-            ' ON s.directive = p.directive WHERE p."end" <= s.first ORDER BY p.id'
-        )
-        return np.asarray([row[0] for row in rows], dtype=np.int64)
+    def runs(self, after: int = 0) -> Iterator[Run]:
+        """Which keys the passages of each directive have, of all or of those ``after`` a key."""
+        rows = self._connection.execute(RUNS, {"after": after})
+        return (Run(*row) for row in rows)
 
     def gone(self, since: int) -> NDArray[np.int64]:
         """Keys of the passages that commits after a version removed, ascending.

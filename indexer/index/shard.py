@@ -3,7 +3,8 @@ second index that says where to look.
 
 A small shard is searched whole. A large one has its vectors in lists by the nearest of some centroids, a byte a
 dimension (``IVF,SQ8``; Jégou, Douze and Schmid, *Product Quantization for Nearest Neighbor Search*, IEEE TPAMI
-33(1), 2011): a question looks into the nearest lists only, and what is found is compared again by the vectors themselves.
+33(1), 2011): a question looks into the nearest lists only, and what is found is compared again by the vectors
+themselves.
 All of it is mapped into memory, not read.
 """
 
