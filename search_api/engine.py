@@ -166,7 +166,7 @@ class Engine:
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
-        among = filters.apply(self.index.catalog) if filters else None
+        among = filters.apply(self.index, self.vocabulary) if filters else None
         if mode is Mode.LEXICAL:
             keys, scores = self._by_words(query, depth, among)
             return Ranking.by_words(keys, scores)

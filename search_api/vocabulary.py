@@ -99,6 +99,14 @@ class Vocabulary:
         """Keys of the passages that give tasks to an office, ascending; ``name`` as :meth:`named` gives it."""
         return self._tasks.get(self._key(name), np.zeros(0, dtype=np.int64))
 
+    def given_to(self, name: str) -> NDArray[np.int64]:
+        """Keys of the passages that give tasks to an office or one that belongs to it, ascending; ``name`` in any
+        spelling.
+        """
+        wanted = f" {self.office(offices.typed(name))} "
+        found = [keys for given, keys in self._given.items() if wanted in f" {self.office(given)} "]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
+
     def _in(self, words: list[str]) -> list[Named]:
         found: list[Named] = []
         start = 0
@@ -155,11 +163,19 @@ class Vocabulary:
 
     @cached_property
     def _tasks(self) -> dict[str, NDArray[np.int64]]:
+        found: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
+        for name, keys in self._given.items():
+            found[self._key(name)].append(keys)
+        return {key: np.unique(np.concatenate(parts)) for key, parts in found.items()}
+
+    @cached_property
+    def _given(self) -> dict[str, NDArray[np.int64]]:
+        """Keys of the passages that give tasks to an office, by its name as they write it."""
         keys: dict[str, list[int]] = defaultdict(list)
         for passage, names in self.assigned.items():
             for name in names:
-                keys[self._key(name)].append(passage)
-        return {name: np.unique(np.asarray(found, dtype=np.int64)) for name, found in keys.items()}
+                keys[name].append(passage)
+        return {name: np.asarray(found, dtype=np.int64) for name, found in keys.items()}
 
 
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:

@@ -38,8 +38,8 @@ class Made:
 
 def directives(articles: Sequence[Article], passages: int, seed: int = 1) -> Iterator[Made]:
     """Directives of so many passages or a few more, from articles and then from copies of them."""
-    source = _articles(articles, Random(seed))  # noqa: S311 - to be the same every time
-    dice = Random(seed + 1)  # noqa: S311
+    source = _articles(articles, Random(seed))
+    dice = Random(seed + 1)
     earlier: list[Header] = []
     made = 0
     while made < passages:
@@ -76,7 +76,10 @@ def _cut(body: str) -> str:
 def _copy(article: Article, field: list[list[str]], dice: Random) -> Article:
     """Another article of the same field: sentences of three, with other numbers and for another place."""
     chosen = [
-        unit for part in [units(_cut(article.body)), *dice.choices(field, k=2)] for unit in part if dice.random() < 0.5
+        unit
+        for part in [units(_cut(article.body)), *dice.choices(field, k=2)]
+        for unit in part
+        if dice.random() < 0.5
     ]
     kept = [unit for unit in chosen if not _LIST_MARK.match(unit)] or [article.title]
     dice.shuffle(kept)

@@ -35,14 +35,16 @@ TASKS = (
 SIGNERS = tuple(
     f"{family} {middle} {given}"
     for family, middle, given in product(
-        ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ"), ("Văn", "Thị", "Minh", "Quốc"), ("An", "Bình", "Hạnh", "Sơn")
+        ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ"),
+        ("Văn", "Thị", "Minh", "Quốc"),
+        ("An", "Bình", "Hạnh", "Sơn"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One that issues: its name, who stands above it, its code in numbers, its letterhead, its town, and who signs."""
+    """One that issues: its name, who stands above it, its code in numbers, its letterhead and town, who signs."""
 
     name: str
     above: str | None

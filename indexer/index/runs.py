@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +50,16 @@ class Runs:
             np.concatenate([self.last[kept], added.last]),
             np.concatenate([self.body[kept], added.body]),
         )
+
+    def keys_of(self, directives: Collection[str]) -> Keys:
+        """Of all passages of some directives, ascending."""
+        wanted = set(directives)
+        places = np.flatnonzero(
+            np.fromiter((one in wanted for one in self.directives), bool, len(self.directives))
+        )
+        sizes = self.last[places] - self.first[places] + 1
+        starts = np.cumsum(sizes) - sizes
+        return np.repeat(self.first[places] - starts, sizes) + np.arange(int(sizes.sum()), dtype=np.int64)
 
     def of_keys(self, keys: Keys) -> Keys:
         """The place here of the directive that each passage is of."""
