@@ -204,8 +204,12 @@ class Catalog:
         return [Entry.of_row(row) for row in rows]
 
     def ids(self) -> list[str]:
-        """Of all directives, by file."""
-        return [row[0] for row in self._connection.execute("SELECT id FROM directives ORDER BY file")]
+        """Of all directives, in any order."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM directives")]
+
+    def size(self) -> int:
+        """How many directives there are."""
+        return int(self._connection.execute("SELECT count(*) FROM directives").fetchone()[0])
 
     def entries_by(self, ids: Sequence[str]) -> list[Entry]:
         """Some directives, by id; those not held are missing."""

@@ -35,6 +35,7 @@ class Listing:
         """From the version that was open before, where that had read the headers."""
         self._catalog, self._generation, self._version, self._last = catalog, generation, catalog.version, last
         self._entries: dict[str, Entry] | None = None
+        self._by_file: list[Entry] | None = None
 
     @classmethod
     def of(cls, catalog: Catalog, generation: Generation, last: int, before: Listing | None = None) -> Listing:
@@ -51,16 +52,20 @@ class Listing:
         """All directives, by file."""
         if self._entries is None:
             self._entries = {entry.id: entry for entry in self._catalog.entries()}
-        return list(self._entries.values())
+        if self._by_file is None:
+            self._by_file = sorted(self._entries.values(), key=lambda entry: entry.file)
+        return self._by_file
 
     def _is_remembered_by(self, catalog: Catalog, generation: Generation) -> bool:
         return generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED
 
     def _take(self, known: dict[str, Entry], change: Change, came: Runs) -> None:
         """The headers that were known, less those that went, with those that came."""
-        ids = self._catalog.ids()
-        without_passages = set(ids).difference(self.runs.directives)  # no key tells of a change
-        fresh = without_passages.union(came.directives, set(ids).difference(known))
+        ids = self.runs.directives
+        fresh = set(came.directives)
+        if self._catalog.size() != len(ids):  # some have no passage: no key tells of a change in them
+            fresh |= set(self._catalog.ids()).difference(ids)
+            ids = [*ids, *fresh.difference(ids)]
         read = {entry.id: entry for entry in self._catalog.entries_by(sorted(fresh))}
         self._entries = {id: read[id] if id in read else known[id] for id in ids}
         went = [entry for id, entry in known.items() if self._entries.get(id) is not entry]
