@@ -1,8 +1,8 @@
 """An archive of any size to measure on: directives made from articles of law, the same for the same seed.
 
 The first articles are as they are; when all are used, copies follow, distinct from them and from each other:
-sentences of several articles of one field of law recombined, with other numbers, days and places. The directives of
-a smaller archive are the first of a larger one, so that the same questions can be asked of all sizes.
+sentences of several articles of one field of law recombined, with other numbers, days and places. The first
+directives are the same in archives of all sizes, so that the same questions can be asked of each.
 """
 
 from __future__ import annotations
