@@ -171,6 +171,13 @@ class LexicalIndex:
         scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
         return ordered(self._keys([address for _, address in hits]), scores)
 
+    def plain(self, terms: Sequence[Term], limit: int) -> Scored:
+        """The best by BM25 over the words without diacritics alone: what the engine itself takes."""
+        query = _any_of([self._in(FOLDED, term.folded, term.weight) for term in terms])
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
+        return ordered(self._keys([address for _, address in hits]), scores)
+
     def holds(self, phrase: str) -> bool:
         """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
         pairs = terms_of(keys(phrase))[len(keys(phrase)) :]

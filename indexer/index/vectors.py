@@ -9,6 +9,7 @@ times in all. Shards that stay are linked from one version's folder into the nex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,10 @@ class VectorIndex:
         gone = np.load(folder / FOLDER / _GONE)
         shards = [Shard.open(path, gone) for path in sorted((folder / FOLDER).glob("*.faiss"))]
         return cls(shards, shards[0].index.d if shards else 0)
+
+    def exactly(self) -> VectorIndex:
+        """The same index as if no shard had lists: what an approximate search is measured against."""
+        return VectorIndex([replace(shard, lists=None) for shard in self._shards], self._dimension)
 
     @property
     def last(self) -> int:
