@@ -187,12 +187,12 @@ def bench(**options: Any) -> None:  # noqa: ANN401
 
     settings = Settings.from_environment(model=options["model"])
     model = models.find(settings.model or BUNDLED, settings)
-    here, copied = machine.Machine.this(), machine.copy_gigabytes_a_second()
+    here = machine.Machine.this()
     found, data = [], options["data"] or law.DATA
     for one in measure(options["sizes"], data, model, lambda said: click.echo(said, err=True)):
         found.append(one)
         write_json(options["json_file"], [figures.to_dict() for figures in found])
-    tables = report.markdown(here, copied, found)
+    tables = report.markdown(here, machine.copy_gigabytes_a_second(), found)
     click.echo(tables)
     if options["markdown_file"]:
         options["markdown_file"].write_text(tables, encoding="utf-8")
