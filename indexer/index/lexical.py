@@ -162,7 +162,7 @@ class LexicalIndex:
         """The ``limit`` best passages for weighted terms, of all directives or of some (by id)."""
         if not terms or (directives is not None and not directives):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        query = _any_of([self._term(term, weights) for term in terms])
+        query = _any_of([one for term in terms if (one := self._term(term, weights))])
         if directives is not None:
             among = tantivy.Query.term_set_query(self._schema, "directive", list(directives))
             among = tantivy.Query.boost_query(tantivy.Query.const_score_query(among, 1.0), 0.0)
@@ -173,7 +173,7 @@ class LexicalIndex:
 
     def plain(self, terms: Sequence[Term], limit: int) -> Scored:
         """The best by BM25 over the words without diacritics alone: what the engine itself takes."""
-        query = _any_of([self._in(FOLDED, term.folded, term.weight) for term in terms])
+        query = _any_of([one for term in terms for one in self._in(FOLDED, term.folded, term.weight)])
         hits = self._searcher.search(query, limit=limit, count=False).hits
         scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
         return ordered(self._keys([address for _, address in hits]), scores)
@@ -189,19 +189,25 @@ class LexicalIndex:
         """How many passages have a syllable or a pair of them in a field."""
         return int(self._searcher.doc_freq(field, term))
 
-    def _term(self, term: Term, weights: FieldWeights) -> tantivy.Query:
-        """A term in its best field. A word with the question's diacritics counts twice, as itself and folded."""
+    def _term(self, term: Term, weights: FieldWeights) -> tantivy.Query | None:
+        """A term in its best field; None where no field has it. Fields without it are not asked: most have few.
+
+        A word with the question's diacritics counts twice, as itself and folded.
+        """
         bare = weights.folded if term.exact else weights.folded + weights.exact
-        words = self._in(FOLDED, term.folded, bare)
-        if term.exact:
-            words = _any_of([words, self._in(EXACT, term.exact, weights.exact)])
+        words = [*self._in(FOLDED, term.folded, bare), *self._in(EXACT, term.exact or "", weights.exact)]
         above = self._in(HEADING, term.folded, weights.heading)
         around = self._in(HEADER, term.folded, weights.header)
         about = self._in(NUMBER, term.folded, weights.number)
-        best = tantivy.Query.disjunction_max_query([words, above, around, about], weights.also)
-        anywhere = _any_of([self._in(field, term.folded, 1.0) for field in (FOLDED, HEADER)])
-        held = tantivy.Query.const_score_query(anywhere, weights.held * self._rarity(term.folded))
-        return tantivy.Query.boost_query(_any_of([best, held]), term.weight)
+        fields = [*([_any_of(words)] if words else []), *above, *around, *about]
+        if not fields:
+            return None
+        best = tantivy.Query.disjunction_max_query(fields, weights.also) if len(fields) > 1 else fields[0]
+        anywhere = [*self._in(FOLDED, term.folded, 1.0), *self._in(HEADER, term.folded, 1.0)]
+        if anywhere:
+            rarity = weights.held * self._rarity(term.folded)
+            best = _any_of([best, tantivy.Query.const_score_query(_any_of(anywhere), rarity)])
+        return tantivy.Query.boost_query(best, term.weight)
 
     def _rarity(self, folded: str) -> float:
         """The inverse document frequency of a term, as BM25 has it."""
@@ -209,9 +215,12 @@ class LexicalIndex:
         total = max(self._searcher.num_docs, having)  # what is gone still counts among those that have it
         return log(1 + (total - having + 0.5) / (having + 0.5))
 
-    def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
+    def _in(self, field: str, text: str, weight: float) -> list[tantivy.Query]:
+        """The query for a term in a field; none where no passage has it there."""
+        if not self.frequency(text, field):
+            return []
         query = tantivy.Query.term_query(self._schema, field, text, index_option="freq")
-        return tantivy.Query.boost_query(query, weight)
+        return [tantivy.Query.boost_query(query, weight)]
 
     def _keys(self, addresses: list[tantivy.DocAddress]) -> NDArray[np.int64]:
         return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)
@@ -225,6 +234,8 @@ def _counts(path: Path) -> tuple[int, int]:
 
 
 def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    if len(queries) == 1:
+        return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
