@@ -63,6 +63,7 @@ def main() -> None:
     python -m eval compare before.json after.json       gains, losses, significance
     python -m eval score --run FILE --qrels FILE        a TREC run from elsewhere
     python -m eval ablate                               what each part of the ranking is worth
+    python -m eval bench --sizes 1k,10k                 cost of indexing and of questions, by size
     python -m eval feedback --index DIR --out DIR       judgements of results as questions
     python -m eval answers --floors                     facts answered, the rest left alone
     python -m eval coverage --floors                    all directives that cover a topic
@@ -163,16 +164,40 @@ def ablate(**options: Any) -> None:  # noqa: ANN401
     write_json(options["json_file"], found.to_dict())
 
 
-@main.command()
-@_sources
-def bench(**options: Any) -> None:  # noqa: ANN401
-    """Print what indexing and searching cost on this machine, stage by stage."""
-    from eval.bench import bench as measure
+def _as_sizes(_: click.Context, __: click.Parameter, value: str) -> list[int]:
+    sizes = [size.strip().upper().replace("K", "000").replace("M", "000000") for size in value.split(",")]
+    if not all(size.isdecimal() and int(size) for size in sizes):
+        raise click.BadParameter(f"expected sizes such as 1k,100k,1M, parted by commas, found “{value}”.")
+    return [int(size) for size in sizes]
 
-    measured = _measured(options)
-    figures = measure(measured.source, measured.embedder)
-    click.echo(figures.table())
-    write_json(options["json_file"], figures.to_dict())
+
+@main.command()
+@click.option("--sizes", callback=_as_sizes, default="1k", show_default=True, help="Passages: 1k,10k,100k,1M.")
+@click.option("--data", type=_path, help="Folder with law-articles-*.jsonl.xz (default: ../shared/data).")
+@click.option("--model", help="`bundled` (default), a short name or a folder.")
+@click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
+@click.option("--markdown", "markdown_file", type=_path, help="Write the tables to this file.")
+@click.option("--plot", "plot_file", type=_path, help="Draw how cost grows (.png, .svg, .pdf).")
+def bench(**options: Any) -> None:  # noqa: ANN401
+    """Print what indexing, opening, changing and searching cost on this machine, by size of the archive."""
+    from eval import law
+    from eval.bench import bench as measure
+    from eval.bench import machine, plots, report
+    from indexer import models
+
+    settings = Settings.from_environment(model=options["model"])
+    model = models.find(settings.model or BUNDLED, settings)
+    here = machine.Machine.this()
+    found, data = [], options["data"] or law.DATA
+    for one in measure(options["sizes"], data, model, lambda said: click.echo(said, err=True)):
+        found.append(one)
+        write_json(options["json_file"], [figures.to_dict() for figures in found])
+    tables = report.markdown(here, machine.copy_gigabytes_a_second(), found)
+    click.echo(tables)
+    if options["markdown_file"]:
+        options["markdown_file"].write_text(tables, encoding="utf-8")
+    if options["plot_file"]:
+        plots.write(found, options["plot_file"])
 
 
 def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:

@@ -48,7 +48,7 @@ def _without_lean(engine: Engine) -> Engine:
 
 def _indexed(keys: NDArray[np.int64], vectors: Vectors) -> VectorIndex:
     with tempfile.TemporaryDirectory(prefix="tracuu-ablate-") as folder:
-        VectorIndex.build(Path(folder), keys, vectors)
+        VectorIndex.build(Path(folder), [(keys, vectors)])
         return VectorIndex.open(Path(folder))
 
 

@@ -33,6 +33,7 @@ _DATE = re.compile(
 )
 
 
+_A_YEAR = re.compile(_YEAR.replace("{n}", ""))
 _BARE = re.compile(r"\b(?:ngay|thang|nam)(?=\s*\d)", re.IGNORECASE)
 _RESTORED = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
 
@@ -57,6 +58,8 @@ def restored(text: str) -> str:
 
 def keys(text: str) -> list[str]:
     """What every spelling of a full date shares, for matching: ``02/11/2022`` and ``ngày 2 tháng 11 năm 2022``."""
+    if not _A_YEAR.search(text):
+        return []
     days = (written.date for written in find(restored(text)))
     return [f"{day.year}-{day.month}-{day.day}" for day in days if day.year and day.month and day.day]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.text import fold
+from indexer.text import fold, folded_key
 
 KINDS = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
@@ -27,19 +27,27 @@ _CODE = r"[^\W\d_]{1,8}"
 FULL = re.compile(rf"(?<![\w/])(\d{{1,6}})(?:/(\d{{4}}))?\s*[/-]\s*({_CODE}(?:[-/]{_CODE})*)(?!\w)")
 """Groups: the count, the year if it is part of the number, the symbol."""
 
-_COUNT = re.compile(r"\b\d{1,6}\b(?!\s*[/.]\d)")
+_COUNT = re.compile(r"(?<=\s)\d{1,6}\b(?!\s*[/.]\d)")
+_NO_WORD = re.compile(r"\W+")
+
+_BEFORE = 40
+"""Characters before a count that hold its kind."""
 
 
 def keys(text: str) -> list[str]:
-    """The keys of all numbers in an NFC text, in order; diacritics and case do not matter."""
-    bare = fold(text).lower()
+    """The keys of all numbers in an NFC text, in order; diacritics and case do not matter.
+
+    Only what is found is folded: to fold whole passages takes longer than all else that indexing does with them.
+    """
     found = []
-    for match in FULL.finditer(bare):
-        count, symbol = match[1].lstrip("0") or "0", match[3]
+    for match in FULL.finditer(text):
+        count, symbol = match[1].lstrip("0") or "0", fold(match[3]).lower()
         found += [f"{count}/{symbol}", f"{count}/{re.split('[-/]', symbol)[0]}"]
-    rest = FULL.sub(" ", bare)
+    rest = FULL.sub(" ", text) if found else text
     for count in _COUNT.finditer(rest):
-        if kind := _kind_before().search(rest, max(0, count.start() - 40), count.start()):
+        before = rest[max(0, count.start() - _BEFORE) : count.start()]
+        word = _NO_WORD.split(before.rstrip())[-1]
+        if folded_key(word.lower()) in _last_words() and (kind := _kind_before().search(fold(before).lower())):
             found.append(f"{count[0].lstrip('0') or '0'}/{_codes()[kind[1]]}")
     return list(dict.fromkeys(found))
 
@@ -49,6 +57,12 @@ def _codes() -> dict[str, str]:
     """Folded code or kind -> folded code."""
     codes = {fold(code).lower(): fold(code).lower() for code in KINDS}
     return codes | {fold(name).lower(): fold(code).lower() for code, name in KINDS.items()}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that a count can follow."""
+    return frozenset(words.split()[-1] for words in (*_codes(), "so"))
 
 
 @cache

@@ -176,10 +176,12 @@ _ROOM = re.compile(r"^P\s*\.\s*(?=[A-ZĐ])")
 _UNIT = re.compile(r"^(?:phong|van phong|thanh tra|khoa|to|ban|chi cuc|trung tam)\b")
 _PARENT = re.compile(r" (?:so|bo|uy ban nhan dan)(?: .*)?$")
 _DEFINED = re.compile(
-    r"(?P<name>[^\W\d_][^.;:()\n]{3,120}?)\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là\s*:?\s*"
-    r"|sau đây gọi là\s*)?"
+    r"\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là\s*:?\s*|sau đây gọi là\s*)?"
     r"[“\"]?(?P<short>[^()“”\"\s]{2,12})[”\"]?\)"
 )
+_BETWEEN = re.compile(r"[.;:()\n]")
+_LONGEST = 120
+"""Characters before the parenthesis that may be the name."""
 
 
 def _words(listed: str) -> str:
@@ -232,11 +234,11 @@ def key(name: str, short: Mapping[str, str] | None = None) -> str:
 
     ``short`` adds an archive's own short forms, as written, to those that everybody uses.
     """
-    known = SHORT | dict(short or {})
+    own = short or {}
     name = re.sub(r"\([^()]*\)", " ", _ROOM.sub("Phòng ", nfc(name)))
     words: list[str] = []
     for token in _TOKEN.findall(name):
-        words += folded(known.get(token, token)).split()
+        words += folded(own.get(token) or SHORT.get(token, token)).split()
     return _MANY.sub("", " ".join(word for word in words if word not in _DROPPED))
 
 
@@ -249,9 +251,13 @@ def definitions(text: str) -> dict[str, str]:
     """Short forms that a text defines: ``Trung tâm Y tế (TTYT)``, ``(sau đây gọi tắt là UBND)``."""
     found = {}
     for match in _DEFINED.finditer(text):
-        short, words = match["short"], match["name"].split()
-        size = next((n for n in range(2, 12) if _initials(words[-n:]) == folded(short).replace(" ", "")), 0)
-        if size and short.upper() == short:
+        short = match["short"]
+        if short.upper() != short:
+            continue
+        before = text[max(0, match.start() - _LONGEST) : match.start()].rstrip()
+        words, initials = _BETWEEN.split(before)[-1].split(), folded(short).replace(" ", "")
+        size = next((n for n in range(2, 12) if _initials(words[-n:]) == initials), 0)
+        if size:
             found[short] = " ".join(words[-size:])
     return found
 

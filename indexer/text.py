@@ -105,7 +105,7 @@ def syllables(text: str) -> list[Syllable]:
 
 def keys(text: str) -> list[str]:
     """The exact keys of a text, in order."""
-    return [exact_key(word) for word in _SYLLABLE.findall(text)]
+    return list(map(exact_key, _SYLLABLE.findall(text)))
 
 
 def folded(text: str) -> str:

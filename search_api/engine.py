@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -14,7 +14,7 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.vectors import Scored
+from indexer.index.shard import Scored
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
@@ -114,11 +114,13 @@ class Engine:
     weights: Weights = field(default_factory=Weights)
     lexical_weight: float = fuse.LEXICAL_WEIGHT
     observe: Observe = unobserved
+    before: InitVar[Vocabulary | None] = None
+    """That of the version before the index's own, if it was open: what is still so is not read again."""
     vocabulary: Vocabulary = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, before: Vocabulary | None) -> None:
         """Refuse a model that did not make the index."""
-        self.vocabulary = Vocabulary.of(self.index)
+        self.vocabulary = Vocabulary.of(self.index, before)
         require_same_model(self.index.model, self.embedder.fingerprint, self.index.layout.folder)
 
     def close(self) -> None:
@@ -171,7 +173,7 @@ class Engine:
 
     def rank(self, query: Query, mode: Mode, filters: Filters = NO_FILTERS, depth: int = DEPTH) -> Ranking:
         """The passages for a question, best first; both halves bring ``depth`` of those the filters leave."""
-        among = filters.apply(self.index.catalog) if filters else None
+        among = filters.apply(self.index, self.vocabulary) if filters else None
         ended = stopwatch(self.observe)
         if mode is Mode.LEXICAL:
             keys, scores = self._by_words(query, depth, among)
@@ -189,7 +191,7 @@ class Engine:
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
-        kept = 1 - self.weights.preamble * np.isin(keys, self.index.preambles).astype(np.float32)
+        kept = 1 - self.weights.preamble * self.index.are_preambles(keys).astype(np.float32)
         words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
         fit = self._fitting(query, keys)
         answers = self._answering(query, keys, words + meaning + fit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 from indexer import offices
 from indexer.domain import Header
 from indexer.errors import InvalidQuery
-from indexer.index.catalog import Catalog
-from search_api.tasks import assigned_to
+from indexer.index.archive_index import ArchiveIndex
+from search_api.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +47,27 @@ class Filters:
         """Whether any condition is given."""
         return self != Filters()
 
-    def apply(self, catalog: Catalog) -> Among:
-        """The directives and passages of a catalog that meet all conditions."""
-        directives = [entry.id for entry in catalog.entries() if self.admits(entry.header)]
-        keys = catalog.keys_of(directives)
+    def apply(self, index: ArchiveIndex, vocabulary: Vocabulary) -> Among:
+        """The directives and passages of an archive that meet all conditions."""
+        directives = [entry.id for entry in index.listing.entries() if self.admits(entry.header)]
+        keys = index.listing.runs.keys_of(directives)
         if self.assignee:
-            keys = np.intersect1d(keys, _given_to(self.assignee, catalog))
+            keys = np.intersect1d(keys, vocabulary.given_to(self.assignee), assume_unique=True)
         return Among(directives, keys)
 
     def admits(self, header: Header) -> bool:
         """Whether a directive meets the conditions on its header."""
-        earliest, latest = header.date.earliest, header.date.latest
         return (
-            _has(header.kind, self.kind)
+            (self.year is None or header.date.year == self.year)
+            and _has(header.kind, self.kind)
             and _has(header.issuer, self.issuer)
-            and (self.year is None or header.date.year == self.year)
-            and (self.date_from is None or (latest is not None and latest >= self.date_from))
-            and (self.date_to is None or (earliest is not None and earliest <= self.date_to))
+            and (self.date_from is None or (header.date.latest or date.min) >= self.date_from)
+            and (self.date_to is None or (header.date.earliest or date.max) <= self.date_to)
             and (_has(header.number, self.number) or _has(header.symbol, self.number))
         )
 
 
+@lru_cache(maxsize=65_536)
 def _has(value: str | None, wanted: str | None) -> bool:
     """Whether a field holds the wanted words, in any spelling."""
     if wanted is None:
@@ -77,11 +78,3 @@ def _has(value: str | None, wanted: str | None) -> bool:
 def _name(words: str) -> str:
     """A name without case and diacritics, short forms written out, in capitals or not: ``phong khtc``."""
     return offices.key(offices.typed(words))
-
-
-def _given_to(name: str, catalog: Catalog) -> NDArray[np.int64]:
-    """Keys of the passages that hold tasks of an office, ascending."""
-    assigned = list(catalog.assigned())
-    is_of = assigned_to(name, [given for _, names in assigned for given in names])
-    keys = {key for key, names in assigned if any(map(is_of, names))}
-    return np.asarray(sorted(keys), dtype=np.int64)

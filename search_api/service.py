@@ -40,7 +40,7 @@ class Service:
         self._load = load
         self._opening = threading.Lock()
         self._not_before = 0.0
-        self._engine = self._opened(embedder)
+        self._engine = self._opened(embedder, None)
 
     def engine(self) -> Engine:
         """The engine of the newest version that is ready."""
@@ -49,7 +49,7 @@ class Service:
             return engine
         if self._opening.acquire(blocking=False):
             try:
-                self._engine = engine = self._opened(engine.embedder)
+                self._engine = engine = self._opened(engine.embedder, engine)
             except TracuuError as error:  # taken away or broken while serving: what is open still answers
                 self._not_before = time.monotonic() + _PAUSE
                 _LOG.warning("still serving version %s: %s", engine.index.version, error.message)
@@ -57,12 +57,13 @@ class Service:
                 self._opening.release()
         return engine
 
-    def _opened(self, embedder: Embedder) -> Engine:
-        index = ArchiveIndex.open(self._folder)
+    def _opened(self, embedder: Embedder, before: Engine | None) -> Engine:
+        index = ArchiveIndex.open(self._folder, before.index if before else None)
         try:
             if self._load and not index.model.makes_the_same_vectors_as(embedder.fingerprint):
                 embedder = self._load(index.model)
-            engine = Engine(index, embedder, observe=self._observed)
+            known = before.vocabulary if before else None
+            engine = Engine(index, embedder, observe=self._observed, before=known)
         except TracuuError:
             index.close()
             raise

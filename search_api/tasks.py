@@ -73,14 +73,6 @@ class Given:
     citation: Citation
 
 
-def assigned_to(name: str, names: Iterable[str]) -> Callable[[str], bool]:
-    """Tells of each of an archive's ``names`` whether it is, or belongs to, the office called ``name``.
-
-    Short forms are written out: ``phong khtc`` finds ``Phòng Kế hoạch - Tài chính``.
-    """
-    return _Offices(list(names)).matching(name)
-
-
 def found(index: ArchiveIndex, wanted: Wanted) -> list[tuple[Entry, Assignment]]:
     """The assignments that meet the conditions, each with its directive."""
     tasks = _of(index)

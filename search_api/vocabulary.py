@@ -5,7 +5,7 @@ Learned from the archive itself, of one version of it, when it is first asked; n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from indexer import offices
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.listing import Change
 from indexer.index.records import Entry
 from indexer.text import folded
 from search_api.phrases import Phrase, abbreviated
@@ -50,11 +51,38 @@ class Vocabulary:
         self.entries = entries
         self._read_assigned = assigned
         self._offices: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
     @classmethod
-    def of(cls, index: ArchiveIndex) -> Vocabulary:
-        """That of an opened index."""
-        return cls(index.lexical.holds, index.abbreviations, index.catalog.entries, index.catalog.assigned)
+    def of(cls, index: ArchiveIndex, before: Vocabulary | None = None) -> Vocabulary:
+        """That of an opened index; what is as it was ``before`` is not worked out again."""
+        found = cls(index.lexical.holds, index.abbreviations, index.listing.entries, index.catalog.assigned)
+        if before and index.listing.change and before.is_read and before.abbreviations == index.abbreviations:
+            found._take(before, index.listing.change, index.catalog.assigned(after=index.listing.change.last))
+        return found
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that a question needs has been worked out."""
+        return {"_names", "_header_names", "assigned"} <= self.__dict__.keys()
+
+    def _take(self, before: Vocabulary, change: Change, assigned: Iterable[tuple[int, list[str]]]) -> None:
+        """What was known before, less what went, with what came."""
+        gone = set(change.gone.tolist())
+        self.assigned = {key: names for key, names in before.assigned.items() if key not in gone}
+        for key, names in assigned:
+            self.assigned.setdefault(key, []).extend(names)
+        self._header_names = before._header_names.copy()
+        self._header_names.update(_in_headers(change.came))
+        self._header_names.subtract(_in_headers(change.went))
+        self._header_names = +self._header_names
+        self._keys = before._keys
+        if set(self._assignees) == set(before._assignees):
+            self._offices = before._offices
+            if "_register" in before.__dict__:
+                self._register = before._register
+            if self._header_names.keys() == before._header_names.keys():
+                self._names = before._names
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -69,7 +97,15 @@ class Vocabulary:
 
     def tasks_of(self, name: str) -> NDArray[np.int64]:
         """Keys of the passages that give tasks to an office, ascending; ``name`` as :meth:`named` gives it."""
-        return self._tasks.get(offices.key(name, self.abbreviations), np.zeros(0, dtype=np.int64))
+        return self._tasks.get(self._key(name), np.zeros(0, dtype=np.int64))
+
+    def given_to(self, name: str) -> NDArray[np.int64]:
+        """Keys of the passages that give tasks to an office or one that belongs to it, ascending; ``name`` in any
+        spelling.
+        """
+        wanted = f" {self.office(offices.typed(name))} "
+        found = [keys for given, keys in self._given.items() if wanted in f" {self.office(given)} "]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
 
     def _in(self, words: list[str]) -> list[Named]:
         found: list[Named] = []
@@ -84,17 +120,24 @@ class Vocabulary:
     @cached_property
     def _names(self) -> dict[str, list[Named]]:
         """By key: case, diacritics and signs left out, short forms written out."""
-        named = [*_in_headers(self.entries()), *(Named("assignee", name) for name in self._assignees)]
+        named = [*self._header_names, *(Named("assignee", name) for name in self._assignees)]
         found: dict[str, list[Named]] = defaultdict(list)
         for item in dict.fromkeys(named):
-            key = (
-                folded(item.name)
-                if item.role in ("signer", "position")
-                else offices.key(item.name, self.abbreviations)
-            )
+            key = folded(item.name) if item.role in ("signer", "position") else self._key(item.name)
             if len(key.split()) >= _SHORTEST and all(item.role != other.role for other in found[key]):
                 found[key].append(item)
         return dict(found)
+
+    @cached_property
+    def _header_names(self) -> Counter[Named]:
+        """In how many headers each name is."""
+        return Counter(_in_headers(self.entries()))
+
+    def _key(self, name: str) -> str:
+        """What the spellings of an office share, the archive's own short forms written out."""
+        if name not in self._keys:
+            self._keys[name] = offices.key(name, self.abbreviations)
+        return self._keys[name]
 
     @cached_property
     def assigned(self) -> dict[int, list[str]]:
@@ -120,11 +163,19 @@ class Vocabulary:
 
     @cached_property
     def _tasks(self) -> dict[str, NDArray[np.int64]]:
-        keys: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
+        for name, keys in self._given.items():
+            found[self._key(name)].append(keys)
+        return {key: np.unique(np.concatenate(parts)) for key, parts in found.items()}
+
+    @cached_property
+    def _given(self) -> dict[str, NDArray[np.int64]]:
+        """Keys of the passages that give tasks to an office, by its name as they write it."""
+        keys: dict[str, list[int]] = defaultdict(list)
         for passage, names in self.assigned.items():
             for name in names:
-                keys[offices.key(name, self.abbreviations)].add(passage)
-        return {name: np.asarray(sorted(found), dtype=np.int64) for name, found in keys.items()}
+                keys[name].append(passage)
+        return {name: np.asarray(found, dtype=np.int64) for name, found in keys.items()}
 
 
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:

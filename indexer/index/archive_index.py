@@ -20,11 +20,12 @@ from indexer.errors import IndexBroken, IndexBusy, IndexMismatch
 from indexer.index import derived
 from indexer.index.catalog import Catalog
 from indexer.index.layout import Generation, Layout, locked
+from indexer.index.listing import Listing
 from indexer.index.recent import Recent
 from indexer.links import Links
 
-_PASSAGES, _ENTRIES = 4_096, 65_536
-"""Passages (about 3 kB each), and places of passages in directives, that a reader keeps at hand."""
+_PASSAGES = 4_096
+"""Passages (about 3 kB each) that a reader keeps at hand."""
 
 _PAUSE, _PATIENCE = 0.1, 20.0
 """Seconds between looks, and in all, that a reader waits for a writer to make the newest version ready."""
@@ -35,7 +36,14 @@ _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPER
 class ArchiveIndex:
     """One version of an archive. Use :meth:`open`, and close it or use it as a context manager."""
 
-    def __init__(self, layout: Layout, generation: Generation, catalog: Catalog, parts: derived.Derived) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        generation: Generation,
+        catalog: Catalog,
+        parts: derived.Derived,
+        before: ArchiveIndex | None = None,
+    ) -> None:
         """Use :meth:`open`."""
         self.layout = layout
         self.generation = generation
@@ -45,15 +53,16 @@ class ArchiveIndex:
         self.lexical = parts.lexical
         self.vectors = parts.vectors
         self.abbreviations = catalog.definitions()
-        self.preambles = catalog.preambles()
-        self._owners = catalog.owners()
+        known = before.listing if before else None
+        self.listing: Listing = Listing.of(catalog, generation, parts.vectors.last, known)
+        self.entries_of = self.listing.entries_of
         self.passages = Recent(catalog.passages, _PASSAGES)
-        self.entries_of = Recent(catalog.entries_of, _ENTRIES)
-        self.links = Links(catalog.entries, catalog.citations)
+        self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod
-    def open(cls, folder: Path) -> ArchiveIndex:
-        """Open the index in a directory; what is derived and late is derived first.
+    def open(cls, folder: Path, before: ArchiveIndex | None = None) -> ArchiveIndex:
+        """Open the index in a directory; what is derived and late is derived first. Of what was open ``before``,
+        that which is still so is not read again.
 
         Raises:
             IndexMissing: the directory holds no index.
@@ -66,12 +75,15 @@ class ArchiveIndex:
         while (found := _opened(layout)) is None:
             if time.monotonic() > deadline:
                 raise IndexBusy(f"Chỉ mục {folder} đang được ghi, bản mới nhất chưa dùng được; hãy thử lại sau.")
-        return cls(*found)
+        return cls(*found, before)
 
     def owners(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """A number for the directive that each passage is of: the same for those of one."""
-        known, directives = self._owners
-        return directives[np.searchsorted(known, keys)]
+        return self.listing.runs.of_keys(keys)
+
+    def are_preambles(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which passages stand before the first section of their directive."""
+        return self.listing.runs.are_preambles(keys)
 
     def is_current(self) -> bool:
         """Whether nothing newer has been made ready since this one was opened."""

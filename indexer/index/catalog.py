@@ -23,8 +23,9 @@ from indexer.index import rows as to
 from indexer.index import soundness, storing
 from indexer.index.connection import connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
+from indexer.index.runs import Run
 from indexer.index.soundness import Breach
-from indexer.index.tables import FORMAT, PASSAGES, TABLES
+from indexer.index.tables import FORMAT, PASSAGES, RUNS, TABLES
 from indexer.text import NORMALISER_VERSION
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -32,6 +33,9 @@ Written = tuple[FileState, Directive | None, Vectors | None]
 
 REMEMBERED = 64
 """Commits of which the catalog knows the passages that they removed, so that what is derived can follow."""
+
+_TOGETHER = 8192
+"""Vectors that are read at once."""
 
 
 class Catalog:
@@ -199,6 +203,22 @@ class Catalog:
         rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
         return [Entry.of_row(row) for row in rows]
 
+    def ids(self) -> list[str]:
+        """Of all directives, in any order."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM directives")]
+
+    def size(self) -> int:
+        """How many directives there are."""
+        return int(self._connection.execute("SELECT count(*) FROM directives").fetchone()[0])
+
+    def entries_by(self, ids: Sequence[str]) -> list[Entry]:
+        """Some directives, by id; those not held are missing."""
+        rows = self._connection.execute(
+            "SELECT id, file, format, header FROM directives WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return [Entry.of_row(row) for row in rows]
+
     def entry(self, id: str) -> Entry:
         """One directive as listed.
 
@@ -259,11 +279,14 @@ class Catalog:
         rows = self._connection.execute("SELECT * FROM assignments ORDER BY directive, position")
         return [(row[0], to.assignment(row[2:])) for row in rows]
 
-    def assigned(self) -> Iterator[tuple[int, list[str]]]:
-        """The key of each passage that holds words of a task, with the names of those who are to do it."""
+    def assigned(self, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+        """The key of each passage that holds words of a task, with the names of those who are to do it; of all or
+        of those ``after`` a key.
+        """
         rows = self._connection.execute(
             "SELECT p.id, a.assignees FROM assignments a JOIN passages p ON p.directive = a.directive"
-            ' AND p.start < a."end" AND a.start < p."end" ORDER BY p.id'
+            ' AND p.start < a."end" AND a.start < p."end" WHERE p.id > ? ORDER BY p.id',
+            (after,),
         )
         return ((key, json.loads(names)) for key, names in rows)
 
@@ -276,15 +299,6 @@ class Catalog:
             (wanted,),
         )
         return [(row[0], to.reference(row[2:])) for row in rows]
-
-    def entries_of(self, keys: Sequence[int]) -> dict[int, Entry]:
-        """The directive that each passage is of, by the passage's key; keys not held are missing."""
-        rows = self._connection.execute(
-            "SELECT p.id, d.id, d.file, d.format, d.header FROM passages p JOIN directives d ON d.id = p.directive"
-            " WHERE p.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
-        )
-        return {key: Entry.of_row(entry) for key, *entry in rows}
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by key; keys that the catalog does not hold are missing."""
@@ -308,22 +322,10 @@ class Catalog:
         )
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def owners(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All keys of passages, ascending, and in the same order a number for the directive that each is of."""
-        numbers: dict[str, int] = {}
-        rows = self._connection.execute("SELECT id, directive FROM passages ORDER BY id")
-        pairs = [(key, numbers.setdefault(directive, len(numbers))) for key, directive in rows]
-        found = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
-
-    def preambles(self) -> NDArray[np.int64]:
-        """Keys of the passages that stand before the first section of their directive, ascending."""
-        rows = self._connection.execute(
-            "SELECT p.id FROM passages p"
-            " JOIN (SELECT directive, min(start) AS first FROM sections GROUP BY directive) s"
-            ' ON s.directive = p.directive WHERE p."end" <= s.first ORDER BY p.id'
-        )
-        return np.asarray([row[0] for row in rows], dtype=np.int64)
+    def runs(self, after: int = 0) -> Iterator[Run]:
+        """Which keys the passages of each directive have, of all or of those ``after`` a key."""
+        rows = self._connection.execute(RUNS, {"after": after})
+        return (Run(*row) for row in rows)
 
     def gone(self, since: int) -> NDArray[np.int64]:
         """Keys of the passages that commits after a version removed, ascending.
@@ -336,21 +338,22 @@ class Catalog:
         rows = self._connection.execute("SELECT key FROM gone WHERE version > ? ORDER BY key", (since,))
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, after: int = 0) -> tuple[NDArray[np.int64], Vectors]:
-        """All keys (or those ``after`` one), ascending, and their vectors in the same order: shapes ``(n,)`` and
-        ``(n, dimension)``.
+    def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
+        """All keys (or those ``after`` one), ascending, and their vectors in the same order, some at a time:
+        shapes ``(n,)`` and ``(n, dimension)``.
 
         Raises:
             IndexBroken: a vector is of another length.
         """
-        dimension = self.model.dimension
-        query = "SELECT id, vector FROM passages WHERE id > ? ORDER BY id"
-        rows = self._connection.execute(query, (after,)).fetchall()
-        keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        flat = b"".join(row[1] for row in rows)
-        if len(flat) != 4 * dimension * len(rows) or any(len(row[1]) != 4 * dimension for row in rows):
-            raise IndexBroken(f"Danh mục {self.path}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
-        return keys, np.frombuffer(flat, dtype=np.float32).reshape(-1, dimension)
+        size = 4 * self.model.dimension
+        rows = self._connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
+        while some := rows.fetchmany(_TOGETHER):
+            if any(len(row[1]) != size for row in some):
+                raise IndexBroken(
+                    f"Danh mục {self.path}: có vectơ không đủ {size // 4} chiều; hãy lập lại chỉ mục."
+                )
+            keys = np.fromiter((row[0] for row in some), dtype=np.int64, count=len(some))
+            yield keys, np.frombuffer(b"".join(row[1] for row in some), dtype=np.float32).reshape(len(some), -1)
 
     def vectors_of(self, directive: str) -> Vectors:
         """The vectors of one directive's passages, in order."""

@@ -7,9 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.embed import Vectors
 from indexer.errors import IndexBroken, IndexBusy
 from indexer.index.catalog import Catalog
 from indexer.index.layout import Generation, Layout, locked
@@ -61,13 +59,13 @@ def check_generation(generation: Generation) -> list[Breach]:
         if any(breach.part is Part.CATALOG for breach in found):
             return found
         try:
-            keys, vectors = catalog.vectors()
+            return found + _of_derived(generation.derived(catalog.version), catalog)
         except IndexBroken:  # named above, with the directive that it is in
             return found
-        return found + _of_derived(generation.derived(catalog.version), keys, vectors)
 
 
-def _of_derived(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> list[Breach]:
+def _of_derived(derived: Path, catalog: Catalog) -> list[Breach]:
+    keys = np.concatenate([np.zeros(0, dtype=np.int64), *(some for some, _ in catalog.vectors())])
     if not derived.is_dir():
         return [Breach(Part.DERIVED, f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục")]
     said = []
@@ -80,13 +78,13 @@ def _of_derived(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> lis
             continue
         if not np.array_equal(held, keys):
             said.append(f"chỉ mục {name}: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn của danh mục")
-        elif isinstance(opened, VectorIndex) and not _are_equal(opened, keys, vectors):
+        elif isinstance(opened, VectorIndex) and not _are_equal(opened, catalog):
             said.append("chỉ mục vectơ: có vectơ khác với danh mục")
     return [Breach(Part.DERIVED, words) for words in said]
 
 
-def _are_equal(index: VectorIndex, keys: NDArray[np.int64], vectors: Vectors) -> bool:
-    return not len(keys) or np.array_equal(index.vectors(keys), vectors, equal_nan=True)
+def _are_equal(index: VectorIndex, catalog: Catalog) -> bool:
+    return all(np.array_equal(index.vectors(keys), rows, equal_nan=True) for keys, rows in catalog.vectors())
 
 
 def _of_sources(layout: Layout) -> list[Breach]:

@@ -34,7 +34,7 @@ class Derived:
 
 def build(folder: Path, catalog: Catalog) -> None:
     """Derive everything from a catalog into an empty folder; nothing is embedded."""
-    VectorIndex.build(folder, *catalog.vectors())
+    VectorIndex.build(folder, catalog.vectors())
     LexicalIndex.build(folder, catalog.all_passages())
 
 
@@ -68,7 +68,7 @@ def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
     try:
         last = VectorIndex.open(before).last
         gone = catalog.gone(since=older[-1])
-        VectorIndex.update(before, folder, gone[gone <= last], *catalog.vectors(after=last))
+        VectorIndex.update(before, folder, gone[gone <= last], catalog.vectors(after=last))
         LexicalIndex.update(before, folder, gone[gone <= last], catalog.all_passages(after=last))
     except Worn:
         shutil.rmtree(folder / LEXICAL)

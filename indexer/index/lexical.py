@@ -30,7 +30,8 @@ from indexer import dates, numbers
 from indexer.domain import Header
 from indexer.index.disk import link, why_unwritable
 from indexer.index.records import StoredPassage
-from indexer.index.vectors import Scored, ordered
+from indexer.index.shard import Scored
+from indexer.index.vectors import ordered
 from indexer.text import folded_key, keys
 
 FOLDER = "lexical"
@@ -78,7 +79,7 @@ class FieldWeights:
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
     """Syllables, then pairs of neighbours joined by ``_``: the terms that are indexed."""
-    return [*syllables, *(f"{a}_{b}" for a, b in pairwise(syllables))]
+    return [*syllables, *map("_".join, pairwise(syllables))]
 
 
 class LexicalIndex:
@@ -173,6 +174,13 @@ class LexicalIndex:
         scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
         return ordered(self._keys([address for _, address in hits]), scores)
 
+    def plain(self, terms: Sequence[Term], limit: int) -> Scored:
+        """The best by BM25 over the words without diacritics alone: what the engine itself takes."""
+        query = _any_of([one for term in terms for one in self._in(FOLDED, term.folded, term.weight)])
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
+        return ordered(self._keys([address for _, address in hits]), scores)
+
     def holds(self, phrase: str) -> bool:
         """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
         pairs = terms_of(keys(phrase))[len(keys(phrase)) :]
@@ -228,6 +236,8 @@ def _counts(path: Path) -> tuple[int, int]:
 
 
 def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    if len(queries) == 1:
+        return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
@@ -265,7 +275,7 @@ def _of_header(header: Header) -> tuple[str, str]:
 
 
 def _folded(syllables: Sequence[str]) -> list[str]:
-    return terms_of([folded_key(key) for key in syllables])
+    return terms_of(list(map(folded_key, syllables)))
 
 
 def header_words(header: Header) -> str:

@@ -60,3 +60,13 @@ SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.pag
 FROM passages p JOIN directives d ON d.id = p.directive
 """
 """Passages with what a hit shows of their directive; a condition may follow."""
+
+RUNS = """
+SELECT directive, first, last, (
+    SELECT count(*) FROM passages p, (SELECT min(start) AS start FROM sections WHERE directive = r.directive) s
+    WHERE p.directive = r.directive AND p.start < s.start AND p."end" <= s.start
+) FROM (
+    SELECT directive, min(id) AS first, max(id) AS last FROM passages WHERE id > :after GROUP BY directive
+) r
+"""
+"""First and last key of each directive's passages after a key, and how many stand before its first section."""

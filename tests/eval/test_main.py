@@ -113,6 +113,8 @@ def test_a_missed_floor_is_a_sentence_and_a_failure(arguments, sentence, beir_fo
         (["run", "--corpus", "/nowhere"], "/nowhere"),
         (["run", "--queries", "/nowhere.jsonl"], "Cannot read /nowhere.jsonl"),
         (["run", "--model", "no-such-model"], "no-such-model"),
+        (["bench", "--sizes", "many"], "expected sizes such as 1k,100k,1M, parted by commas, found “many”"),
+        (["bench", "--data", "/nowhere"], "/nowhere/law-articles-dev.jsonl.xz is missing"),
         (["make-law-set", "--data", "/nowhere", "--out", "x"], "law-articles-dev.jsonl.xz is missing"),
     ],
 )
@@ -128,13 +130,3 @@ def test_own_questions_are_reported_by_kind():
     assert done.exit_code == 0, done.output
     assert "directives (tune): 125 questions" in done.output
     assert "paraphrase (40)" in done.output
-
-
-def test_bench_prints_the_stages_and_writes_them(beir_folder, tmp_path):
-    done = run("bench", "--beir", beir_folder, "--json", tmp_path / "bench.json")
-    assert done.exit_code == 0, done.output
-    figures = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert [stage["name"] for stage in figures["stages"]] == ["read", "embed", "store", "derive"]
-    assert [item["mode"] for item in figures["queries"]] == ["hybrid", "dense", "lexical"]
-    assert figures["passages"] == 3
-    assert all(item["p95_ms"] >= item["p50_ms"] > 0 for item in figures["queries"])

@@ -62,4 +62,4 @@ def turn_vectors(folder):
     held = VectorIndex.open(derived(folder))
     keys, rows = held.keys, held.vectors(held.keys)
     drop_vectors(folder)
-    VectorIndex.build(derived(folder), keys, np.roll(rows, 1, axis=0))
+    VectorIndex.build(derived(folder), [(keys, np.roll(rows, 1, axis=0))])

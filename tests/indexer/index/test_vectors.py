@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from indexer.index import shard
+from indexer.index import vectors as vectors_module
 from indexer.index.vectors import VectorIndex, ordered
 
 KEYS = np.array([3, 5, 8, 13, 21], dtype=np.int64)
@@ -16,7 +18,7 @@ QUERY = ROWS[0]
 
 
 def opened(folder, keys=KEYS, rows=ROWS):
-    VectorIndex.build(folder, keys, rows)
+    VectorIndex.build(folder, [(keys, rows)])
     return VectorIndex.open(folder)
 
 
@@ -106,11 +108,12 @@ def test_after_any_changes_it_is_as_if_it_was_built_anew(seed, tmp_path):
     folder = tmp_path / "0"
     folder.mkdir()
     _, keys, rows = model.change()
-    VectorIndex.build(folder, keys, rows.reshape(-1, 8))
+    VectorIndex.build(folder, [(keys, rows.reshape(-1, 8))])
     for step in range(1, 40):
         before, folder = folder, tmp_path / str(step)
         folder.mkdir()
-        VectorIndex.update(before, folder, *model.change())
+        gone, keys, rows = model.change()
+        VectorIndex.update(before, folder, gone, [(keys, rows)])
         index, query = VectorIndex.open(folder), model.rng.normal(size=8).astype(np.float32)
         held = sorted(model.held)
         assert index.keys.tolist() == held
@@ -128,8 +131,8 @@ def test_adding_a_little_rewrites_little(tmp_path):
     rows = np.random.default_rng(3).normal(size=(1000, 8)).astype(np.float32)
     (tmp_path / "1").mkdir()
     (tmp_path / "2").mkdir()
-    VectorIndex.build(tmp_path / "1", np.arange(1, 1001), rows)
-    VectorIndex.update(tmp_path / "1", tmp_path / "2", np.array([5]), np.array([1001]), rows[:1])
+    VectorIndex.build(tmp_path / "1", [(np.arange(1, 1001), rows)])
+    VectorIndex.update(tmp_path / "1", tmp_path / "2", np.array([5]), [(np.array([1001]), rows[:1])])
     (large,) = (tmp_path / "1" / "vectors").glob("*.faiss")
     assert (tmp_path / "2" / "vectors" / large.name).samefile(large)
     assert sum(path.stat().st_nlink == 1 for path in (tmp_path / "2" / "vectors").iterdir()) == 3
@@ -138,3 +141,56 @@ def test_adding_a_little_rewrites_little(tmp_path):
 def test_vectors_that_are_not_held_are_an_error(vectors):
     with pytest.raises(KeyError, match="4"):
         vectors.vectors(np.array([3, 4], dtype=np.int64))
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Three thousand vectors in clusters, as texts have topics."""
+    rng = np.random.default_rng(5)
+    rows = rng.normal(size=(30, 16))[rng.integers(0, 30, 3000)] + 0.7 * rng.normal(size=(3000, 16))
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.fixture
+def with_lists(many, tmp_path, monkeypatch):
+    """An index whose shards have lists from a few hundred vectors on: three shards, and some vectors gone."""
+    monkeypatch.setattr(shard, "LARGE", 500)
+    monkeypatch.setattr(shard, "_TO_A_LIST", 16)
+    monkeypatch.setattr(vectors_module, "_MOST", 1500)
+    keys = np.arange(1, 3001)
+    folders = [tmp_path / name for name in ("1", "2", "3")]
+    for folder in folders:
+        folder.mkdir()
+    VectorIndex.build(folders[0], [(keys[:1400], many[:1400])])
+    VectorIndex.update(folders[0], folders[1], keys[:0], [(keys[1400:2800], many[1400:2800])])
+    VectorIndex.update(folders[1], folders[2], keys[:2800:7], [(keys[2800:], many[2800:])])
+    assert len(list((folders[2] / "vectors").glob("*.ivf"))) == 2
+    assert len(list((folders[2] / "vectors").glob("*.faiss"))) == 3
+    return VectorIndex.open(folders[2])
+
+
+def exact(many, query, among):
+    """Keys of the ten nearest, by brute force."""
+    scores = many[among - 1] @ query
+    return among[np.argsort(-scores, kind="stable")[:10]].tolist()
+
+
+AMONG_MANY = [("all", None), ("most", 2), ("some", 9), ("few", 97)]
+
+
+@pytest.mark.parametrize(("step"), [row[1] for row in AMONG_MANY], ids=[row[0] for row in AMONG_MANY])
+def test_lists_lose_next_to_nothing_and_a_narrow_filter_nothing(step, many, with_lists):
+    held = np.setdiff1d(np.arange(1, 3001), np.arange(1, 2801, 7))
+    among = None if step is None else held[::step]
+    right = 0
+    for query in many[::100]:
+        keys, scores = with_lists.search(query, 10, among)
+        assert scores == pytest.approx(many[keys - 1] @ query, abs=1e-5)
+        assert np.isin(keys, held if among is None else among).all()
+        right += len(set(keys.tolist()) & set(exact(many, query, held if among is None else among)))
+    assert right == 300 if step == 97 else right >= 0.98 * 300
+
+
+def test_rows_of_large_shards_are_the_vectors_themselves(many, with_lists):
+    keys = with_lists.keys[::5]
+    assert np.array_equal(with_lists.vectors(keys), many[keys - 1])

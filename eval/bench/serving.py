@@ -1,0 +1,111 @@
+"""Questions through HTTP to a ``tracuu serve`` of its own, by one client and by sixteen."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.bench.asking import Times, percentiles
+
+_CLIENTS, _REQUESTS, _PATIENCE = 16, 480, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Milliseconds of one client and of sixteen, questions a second of sixteen, refusals and failures of all, and
+    megabytes that the server then has in memory, with and without the pages of files that it shares.
+    """
+
+    one: Times
+    sixteen: Times
+    per_second: float
+    errors: int
+    megabytes: float
+    own_megabytes: float
+
+
+def measure(index: Path, questions: Sequence[str]) -> Served:
+    """Serve an index and ask it in hybrid mode."""
+    with _server(index) as (port, process):
+        _ask(port, questions[:3])
+        one = _ask(port, questions)
+        started = time.perf_counter()
+        each = _REQUESTS // _CLIENTS
+        with ThreadPoolExecutor(_CLIENTS) as threads:
+            rows = threads.map(lambda n: _ask(port, _turned(questions, n * 7)[:each]), range(_CLIENTS))
+            many = [taken for row in rows for taken in row]
+        seconds = time.perf_counter() - started
+        own, whole = _memory(process.pid)
+    good = [taken for taken in many if taken is not None]
+    errors = len(many) - len(good) + one.count(None)
+    return Served(percentiles(list(filter(None, one))), percentiles(good), len(good) / seconds, errors, whole, own)
+
+
+def _turned(questions: Sequence[str], by: int) -> list[str]:
+    at = by % len(questions)
+    return [*questions[at:], *questions[:at]] * (1 + _REQUESTS // len(questions))
+
+
+def _ask(port: int, questions: Sequence[str]) -> list[float | None]:
+    """Milliseconds of each answer on one connection; None where there was none."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    taken: list[float | None] = []
+    for question in questions:
+        body = json.dumps({"query": question})
+        started = time.perf_counter()
+        connection.request("POST", "/api/search", body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        answer.read()
+        taken.append((time.perf_counter() - started) * 1000 if answer.status == 200 else None)
+    connection.close()
+    return taken
+
+
+@contextmanager
+def _server(index: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = "from search_api.cli import main; main()"
+    command = [sys.executable, "-c", program, "serve", "--index", str(index), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _wait_for(port)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    """Until it answers.
+
+    Raises:
+        TimeoutError: it does not.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"the server on port {port} did not answer within {_PATIENCE} s")
+
+
+def _memory(pid: int) -> tuple[float, float]:
+    """Megabytes of a process: its own, and all that is resident."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    sizes = {line.split(":")[0]: line.split()[1] for line in lines if line.startswith(("RssAnon", "VmRSS"))}
+    return int(sizes["RssAnon"]) / 1024, int(sizes["VmRSS"]) / 1024

@@ -1,0 +1,84 @@
+"""The directives of one version of an archive, kept in memory; the next version reads only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.layout import Generation
+from indexer.index.records import Entry
+from indexer.index.runs import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one version has done to another: the passages that are ``gone`` (keys), directives that went and came;
+    those that came have keys above ``last``.
+    """
+
+    gone: NDArray[np.int64]
+    last: int
+    went: list[Entry]
+    came: list[Entry]
+
+
+class Listing:
+    """Of one version: runs of keys at once, headers when they are first asked for."""
+
+    def __init__(self, catalog: Catalog, generation: Generation, last: int, runs: Runs) -> None:
+        """Use :meth:`of`. ``last`` is the highest key that this version or one before it ever had."""
+        self.runs = runs
+        self.change: Change | None = None
+        """From the version that was open before, where that had read the headers."""
+        self._catalog, self._generation, self._version, self._last = catalog, generation, catalog.version, last
+        self._entries: dict[str, Entry] | None = None
+        self._by_file: list[Entry] | None = None
+
+    @classmethod
+    def of(cls, catalog: Catalog, generation: Generation, last: int, before: Listing | None = None) -> Listing:
+        """Read from a catalog, or where that remembers what has changed since, from what was read ``before``."""
+        if before is None or not before._is_remembered_by(catalog, generation):
+            return cls(catalog, generation, last, Runs.of(catalog.runs()))
+        gone, came = catalog.gone(since=before._version), Runs.of(catalog.runs(after=before._last))
+        found = cls(catalog, generation, last, before.runs.after(gone, came))
+        if before._entries is not None:
+            found._take(before._entries, Change(gone, before._last, [], []), came)
+        return found
+
+    def entries(self) -> list[Entry]:
+        """All directives, by file."""
+        if self._by_file is None:
+            self._by_file = sorted(self._by_id().values(), key=lambda entry: entry.file)
+        return self._by_file
+
+    def entries_of(self, keys: Iterable[int]) -> dict[int, Entry]:
+        """The directive that each passage is of, by the passage's key; keys not held are missing."""
+        wanted = np.fromiter(keys, dtype=np.int64)
+        wanted = wanted[self.runs.hold(wanted)]
+        entries, ids = self._by_id(), self.runs.directives
+        places = self.runs.of_keys(wanted).tolist()
+        return {key: entries[ids[place]] for key, place in zip(wanted.tolist(), places, strict=True)}
+
+    def _by_id(self) -> dict[str, Entry]:
+        if self._entries is None:
+            self._entries = {entry.id: entry for entry in self._catalog.entries()}
+        return self._entries
+
+    def _is_remembered_by(self, catalog: Catalog, generation: Generation) -> bool:
+        return generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED
+
+    def _take(self, known: dict[str, Entry], change: Change, came: Runs) -> None:
+        """The headers that were known, less those that went, with those that came."""
+        ids = self.runs.directives
+        fresh = set(came.directives)
+        if self._catalog.size() != len(ids):  # some have no passage: no key tells of a change in them
+            fresh |= set(self._catalog.ids()).difference(ids)
+            ids = [*ids, *fresh.difference(ids)]
+        read = {entry.id: entry for entry in self._catalog.entries_by(sorted(fresh))}
+        self._entries = {id: read[id] if id in read else known[id] for id in ids}
+        went = [entry for id, entry in known.items() if self._entries.get(id) is not entry]
+        self.change = replace(change, went=went, came=list(read.values()))

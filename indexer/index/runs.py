@@ -1,0 +1,77 @@
+"""Which keys the passages of each directive have: one run of them, as a directive is written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Keys = NDArray[np.int64]
+
+
+class Run(NamedTuple):
+    """A directive's id, its first and last key, and how many of its passages stand before its first section."""
+
+    directive: str
+    first: int
+    last: int
+    preambles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Of one version of an archive, by ascending keys: twenty-four bytes a directive tell what ranking needs to
+    know of a passage beside its score.
+    """
+
+    directives: list[str]
+    first: Keys
+    last: Keys
+    body: Keys
+    """The first key after the passages before the first section."""
+
+    @classmethod
+    def of(cls, runs: Iterable[Run]) -> Runs:
+        """In any order."""
+        found = sorted(runs, key=lambda run: run.first)
+        edges = np.asarray([run[1:] for run in found], dtype=np.int64).reshape(-1, 3)
+        return cls([run.directive for run in found], edges[:, 0], edges[:, 1], edges[:, 0] + edges[:, 2])
+
+    def after(self, gone: Keys, added: Runs) -> Runs:
+        """Without the directives whose keys are ``gone``, with others after all of these."""
+        kept = ~np.isin(self.first, gone)
+        directives = [one for one, is_kept in zip(self.directives, kept.tolist(), strict=True) if is_kept]
+        return Runs(
+            directives + added.directives,
+            np.concatenate([self.first[kept], added.first]),
+            np.concatenate([self.last[kept], added.last]),
+            np.concatenate([self.body[kept], added.body]),
+        )
+
+    def keys_of(self, directives: Collection[str]) -> Keys:
+        """Of all passages of some directives, ascending."""
+        wanted = set(directives)
+        places = np.flatnonzero(
+            np.fromiter((one in wanted for one in self.directives), bool, len(self.directives))
+        )
+        sizes = self.last[places] - self.first[places] + 1
+        starts = np.cumsum(sizes) - sizes
+        return np.repeat(self.first[places] - starts, sizes) + np.arange(int(sizes.sum()), dtype=np.int64)
+
+    def of_keys(self, keys: Keys) -> Keys:
+        """The place here of the directive that each passage is of."""
+        return np.searchsorted(self.first, keys, side="right") - 1
+
+    def hold(self, keys: Keys) -> NDArray[np.bool_]:
+        """Which keys are of a passage here."""
+        if not len(self.first):
+            return np.zeros(len(keys), dtype=bool)
+        places = self.of_keys(keys)
+        return np.asarray((places >= 0) & (keys <= self.last[places]))
+
+    def are_preambles(self, keys: Keys) -> NDArray[np.bool_]:
+        """Which passages stand before the first section of their directive."""
+        return np.asarray(keys < self.body[self.of_keys(keys)])

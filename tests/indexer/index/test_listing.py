@@ -1,0 +1,77 @@
+"""What is kept of a version in memory is what the catalog says, however it came there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from indexer.index.archive_index import ArchiveIndex
+from indexer.pipeline import mirror
+from search_api.vocabulary import Vocabulary
+from tests.indexer.conftest import NOTICE
+
+
+def write(folder, name, number, subject):
+    (folder / name).write_text(NOTICE.format(number=number, subject=subject), encoding="utf-8")
+
+
+def add(folder):
+    write(folder, "d.txt", 4, "phòng chống sốt xuất huyết")
+
+
+def remove(folder):
+    (folder / "b.txt").unlink()
+
+
+def change(folder):
+    write(folder, "a.txt", 7, "quản lý trang thiết bị")
+
+
+def nothing(folder):
+    pass
+
+
+CHANGES = {"add": [add], "remove": [remove], "change": [change], "all": [add, remove, change], "none": [nothing]}
+
+
+def known(index):
+    """All that is kept, in plain values."""
+    keys = index.vectors.keys
+    directives = [index.listing.runs.directives[place] for place in index.owners(keys)]
+    return index.listing.entries(), directives, index.are_preambles(keys).tolist()
+
+
+@pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+def test_what_was_open_before_is_brought_up_to_what_is_there(changes, archive, tmp_path, embedder):
+    folder = tmp_path / "index"
+    mirror([archive], folder, lambda: embedder)
+    with ArchiveIndex.open(folder) as before:
+        words = Vocabulary.of(before)
+        assert words.named("Giao Phòng Kế hoạch Tài chính")
+        for one in changes:
+            one(archive)
+            mirror([archive], folder, lambda: embedder)
+        with ArchiveIndex.open(folder, before) as after, ArchiveIndex.open(folder) as anew:
+            assert known(after) == known(anew)
+            assert (after.listing.change is None, anew.listing.change) == (False, None)
+            kept, fresh = Vocabulary.of(after, words), Vocabulary.of(anew)
+            assert kept.assigned == fresh.assigned
+            assert set(kept.named("Phòng Kế hoạch Tài chính")) == set(fresh.named("Phòng Kế hoạch Tài chính"))
+            assert kept._header_names == fresh._header_names
+            office = "Phòng Nghiệp vụ"
+            assert np.array_equal(kept.tasks_of(office), fresh.tasks_of(office))
+
+
+def test_only_what_came_is_read(archive, tmp_path, embedder):
+    folder = tmp_path / "index"
+    mirror([archive], folder, lambda: embedder)
+    with ArchiveIndex.open(folder) as before:
+        old = before.listing.entries()
+        add(archive)
+        remove(archive)
+        mirror([archive], folder, lambda: embedder)
+        with ArchiveIndex.open(folder, before) as after:
+            assert after.listing.change
+            assert [entry.file for entry in after.listing.change.came] == ["d.txt"]
+            assert [entry.file for entry in after.listing.change.went] == ["b.txt"]
+            assert sum(entry in old for entry in after.listing.entries()) == 2
