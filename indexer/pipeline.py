@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from indexer.access import SECRET
 from indexer.discovery import Found, discover
 from indexer.domain import Directive
 from indexer.embed import Embedder
@@ -18,6 +19,7 @@ from indexer.index.records import FileState
 from indexer.index.writer import Copy, IndexWriter, Load, Put
 from indexer.sandbox.bounds import Bounds
 from indexer.sighting import sight
+from indexer.stamps import is_stamped
 
 if TYPE_CHECKING:
     from indexer.parsed import Parsed
@@ -133,6 +135,8 @@ class _Cut:
     def __call__(self, file: str, outcome: Parsed | FileRefused) -> Directive:
         if isinstance(outcome, FileRefused):
             raise outcome
+        if outcome.header.confidentiality or is_stamped(outcome.source.text):
+            raise FileRefused(SECRET, "Văn bản đóng dấu mật (MẬT, TỐI MẬT, TUYỆT MẬT): không đưa vào chỉ mục.")
         try:
             return outcome.directive(file, self._measure, self._limits)
         except Exception as error:  # a text that no rule was made for must not stop the others
@@ -150,6 +154,8 @@ class _Run:
         self._indexed = {file for file, state in self._known.items() if state.refused is None}
         self._report = Report()
         self._batch = min(_BATCH, _FIRST)
+        self._secret: list[str] = []
+        """Files that were found to be secret."""
 
     def mirror(self, found: Sequence[Found]) -> Report:
         seen = sight(found, self._known, self._way.bounds, {str(path) for path in self._way.left})
@@ -170,6 +176,8 @@ class _Run:
             self._commit(changes)
         if seen.touched:
             self._writer.catalog.touch(seen.touched)
+        if self._secret and (report.removed or report.updated):  # one of these may have become so
+            self._writer.erase(self._secret)
         return self._finished()
 
     def _read(self, changed: Sequence[tuple[Found, FileState]], changes: _Changes) -> _Changes:
@@ -203,6 +211,7 @@ class _Run:
             self._report.removed += state.file in self._indexed
         if directive or state != self._known.get(state.file):
             changes.put.append((state, directive))
+            self._secret += [state.file] if state.refused and state.refused[0] == SECRET else []
 
     def _count(self, file: str) -> None:
         self._report.updated += file in self._indexed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -64,25 +65,38 @@ def check_generation(generation: Generation) -> list[Breach]:
             keys, vectors = catalog.vectors()
         except IndexBroken:  # named above, with the directive that it is in
             return found
-        return found + _of_derived(generation.derived(catalog.version), keys, vectors)
+        derived = generation.derived(catalog.version)
+        if not derived.is_dir():
+            return [*found, Breach(Part.DERIVED, f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục")]
+        said = [*_of_lexical(derived, catalog), *_of_vectors(derived, keys, vectors)]
+        return found + [Breach(Part.DERIVED, words) for words in said]
 
 
-def _of_derived(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> list[Breach]:
-    if not derived.is_dir():
-        return [Breach(Part.DERIVED, f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục")]
-    said = []
-    for name, index in (("từ vựng", LexicalIndex), ("vectơ", VectorIndex)):
+def _of_lexical(derived: Path, catalog: Catalog) -> Iterator[str]:
+    """Compared by labels: a passage in the index of other labels would be found by those who may not see it."""
+    for labels in catalog.labels():
+        keys = np.asarray([stored.key for stored in catalog.all_passages(labels=labels)], dtype=np.int64)
         try:
-            opened = index.open(derived)
-            held = opened.keys
+            held = LexicalIndex.open(derived, [labels]).keys
         except Exception as error:  # a broken file breaks each library in its own way
-            said.append(f"chỉ mục {name}: không mở được ({error})")
+            yield f"chỉ mục từ vựng: không mở được ({error})"
             continue
         if not np.array_equal(held, keys):
-            said.append(f"chỉ mục {name}: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn của danh mục")
-        elif isinstance(opened, VectorIndex) and not _are_equal(opened, keys, vectors):
-            said.append("chỉ mục vectơ: có vectơ khác với danh mục")
-    return [Breach(Part.DERIVED, words) for words in said]
+            under = f" có nhãn “{labels}”" if labels else ""
+            yield (f"chỉ mục từ vựng: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn{under} của danh mục")
+
+
+def _of_vectors(derived: Path, keys: NDArray[np.int64], vectors: Vectors) -> Iterator[str]:
+    try:
+        opened = VectorIndex.open(derived)
+        held = opened.keys
+    except Exception as error:  # as above
+        yield f"chỉ mục vectơ: không mở được ({error})"
+        return
+    if not np.array_equal(held, keys):
+        yield f"chỉ mục vectơ: khoá của {len(held)} đoạn không trùng {len(keys)} đoạn của danh mục"
+    elif not _are_equal(opened, keys, vectors):
+        yield "chỉ mục vectơ: có vectơ khác với danh mục"
 
 
 def _are_equal(index: VectorIndex, keys: NDArray[np.int64], vectors: Vectors) -> bool:

@@ -22,6 +22,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     try:
         if way.startswith("mode=rw"):
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:

@@ -148,6 +148,11 @@ class VectorIndex:
         shards = [_Shard.open(path, gone) for path in sorted((folder / FOLDER).glob("*.faiss"))]
         return cls(shards, shards[0].index.d if shards else 0)
 
+    def only(self, keys: Keys) -> VectorIndex:
+        """The same index without the passages that are not among ``keys``."""
+        kept = (_Shard(one.path, one.index, one.keys, one.gone | ~np.isin(one.keys, keys)) for one in self._shards)
+        return VectorIndex(list(kept), self._dimension)
+
     @property
     def last(self) -> int:
         """The highest key that was ever held here, gone or not; 0 where there is none."""
