@@ -14,6 +14,12 @@ from fastapi_offline import FastAPIOffline
 
 from indexer.settings import Settings
 from search_api import assistant, facsimile, feedback, openapi, pages, refusals, routes, suggest
+from search_api.access import pages as access_pages
+from search_api.access import reader
+from search_api.access.audit import Audit
+from search_api.access.door import Access, Door
+from search_api.access.proxy import Proxy
+from search_api.access.users import Current
 from search_api.answering import routes as answering
 from search_api.answering.model_server import ModelServer
 from search_api.archive import pages as archive_pages
@@ -40,7 +46,12 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     """
     settings = settings or Settings.from_environment()
     model_server = ModelServer.of(settings)
-    tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
+    proxy = Proxy.of(settings)
+    access = Access(Current(service.folder), proxy, is_demanded=bool(proxy.header) or not settings.is_local)
+    tools = assistant.over_http(
+        assistant.Tools(lambda: service.engine(reader.current().clearance), model_server),
+        is_local=settings.is_local,
+    )
     app: FastAPI = FastAPIOffline(
         docs_url=None,  # the page is one of ours
         redoc_url=None,
@@ -51,6 +62,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
+    app.state.access = access
     app.state.today = today
     app.state.model_server = model_server
     app.include_router(routes.router)
@@ -64,15 +76,18 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.include_router(coverage_pages.router)
     app.include_router(assignment_pages.router)
     app.include_router(archive_pages.router)
+    app.include_router(access_pages.router)
     app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
+    audit = Audit(Path(settings.audit) if settings.audit else service.folder / "audit.jsonl")
+    app.add_middleware(Door, access=access, audit=audit, answer=refusals.answer)
     app.middleware("http")(_secured)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type"],
+            allow_headers=["Authorization", "Content-Type"],
             expose_headers=["Link", "Content-Disposition", "Content-Language"],
         )
     refusals.handle(app)

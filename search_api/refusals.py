@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from indexer import errors
 from search_api import feedback, languages, pages
+from search_api.access import refused
 from search_api.answering import stream
 from search_api.schemas import ErrorBody, ErrorOut
 
@@ -25,6 +26,11 @@ STATUS = {
     errors.IndexMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.IndexBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     feedback.FeedbackUnavailable: HTTPStatus.INSUFFICIENT_STORAGE,
+    refused.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    refused.CrossSite: HTTPStatus.FORBIDDEN,
+    refused.BadHeader: HTTPStatus.BAD_REQUEST,
+    refused.TooManyGuesses: HTTPStatus.TOO_MANY_REQUESTS,
+    refused.AccessUnreadable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """HTTP status by error; whatever is not named is the server's fault."""
 
@@ -41,7 +47,7 @@ _KNOWN = {
 
 def handle(app: FastAPI) -> None:
     """Let an application answer every error so."""
-    app.add_exception_handler(errors.TracuuError, _refused)
+    app.add_exception_handler(errors.TracuuError, answer)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _failed)
@@ -59,7 +65,8 @@ def _answer(request: Request, status: int, code: str, message: str, details: dic
     return JSONResponse(body.model_dump(mode="json"), status_code=status, headers=headers)
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def answer(request: Request, error: Exception) -> Response:
+    """An error of ours as an answer."""
     assert isinstance(error, errors.TracuuError)  # noqa: S101 - registered for it
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return _answer(request, int(status), error.code, error.message, error.details)

@@ -11,10 +11,13 @@ from pathlib import Path
 from indexer.embed import Embedder, Fingerprint
 from indexer.errors import TracuuError
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.clearance import EVERYTHING, Clearance
 from search_api.engine import Engine
 
 _PAUSE = 5.0
 """Seconds until another try to open what could not be opened."""
+_KEPT = 32
+"""Clearances besides the newest one that stay open."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,20 +36,29 @@ class Service:
         Raises:
             IndexMissing, IndexMismatch, IndexBroken: it cannot be served.
         """
-        self._folder = index
+        self.folder = index
         self._load = load
+        self._embedder = embedder
         self._opening = threading.Lock()
         self._not_before = 0.0
-        self._engine = self._opened(embedder)
+        self._engines = {EVERYTHING: self._opened(EVERYTHING)}
 
-    def engine(self) -> Engine:
-        """The engine of the newest version that is ready."""
-        engine = self._engine
+    def engine(self, clearance: Clearance) -> Engine:
+        """The engine of the newest version that is ready, over what a clearance admits. Readers of one clearance
+        share it; each clearance is opened when it is first asked for.
+
+        Raises:
+            IndexMissing, IndexBusy, IndexMismatch, IndexBroken: nothing is open for it, and nothing can be opened.
+        """
+        engine = self._engines.get(clearance)
+        if engine is None:
+            with self._opening:
+                return self._engines.get(clearance) or self._keep(clearance)
         if engine.index.is_current() or time.monotonic() < self._not_before:
             return engine
         if self._opening.acquire(blocking=False):
             try:
-                self._engine = engine = self._opened(engine.embedder)
+                engine = self._keep(clearance)
             except TracuuError as error:  # taken away or broken while serving: what is open still answers
                 self._not_before = time.monotonic() + _PAUSE
                 _LOG.warning("still serving version %s: %s", engine.index.version, error.message)
@@ -54,12 +66,19 @@ class Service:
                 self._opening.release()
         return engine
 
-    def _opened(self, embedder: Embedder) -> Engine:
-        index = ArchiveIndex.open(self._folder)
+    def _keep(self, clearance: Clearance) -> Engine:
+        """Open the newest version, and let go of older ones, so that they keep nothing on the disk."""
+        made = self._opened(clearance)
+        others = {key: one for key, one in self._engines.items() if key != clearance and one.index.is_current()}
+        self._engines = {**dict(list(others.items())[-_KEPT:]), clearance: made}
+        return made
+
+    def _opened(self, clearance: Clearance) -> Engine:
+        index = ArchiveIndex.open(self.folder, clearance)
         try:
-            if self._load and not index.model.makes_the_same_vectors_as(embedder.fingerprint):
-                embedder = self._load(index.model)
-            engine = Engine(index, embedder)
+            if self._load and not index.model.makes_the_same_vectors_as(self._embedder.fingerprint):
+                self._embedder = self._load(index.model)
+            engine = Engine(index, self._embedder)
         except TracuuError:
             index.close()
             raise

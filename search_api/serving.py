@@ -17,9 +17,11 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
     """Serve the index until interrupted.
 
     Raises:
-        ServerError: the address is taken or is none of this machine's.
+        ServerError: the address is taken or is none of this machine's, or others would get in without a login.
+        InvalidSetting: single sign-on is set by halves.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
+    _require_access(settings)
     with _bind(settings.host, settings.port) as bound:
         _serve_on(bound, settings, model, say)
 
@@ -32,16 +34,39 @@ def _serve_on(bound: socket.socket, settings: Settings, model: str | None, say: 
     from search_api.service import Service
 
     embedder = embedder_for(settings, model)
-    app = create(Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name)))
-    if not settings.is_local:
-        say(
-            f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
-        )
+    app = create(Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name)), settings)
     say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=_IDLE)
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=_IDLE,
+            proxy_headers=False,  # who a proxy is, and what it may say, is a matter of the door
+        )
     )
     server.run(sockets=[bound])
+
+
+def _require_access(settings: Settings) -> None:
+    """Let no address but this machine's be opened before there is anybody who may come in.
+
+    Raises:
+        ServerError: nobody may.
+        InvalidSetting: single sign-on is set by halves.
+        AccessUnreadable: the users cannot be read.
+    """
+    from search_api.access.proxy import Proxy
+    from search_api.access.users import read
+
+    Proxy.of(settings)
+    register = read(settings.index)
+    if not settings.is_local and not (register and register.users):
+        raise ServerError(
+            f"Địa chỉ {settings.host} mở cho máy khác nên cần biết ai được vào, mà chưa có người dùng nào. Hãy "
+            "tạo: tracuu access add TÊN (in mã truy cập), rồi chạy lại; xem tracuu access --help.",
+            host=settings.host,
+        )
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -35,6 +35,7 @@ def test_every_setting_is_read_from_its_variable():
         index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
         llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
         read_megabytes=7, read_memory=7, read_seconds=7, cors_origins="x/y",
+            sso_header="x/y", sso_proxies="x/y", audit="x/y",
     )  # fmt: skip
 
 
