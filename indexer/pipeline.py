@@ -211,7 +211,8 @@ class _Run:
             self._report.removed += state.file in self._indexed
         if directive or state != self._known.get(state.file):
             changes.put.append((state, directive))
-            self._secret += [state.file] if state.refused and state.refused[0] == SECRET else []
+            if _is_secret(state) and not _is_secret(self._known.get(state.file)):
+                self._secret.append(state.file)
 
     def _count(self, file: str) -> None:
         self._report.updated += file in self._indexed
@@ -228,3 +229,7 @@ class _Run:
         catalog, counts = self._writer.catalog, self._writer.catalog.counts()
         held = {"directives": counts["directives"], "passages": counts["passages"]}
         return replace(self._report, version=catalog.version, refused=catalog.refused(), **held)
+
+
+def _is_secret(state: FileState | None) -> bool:
+    return state is not None and state.refused is not None and state.refused[0] == SECRET

@@ -22,7 +22,7 @@ from indexer.errors import IndexBroken, NotFound
 from indexer.index import rows as to
 from indexer.index import soundness, storing
 from indexer.index.clearance import Clearance, restrict
-from indexer.index.connection import connect
+from indexer.index.connection import PATIENCE, connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.soundness import Breach
 from indexer.index.tables import ENTRIES, FORMAT, PASSAGES, TABLES, UNDER, require_format
@@ -379,8 +379,9 @@ class Catalog:
         return dict(rows.fetchall())
 
     def flush(self) -> None:
-        """Bring the log into the file, and empty it where no reader needs it."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Bring the log into the file, and empty it where no reader needs it; nobody is waited for."""
+        self._connection.executescript("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
     def breaches(self) -> list[Breach]:
         """What does not hold inside the catalog."""

@@ -84,6 +84,7 @@ class LexicalIndex:
 
     def __init__(self, index: tantivy.Index) -> None:
         """Use :meth:`build` or :meth:`open`."""
+        index.config_reader("manual")  # its files never change: nothing has to look whether they did
         self._index = index
         self._searcher = index.searcher()
         self._schema = index.schema
@@ -155,8 +156,10 @@ class LexicalIndex:
         except ValueError as error:
             if not why_unwritable(error):
                 raise  # tantivy wants to write a lock beside its files
-        with TemporaryDirectory(prefix="tracuu-") as aside:
-            return cls(_together(paths, Path(aside)))
+        with TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as aside:
+            opened = cls(_together(paths, Path(aside)))
+        shutil.rmtree(aside, ignore_errors=True)  # tantivy may have written its lock meanwhile
+        return opened
 
     @property
     def keys(self) -> NDArray[np.int64]:
