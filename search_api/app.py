@@ -10,7 +10,6 @@ from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from fastapi_offline import FastAPIOffline
 
 from indexer.settings import Settings
 from search_api import assistant, facsimile, feedback, openapi, pages, refusals, routes, suggest
@@ -52,7 +51,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         assistant.Tools(lambda: service.engine(reader.current().clearance), model_server),
         is_local=settings.is_local,
     )
-    app: FastAPI = FastAPIOffline(
+    app = FastAPI(
         docs_url=None,  # the page is one of ours
         redoc_url=None,
         lifespan=tools.router.lifespan_context,
@@ -63,6 +62,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     )
     app.state.service = service
     app.state.access = access
+    app.state.headers = _HEADERS
     app.state.today = today
     app.state.model_server = model_server
     app.include_router(routes.router)
@@ -96,11 +96,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
 
 
 async def _secured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Pages load nothing from elsewhere and run no inline script; Swagger UI has pictures in its stylesheet."""
+    """Pages load nothing from elsewhere and run no inline script."""
     response = await call_next(request)
     response.headers.update(_HEADERS)
-    if request.url.path == "/docs":
-        response.headers["Content-Security-Policy"] = _HEADERS["Content-Security-Policy"].replace(
-            "img-src 'self'", "img-src 'self' data:"
-        )
     return response

@@ -21,7 +21,11 @@ from indexer.index import derived
 from indexer.index.catalog import Catalog
 from indexer.index.clearance import Clearance
 from indexer.index.layout import Generation, Layout, locked
+from indexer.index.recent import Recent
 from indexer.links import Links
+
+_PASSAGES, _ENTRIES = 4_096, 65_536
+"""Passages (about 3 kB each), and places of passages in directives, that a reader keeps at hand."""
 
 _PAUSE, _PATIENCE = 0.1, 20.0
 """Seconds between looks, and in all, that a reader waits for a writer to make the newest version ready."""
@@ -44,6 +48,8 @@ class ArchiveIndex:
         self.abbreviations = catalog.definitions()
         self.preambles = catalog.preambles()
         self._owners = catalog.owners()
+        self.passages = Recent(catalog.passages, _PASSAGES)
+        self.entries_of = Recent(catalog.entries_of, _ENTRIES)
         self.links = Links(catalog.entries, catalog.citations)
 
     @classmethod

@@ -206,7 +206,6 @@ def _fixed() -> Iterator[Call]:
     """Of the whole archive."""
     for url in ("/readyz", "/api/directives", "/api/missing", "/openapi.json"):
         yield Call("GET", url, url)
-    yield Call("GET", "/static-offline-docs", "/static-offline-docs/khong-co.css")
     for form in ("json", "csv", "xlsx", "ics"):
         yield Call("GET", "/api/assignments", f"/api/assignments?format={form}")
     yield Call("POST", "/api/search", "/api/search", {"query": "việc chung", "top_k": 50})
