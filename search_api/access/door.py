@@ -144,7 +144,7 @@ class Door:
         path = request.scope["path"]
         if is_open(path):
             _require_same_site(request)
-            return None
+            return LOCAL if path == LOGIN and self._access.register() is None else None
         register = self._access.register()
         if register is None:
             return LOCAL

@@ -8,10 +8,10 @@ import time
 from collections import Counter
 
 import pytest
-from starlette.routing import Mount
 
 from indexer.pipeline import mirror
 from search_api.access.door import is_open
+from tests.search_api.access.addresses import answered
 from tests.soak.small import Here, SmallModel
 from tests.soak.worlds import calls, closed, model, world
 
@@ -70,8 +70,7 @@ def test_users_are_told_what_an_archive_without_the_rest_tells(tmp_path, many, r
         statuses += compared.statuses
         if seed % 10 == 9 or seed == worlds - 1:
             record(worlds=seed + 1, calls=statuses.total(), statuses=dict(statuses))
-    missed = {(method, path) for method, path in _routes(client.app) if not is_open(path)} - routes
-    assert missed == set()
+    assert {(method, path) for method, path in answered(client.app) if not is_open(path)} - routes == set()
 
 
 def _difference(found, expected):
@@ -82,15 +81,6 @@ def _difference(found, expected):
 
 def _words(text):
     return sorted(re.findall(r"\w+", text))
-
-
-def _routes(app):
-    """Every method and address that an application answers."""
-    for route in app.routes:
-        if isinstance(route, Mount):
-            yield "GET", route.path
-        elif hasattr(route, "methods"):
-            yield from ((method, route.path) for method in (route.methods or {"POST"}) - {"HEAD"})
 
 
 def test_suggestions_take_as_long_for_what_is_hidden_as_for_what_is_not_there(tmp_path, many, record):
