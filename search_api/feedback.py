@@ -128,7 +128,7 @@ def append(folder: Path, judgement: Judgement) -> None:
 
 
 def forget(folder: Path, files: Collection[str]) -> int:
-    """Blank out the judgements of some files of the archive, whose words may be kept nowhere; how many there were."""
+    """Blank out the judgements of some files, whose words may be kept nowhere; how many there were."""
     path, at, gone = folder / FILE, 0, 0
     if not path.is_file():
         return 0

@@ -89,7 +89,7 @@ def test_suggestions_take_as_long_for_what_is_hidden_as_for_what_is_not_there(tm
         headers = {"authorization": f"Bearer {made.tokens['không']}"}
         hidden = made.hidden("không")[0].marks[0][:5]
         took = {hidden: [], "zzzzz": []}
-        for _ in range(many(100, 2000)):
+        for _ in range(many(100, 2_000)):
             for typed, times in took.items():
                 started = time.perf_counter()
                 answer = client.get("/api/suggest", params={"q": typed}, headers=headers)
