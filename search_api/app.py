@@ -58,7 +58,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         title="Tra cứu",
         description="Tìm kiếm ngữ nghĩa trong kho văn bản chỉ đạo, điều hành, có trích dẫn.",
         version="0.1.0",
-        responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
+        responses={status: {"model": ErrorBody} for status in (400, 401, 403, 404, 422, 429, 503)},
     )
     app.state.service = service
     app.state.access = access
