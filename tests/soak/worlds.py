@@ -41,7 +41,7 @@ Về việc {subject}
 
 Căn cứ Quyết định số {cites}/QĐ-UBND ngày 02 tháng 3 năm 2023 của UBND tỉnh{more};
 I. NHIỆM VỤ {subject}
-1. Giao Phòng {office} chủ trì việc {subject} (sau đây gọi là {short}), báo cáo trước ngày {day:02}/12/2024.
+1. Giao Phòng {office} chủ trì việc {subject} cùng Ban {short} Zulu (BZZ), báo cáo trước ngày {day:02}/12/2024.
 2. Các đơn vị phối hợp với Phòng {office} thực hiện việc chung, kinh phí {number} triệu đồng.
 """
 
@@ -125,7 +125,7 @@ def _paper(made: World, n: int) -> Paper:
     more = f"; thay thế Kế hoạch số {chance.choice(others).number}/KH-UBND" if others and n % 2 else ""
     text = _TEXT.format(
         issuer=issuer, number=number, symbol="UBND", day=n + 1, month=chance.randint(1, 12), subject=subject,
-        cites=chance.randint(100, 999), more=more, office=office, short=short.upper(),
+        cites=chance.randint(100, 999), more=more, office=office, short=short.capitalize(),
     )  # fmt: skip
     name = f"{folder}{file}.{'xyz' if kind == 'refused' else 'txt'}"
     if kind == "secret":
@@ -220,9 +220,9 @@ def _fixed() -> Iterator[Call]:
 
 def _about(paper: Paper) -> Iterator[Call]:
     """Of one file that may or may not be seen."""
-    subject, issuer, office, short, _ = paper.marks
+    subject, issuer, office, *_ = paper.marks
     for words, mode in (
-        (subject, "hybrid"), (subject, "lexical"), (f"giao phòng {office}", "hybrid"), (short.upper(), "dense"),
+        (subject, "hybrid"), (subject, "lexical"), (f"giao phòng {office}", "hybrid"), ("BZZ", "hybrid"),
         (f"{paper.number}/KH-UBND", "lexical"),
     ):  # fmt: skip
         yield Call("POST", "/api/search", "/api/search", {"query": words, "mode": mode, "top_k": 50})

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.access import NOBODY
+from indexer.domain import directive_id
 from indexer.errors import NotFound
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.catalog import Catalog
@@ -40,8 +41,8 @@ def test_every_label_is_needed(clearance, labels, expected):
 
 
 FILES = {
-    "mo.txt": "Giao Phòng Một chủ trì việc chung, báo cáo UBND (Ủy ban nhân dân) trước ngày 01/02/2024.",
-    "nhan-su/a.txt": "Giao Phòng Hai chủ trì việc zeta, gọi là ZT (Zeta Tau), theo Quyết định 7/QĐ-UBND.",
+    "mo.txt": "Giao Phòng Một chủ trì việc chung, báo cáo Ủy ban nhân dân (UBND) trước ngày 01/02/2024.",
+    "nhan-su/a.txt": "Giao Phòng Hai chủ trì việc zeta cùng Ban Zeta Tau (BZT), theo Quyết định 7/QĐ-UBND.",
     "nhan-su/kin/b.txt": "Giao Phòng Ba chủ trì việc kín omega, báo cáo việc chung.",
     "hong/c.txt": "Giao Phòng Bốn chủ trì việc hỏng sigma.",
 }
@@ -178,6 +179,10 @@ def test_a_passage_in_the_index_of_other_labels_is_a_breach(index):
 
 
 def test_words_of_a_file_that_became_secret_are_kept_nowhere(index, small, tmp_path):
+    put(tmp_path / "kho", {f"nhan-su/khac{n}.txt": f"Việc khác số {n}." for n in range(20)})
+    mirror([tmp_path / "kho"], index, lambda: small)  # so many that segments are kept, with what is gone
+    (index / "quarantine").mkdir()
+    (index / "quarantine" / f"20240101-000000-{directive_id('nhan-su/a.txt')}.json").write_text('{"text": "zeta"}')
     secret = tmp_path / "kho" / "nhan-su" / "a.txt"
     secret.write_text(f"TUYỆT MẬT\n{FILES['nhan-su/a.txt']}", encoding="utf-8")
     report = mirror([tmp_path / "kho"], index, lambda: small)
@@ -185,5 +190,6 @@ def test_words_of_a_file_that_became_secret_are_kept_nowhere(index, small, tmp_p
         1,
         {"nhan-su/a.txt"},
     )
+    assert list((index / "quarantine").iterdir()) == []
     held = [path for path in index.rglob("*") if path.is_file() and b"zeta" in path.read_bytes().lower()]
     assert held == []
