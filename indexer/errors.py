@@ -42,7 +42,9 @@ class FileRefused(TracuuError):
     ``empty_file``, ``too_large``, ``no_text``, ``unreadable``, ``changing`` (while it was read), ``bad_name`` (no
     UTF-8), ``outside_archive`` (a link that leads out), ``no_converter`` or ``no_ocr`` (a program is missing),
     ``too_slow`` or ``too_hungry`` (reading it took more time or memory than a file may), ``crashed`` (it ended the
-    reading process), ``quarantined`` (taken out by ``tracuu repair``).
+    reading process), ``quarantined`` (taken out by ``tracuu repair``), ``secret`` (stamped MẬT
+    or more), ``bad_access`` (a rule of access that gives no label), ``no_such_file`` (a rule of a file that is not
+    there).
     """
 
     def __init__(self, code: str, message: str, **details: object) -> None:

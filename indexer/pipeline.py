@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from indexer.access import SECRET
 from indexer.discovery import Found, discover
 from indexer.domain import Directive
 from indexer.embed import Embedder
@@ -19,6 +20,7 @@ from indexer.index.records import FileState
 from indexer.index.writer import Copy, IndexWriter, Load, Put
 from indexer.sandbox.bounds import Bounds
 from indexer.sighting import sight
+from indexer.stamps import is_stamped
 
 if TYPE_CHECKING:
     from indexer.parsed import Parsed
@@ -137,6 +139,8 @@ class _Cut:
     def __call__(self, file: str, outcome: Parsed | FileRefused) -> Directive:
         if isinstance(outcome, FileRefused):
             raise outcome
+        if outcome.header.confidentiality or is_stamped(outcome.source.text):
+            raise FileRefused(SECRET, "Văn bản đóng dấu mật (MẬT, TỐI MẬT, TUYỆT MẬT): không đưa vào chỉ mục.")
         try:
             return outcome.directive(file, self._measure, self._limits)
         except Exception as error:  # a text that no rule was made for must not stop the others
@@ -154,6 +158,8 @@ class _Run:
         self._indexed = {file for file, state in self._known.items() if state.refused is None}
         self._report = Report()
         self._batch = min(_BATCH, _FIRST)
+        self._secret: list[str] = []
+        """Files that were found to be secret."""
 
     def mirror(self, found: Sequence[Found]) -> Report:
         seen = sight(found, self._known, self._way.bounds, {str(path) for path in self._way.left})
@@ -174,6 +180,8 @@ class _Run:
             self._commit(changes)
         if seen.touched:
             self._writer.catalog.touch(seen.touched)
+        if self._secret and (report.removed or report.updated):  # one of these may have become so
+            self._writer.erase(self._secret)
         return self._finished()
 
     def _read(self, changed: Sequence[tuple[Found, FileState]], changes: _Changes) -> _Changes:
@@ -208,6 +216,8 @@ class _Run:
             self._report.removed += state.file in self._indexed
         if directive or state != self._known.get(state.file):
             changes.put.append((state, directive))
+            if _is_secret(state) and not _is_secret(self._known.get(state.file)):
+                self._secret.append(state.file)
 
     def _count(self, file: str) -> None:
         self._report.updated += file in self._indexed
@@ -227,3 +237,7 @@ class _Run:
         catalog, counts = self._writer.catalog, self._writer.catalog.counts()
         held = {"directives": counts["directives"], "passages": counts["passages"]}
         return replace(self._report, version=catalog.version, refused=catalog.refused(), **held)
+
+
+def _is_secret(state: FileState | None) -> bool:
+    return state is not None and state.refused is not None and state.refused[0] == SECRET

@@ -88,6 +88,18 @@ class Settings:
         metadata=_about("TRACUU_LOG_FORMAT", "lines of the log: `text` for people, `json` for programs"),
     )
 
+    sso_header: str = field(
+        default="",
+        metadata=_about("TRACUU_SSO_HEADER", "the header in which a reverse proxy names who has logged in"),
+    )
+    sso_proxies: str = field(
+        default="",
+        metadata=_about("TRACUU_SSO_PROXIES", "addresses of the proxies that are believed; others are refused"),
+    )
+    audit: str = field(
+        default="", metadata=_about("TRACUU_AUDIT", "the audit log; `audit.jsonl` of the index unless set")
+    )
+
     @property
     def origins(self) -> list[str]:
         """The sites of ``cors_origins``, apart; ``*`` is any.

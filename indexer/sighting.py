@@ -26,8 +26,8 @@ class Sighting:
     """Files by what is to be done about them.
 
     ``touched`` have the same bytes at another place or time, ``copies`` those of a file that the catalog knows
-    by another name, ``changed`` have to be read, ``shut`` must or can not be; ``gone`` are names that are no
-    more, among them ``moved``, whose bytes are among the copies.
+    by another name or under other labels, ``changed`` have to be read, ``shut`` must or can not be; ``gone`` are
+    names that are no more, among them ``moved``, whose bytes are among the copies.
     """
 
     unchanged: int
@@ -56,14 +56,26 @@ def sight(
         if not state.hash:
             seen.shut += [state] if state != before else []
         elif before and before.hash == state.hash and not (before.refused and before.refused[0] in _MAY_PASS):
-            seen.unchanged += before.refused is None
-            seen.touched += [state] if state != before else []
+            _known(seen, state, before)
         elif source := sources.of(state):
             seen.copies.append((directive_id(source), replace(state, refused=None)))
         else:
             seen.changed.append((item, state))
     seen.moved = sources.moved
     return seen
+
+
+def _known(seen: Sighting, state: FileState, before: FileState) -> None:
+    """A file whose bytes were read before. With other labels it is written anew, from itself: what is derived of
+    it belongs to other readers.
+    """
+    if state.labels == before.labels:
+        seen.unchanged += before.refused is None
+        seen.touched += [state] if state != before else []
+    elif before.refused:
+        seen.shut.append(state)
+    else:
+        seen.copies.append((directive_id(state.file), state))
 
 
 class _Sources:
@@ -104,9 +116,9 @@ def _now(item: Found, before: FileState | None, bounds: Bounds) -> FileState:
         if refusal is None:
             path = printable(item.path.resolve())
             if before and before.hash and (before.bytes, before.modified_ns) == (size, modified):
-                return replace(before, path=path)
+                return replace(before, path=path, labels=item.labels)
             refused = before.refused if before else None
-            return FileState(item.file, path, digest_of(item.path), size, modified, refused)
+            return FileState(item.file, path, digest_of(item.path), size, modified, refused, item.labels)
     except OSError as error:  # gone since it was found, or not ours to open
         refusal = FileRefused("unreadable", f"Không mở được tệp: {error.strerror or error}.")
-    return FileState(item.file, path, "", size, modified, (refusal.code, refusal.message))
+    return FileState(item.file, path, "", size, modified, (refusal.code, refusal.message), item.labels)

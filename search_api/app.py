@@ -14,6 +14,12 @@ from starlette.middleware import Middleware
 from indexer.settings import Settings
 from search_api import assistant, facsimile, feedback, journal, openapi, pages, refusals, routes, suggest
 from search_api import metrics as counted
+from search_api.access import pages as access_pages
+from search_api.access import reader
+from search_api.access.audit import Audit
+from search_api.access.door import Access, Door
+from search_api.access.proxy import Proxy
+from search_api.access.users import Current
 from search_api.answering import routes as answering
 from search_api.answering.model_server import ModelServer
 from search_api.archive import pages as archive_pages
@@ -36,7 +42,14 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     places = Places(settings.at_once, settings.waiting)
     metrics = Metrics(service, places)
     model_server = ModelServer.of(settings)
-    tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
+    proxy = Proxy.of(settings)
+    access = Access(Current(service.folder), proxy, is_demanded=bool(proxy.header) or not settings.is_local)
+    audit = Audit(Path(settings.audit) if settings.audit else service.folder / "audit.jsonl")
+    door = Middleware(Door, access=access, audit=audit, answer=refusals.answer)
+    tools = assistant.over_http(
+        assistant.Tools(lambda: service.engine(reader.current().clearance), model_server),
+        is_local=settings.is_local,
+    )
     app = FastAPI(
         docs_url=None,  # the page is one of ours
         redoc_url=None,
@@ -45,9 +58,10 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         description="Tìm kiếm ngữ nghĩa trong kho văn bản chỉ đạo, điều hành, có trích dẫn.",
         version="0.1.0",
         responses={status: {"model": ErrorBody} for status in openapi.REFUSALS},
-        middleware=_around(settings, places, metrics),
+        middleware=_around(settings, places, metrics, door),
     )
     app.state.service = service
+    app.state.access = access
     app.state.today = today
     app.state.model_server = model_server
     app.state.metrics = metrics
@@ -63,6 +77,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.include_router(coverage_pages.router)
     app.include_router(assignment_pages.router)
     app.include_router(archive_pages.router)
+    app.include_router(access_pages.router)
     app.router.routes.extend(tools.routes)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     refusals.handle(app)
@@ -70,13 +85,13 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     return app
 
 
-def _around(settings: Settings, places: Places, metrics: Metrics) -> list[Middleware]:
+def _around(settings: Settings, places: Places, metrics: Metrics, door: Middleware) -> list[Middleware]:
     """What every request goes through, the first of them first."""
     other_sites = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["Content-Type"],
+        allow_headers=["Authorization", "Content-Type"],
         expose_headers=["Link", "Content-Disposition", "Content-Language", "Retry-After", journal.HEADER],
     )
     return [
@@ -85,5 +100,6 @@ def _around(settings: Settings, places: Places, metrics: Metrics) -> list[Middle
         *([other_sites] if settings.origins else []),
         Middleware(refusals.Refusals),
         Middleware(ShortBodies, most=settings.body_kilobytes * 1000, seconds=settings.request_seconds),
+        door,
         Middleware(Gate, places=places, seconds=settings.request_seconds),
     ]

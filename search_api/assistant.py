@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 
 from indexer.domain import Role
 from indexer.errors import TracuuError
+from indexer.index.clearance import EVERYTHING
 from indexer.settings import Settings
 from search_api import engine, tasks
 from search_api.answering.model_server import ModelServer
@@ -51,9 +52,12 @@ _Where = Annotated[FiltersIn | None, Field(description="chỉ tìm trong các v�
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What an assistant can call. Each method is a tool; its parameters are described to the assistant."""
+    """What an assistant can call. Each method is a tool; its parameters are described to the assistant.
 
-    service: Service
+    ``engine`` gives that of what whoever calls may see.
+    """
+
+    engine: Callable[[], engine.Engine]
     model_server: ModelServer | None = None
 
     def search(
@@ -66,13 +70,13 @@ class Tools:
         """Tìm các đoạn văn bản nói về một điều, mỗi đoạn kèm trích dẫn; đoạn sát nhất đứng trước."""
         asked = SearchIn(query=query, top_k=top_k, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():
-            return SearchOut.of(self.service.engine().search(asked.to_request()))
+            return SearchOut.of(self.engine().search(asked.to_request()))
 
     def ask(self, question: _Question, filters: _Where = None, without: _Less = frozenset()) -> AnswerOut:
         """Trả lời một câu hỏi bằng lời chép từ văn bản kèm trích dẫn; hoặc nói rõ kho thiếu gì (abstained)."""
         asked = AskIn(question=question, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():
-            return AnswerOut.of(reply(self.service.engine(), asked.to_ask(), self.model_server))
+            return AnswerOut.of(reply(self.engine(), asked.to_ask(), self.model_server))
 
     def get_directive(
         self,
@@ -82,7 +86,7 @@ class Tools:
     ) -> ReadingOut:
         """Đọc một văn bản: phần đầu, bố cục, nhiệm vụ, viện dẫn, và chữ từ start; end < total thì còn nữa."""
         with _mistakes_told():
-            index = self.service.engine().index
+            index = self.engine().index
             entry, directive = index.catalog.entry(id), index.catalog.directive(id)
             detail = DirectiveDetailOut.of_directive(entry, directive, index.links)
             return ReadingOut.of_detail(detail, start, length)
@@ -101,7 +105,7 @@ class Tools:
         """Liệt kê nhiệm vụ được giao: ai, vai trò, việc gì, thời hạn, giao ở đâu; hạn sớm nhất đứng trước."""
         wanted = tasks.Wanted(assignee, role, due_before, q, due_from, directive, order=tasks.Order.DUE)
         with _mistakes_told():
-            index = self.service.engine().index
+            index = self.engine().index
             return listed(*tasks.given(index, wanted, offset, limit))
 
 
@@ -139,7 +143,7 @@ def over_stdio(settings: Settings, model: str | None = None) -> None:
     from search_api.opening import embedder_for
 
     service = Service(settings.index, embedder_for(settings, model))
-    server(Tools(service, ModelServer.of(settings))).run("stdio")
+    server(Tools(lambda: service.engine(EVERYTHING), ModelServer.of(settings))).run("stdio")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import click
 from indexer.errors import TracuuError
 from indexer.settings import Settings
 from search_api import keeping, model_commands
+from search_api.access.commands import access
 from search_api.options import as_json as _as_json
 from search_api.options import index as _index
 from search_api.options import log_format as _log_format
@@ -55,7 +56,7 @@ def main() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
-for _command in (*keeping.COMMANDS, model_commands.model):
+for _command in (*keeping.COMMANDS, access, model_commands.model):
     main.add_command(_command)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from itertools import takewhile
+from weakref import WeakKeyDictionary
 
 from indexer.index.records import Entry
 from indexer.text import fold
@@ -18,9 +18,17 @@ _LOOKED_AT = 20
 """Directives, newest first, of whose subjects the one with most plain words is taken."""
 
 
-@lru_cache(maxsize=2)
+_KNOWN: WeakKeyDictionary[Vocabulary, tuple[str, ...]] = WeakKeyDictionary()
+
+
 def examples(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """At most three, fewer where the archive has no tasks, numbers or subjects."""
+    """At most three, fewer where the archive has no tasks, numbers or subjects; made once."""
+    if vocabulary not in _KNOWN:
+        _KNOWN[vocabulary] = _made(vocabulary)
+    return _KNOWN[vocabulary]
+
+
+def _made(vocabulary: Vocabulary) -> tuple[str, ...]:
     entries = newest(vocabulary)
     offices = Counter(name for names in vocabulary.assigned.values() for name in names if len(name.split()) > 2)
     number = next((one.header for one in entries if one.header.number and one.header.kind), None)

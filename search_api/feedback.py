@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -125,6 +125,24 @@ def append(folder: Path, judgement: Judgement) -> None:
             _write(file, line, size)
     except OSError as error:
         raise FeedbackUnavailable(f"Không ghi được {folder / FILE}: {error.strerror or error}.") from error
+
+
+def forget(folder: Path, files: Collection[str]) -> int:
+    """Blank out the judgements of some files, whose words may be kept nowhere; how many there were."""
+    path, at, gone = folder / FILE, 0, 0
+    if not path.is_file():
+        return 0
+    with _locked(path), path.open("r+b") as held:
+        for line in held.read().splitlines(keepends=True):
+            found = _judgement(line)
+            if found and found.file in files:
+                held.seek(at)
+                held.write(b" " * (len(line) - 1) + b"\n")
+                gone += 1
+            at += len(line)
+        held.flush()
+        os.fsync(held.fileno())
+    return gone
 
 
 def read(folder: Path) -> tuple[list[Judgement], int]:

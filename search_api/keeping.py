@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer import logs
+from indexer.access import SECRET
 from indexer.settings import Settings
 from search_api import options
 
@@ -64,7 +65,11 @@ def index(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if is_logged:
         logs.configure(settings.form)
     load = loader(settings, rebuild=anew)
-    tell = _print_as_json if as_json else _print_report
+
+    def tell(report: Report) -> None:
+        _forget_secret(report, settings)
+        (_print_as_json if as_json else _print_report)(report)
+
     with _stopped_by_ctrl_c() as stop, _Bar(hidden=as_json or is_logged) as bar:
         way = pipeline.Way(bar, stop, bounds_of(settings))
         run = pipeline.rebuild if anew else pipeline.mirror
@@ -215,6 +220,15 @@ class _Bar:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _forget_secret(report: Report, settings: Settings) -> None:
+    """Judgements keep words of passages: those of files that are secret go."""
+    secret = {item["file"] for item in report.refused if item["code"] == SECRET}
+    if secret:
+        from search_api import feedback
+
+        feedback.forget(settings.index, secret)
 
 
 def _print_as_json(report: Report) -> None:

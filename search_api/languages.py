@@ -7,12 +7,16 @@ in ``details``.
 from __future__ import annotations
 
 ENGLISH = {
+    "access_invalid": "A name of a user, a group or a label makes no sense.",
+    "access_unreadable": "The file of users cannot be read; nobody gets in before it can.",
     "backup_broken": "The file is no backup of an index, or not as it was written.",
+    "bad_header": "A header that names a user comes from somebody who may not send it, or is ambiguous.",
     "bad_model": "The embedding model is unknown, is not on this machine, or cannot be loaded.",
     "bad_source": "The folder or file to index is missing, or holds nothing that can be read.",
     "index_unwritable": "The index cannot be written: the disk is full, broken or read only.",
     "stopped": "The user stopped a rebuild; the index that was there goes on.",
     "body_late": "The body of the request did not come in time; send it again.",
+    "cross_site": "The request comes from a page of another site.",
     "error": "The server failed; try again, or tell whoever runs it.",
     "export_failed": "The table cannot be written.",
     "feedback_unavailable": "The judgement cannot be kept: the index directory is full or cannot be written.",
@@ -28,6 +32,8 @@ ENGLISH = {
     "not_found": "There is no such address, directive, passage or file.",
     "server": "The address to serve on is taken or cannot be used.",
     "too_busy": "Too many requests wait; try again after the seconds of Retry-After.",
+    "too_many_guesses": "Too many wrong tokens came from this address; wait details.seconds.",
+    "unauthenticated": "Log in first: send Authorization: Bearer TOKEN, or log in at /dang-nhap.",
     "too_large": "The request is too long.",
     "too_slow": "The request was not answered in time; try again after the seconds of Retry-After.",
 }

@@ -17,6 +17,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from indexer.index.clearance import EVERYTHING
 from search_api.limits import Places
 from search_api.service import Service
 from search_api.stages import STAGES
@@ -69,7 +70,7 @@ class _State(Collector):
         self._service, self._places = service, places
 
     def collect(self) -> Iterator[Metric]:
-        index = self._service.engine().index
+        index = self._service.engine(EVERYTHING).index
         counts = index.catalog.counts()
         values = {
             "tracuu_requests_in_work": ("Requests that are worked on", self._places.in_work),

@@ -26,6 +26,9 @@ _SAVED = {
 """What else calls answer with, as ``format`` says."""
 
 REFUSALS: dict[int | str, tuple[str, str, dict[str, Any]]] = {
+    400: ("bad_header", "Tiêu đề nêu người dùng không hợp lệ.", {}),
+    401: ("unauthenticated", "Cần đăng nhập: gửi tiêu đề Authorization: Bearer MÃ.", {}),
+    403: ("cross_site", "Yêu cầu đến từ trang của máy chủ khác.", {}),
     404: ("not_found", "Không có văn bản “x” trong kho.", {"id": "x"}),
     408: ("body_late", "Yêu cầu không đến đủ trong 60 giây; hãy gửi lại.", {"seconds": 60}),
     413: ("too_large", "Yêu cầu dài quá, máy chủ không nhận.", {"bytes": 2_000_000, "most": 1_000_000}),

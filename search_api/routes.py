@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse
 from indexer.errors import NotFound
 from indexer.index.records import FileState
 from search_api import export
+from search_api.access import reader
 from search_api.archive import sheets
 from search_api.engine import Engine
 from search_api.export import FORMAT, Format
@@ -29,9 +30,13 @@ _OTHER = "application/octet-stream"
 
 
 def engine_of(request: Request) -> Engine:
-    """The engine that answers a request: one from its beginning to its end."""
+    """The engine that answers a request: one from its beginning to its end, and of what its reader may see.
+
+    Raises:
+        Unauthenticated: nobody is known to ask.
+    """
     if not hasattr(request.state, "engine"):
-        request.state.engine = request.app.state.service.engine()
+        request.state.engine = request.app.state.service.engine(reader.current().clearance)
     engine: Engine = request.state.engine
     return engine
 

@@ -11,11 +11,14 @@ from pathlib import Path
 from indexer.embed import Embedder, Fingerprint
 from indexer.errors import TracuuError
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.clearance import EVERYTHING, Clearance
 from search_api.engine import Engine
 from search_api.stages import Observe, unobserved
 
 _PAUSE = 5.0
 """Seconds until another try to open what could not be opened."""
+_KEPT = 32
+"""Clearances besides the newest one that stay open."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,20 +39,29 @@ class Service:
             IndexMissing, IndexMismatch, IndexBroken: it cannot be served.
         """
         self.observe: Observe = unobserved
-        self._folder = index
+        self.folder = index
         self._load = load
+        self._embedder = embedder
         self._opening = threading.Lock()
         self._not_before = 0.0
-        self._engine = self._opened(embedder, None)
+        self._engines = {EVERYTHING: self._opened(EVERYTHING)}
 
-    def engine(self) -> Engine:
-        """The engine of the newest version that is ready."""
-        engine = self._engine
+    def engine(self, clearance: Clearance) -> Engine:
+        """The engine of the newest version that is ready, over what a clearance admits. Readers of one clearance
+        share it; each clearance is opened when it is first asked for.
+
+        Raises:
+            IndexMissing, IndexBusy, IndexMismatch, IndexBroken: nothing is open for it, and nothing can be opened.
+        """
+        engine = self._engines.get(clearance)
+        if engine is None:
+            with self._opening:
+                return self._engines.get(clearance) or self._keep(clearance)
         if engine.index.is_current() or time.monotonic() < self._not_before:
             return engine
         if self._opening.acquire(blocking=False):
             try:
-                self._engine = engine = self._opened(engine.embedder, engine)
+                engine = self._keep(clearance)
             except TracuuError as error:  # taken away or broken while serving: what is open still answers
                 self._not_before = time.monotonic() + _PAUSE
                 _LOG.warning("still serving version %s: %s", engine.index.version, error.message)
@@ -57,13 +69,20 @@ class Service:
                 self._opening.release()
         return engine
 
-    def _opened(self, embedder: Embedder, before: Engine | None) -> Engine:
-        index = ArchiveIndex.open(self._folder, before.index if before else None)
+    def _keep(self, clearance: Clearance) -> Engine:
+        """Open the newest version, and let go of older ones, so that they keep nothing on the disk."""
+        made = self._opened(clearance, self._engines.get(clearance))
+        others = {key: one for key, one in self._engines.items() if key != clearance and one.index.is_current()}
+        self._engines = {**dict(list(others.items())[-_KEPT:]), clearance: made}
+        return made
+
+    def _opened(self, clearance: Clearance, before: Engine | None = None) -> Engine:
+        index = ArchiveIndex.open(self.folder, clearance, before.index if before else None)
         try:
-            if self._load and not index.model.makes_the_same_vectors_as(embedder.fingerprint):
-                embedder = self._load(index.model)
+            if self._load and not index.model.makes_the_same_vectors_as(self._embedder.fingerprint):
+                self._embedder = self._load(index.model)
             known = before.vocabulary if before else None
-            engine = Engine(index, embedder, observe=self._observed, before=known)
+            engine = Engine(index, self._embedder, observe=self._observed, before=known)
         except TracuuError:
             index.close()
             raise

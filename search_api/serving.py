@@ -22,11 +22,12 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
     """Serve the index until interrupted.
 
     Raises:
-        InvalidSetting: lines of the log have no such form.
-        ServerError: the address is taken or is none of this machine's.
+        InvalidSetting: lines of the log have no such form, or single sign-on is set by halves.
+        ServerError: the address is taken or is none of this machine's, or others would get in without a login.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
     form = settings.form
+    _require_access(settings)
     with _bind(settings.host, settings.port) as bound:
         app = _opened(settings, model)
         logs.configure(form)
@@ -47,10 +48,6 @@ def _opened(settings: Settings, model: str | None) -> ASGIApp:
 def _serve_on(bound: socket.socket, app: ASGIApp, settings: Settings, say: Callable[[str], None]) -> None:
     import uvicorn
 
-    if not settings.is_local:
-        say(
-            f"Chú ý: {settings.host} mở cho máy khác và chưa có kiểm soát truy cập; ai vào được mạng đều đọc được."
-        )
     say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
     server = uvicorn.Server(
         uvicorn.Config(
@@ -59,9 +56,31 @@ def _serve_on(bound: socket.socket, app: ASGIApp, settings: Settings, say: Calla
             access_log=False,  # the journal writes it, without what was asked
             server_header=False,
             timeout_keep_alive=_IDLE,
+            proxy_headers=False,  # who a proxy is, and what it may say, is a matter of the door
         )
     )
     server.run(sockets=[bound])
+
+
+def _require_access(settings: Settings) -> None:
+    """Let no address but this machine's be opened before there is anybody who may come in.
+
+    Raises:
+        ServerError: nobody may.
+        InvalidSetting: single sign-on is set by halves.
+        AccessUnreadable: the users cannot be read.
+    """
+    from search_api.access.proxy import Proxy
+    from search_api.access.users import read
+
+    Proxy.of(settings)
+    register = read(settings.index)
+    if not settings.is_local and not (register and register.users):
+        raise ServerError(
+            f"Địa chỉ {settings.host} mở cho máy khác nên cần biết ai được vào, mà chưa có người dùng nào. Hãy "
+            "tạo: tracuu access add TÊN (in mã truy cập), rồi chạy lại; xem tracuu access --help.",
+            host=settings.host,
+        )
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
@@ -58,9 +58,17 @@ def suggest(
     return SuggestionsOut(items=[SuggestionOut(text=one.text, kind=one.kind) for one in found])
 
 
-@lru_cache(maxsize=2)
+_KNOWN: WeakKeyDictionary[Vocabulary, tuple[Known, ...]] = WeakKeyDictionary()
+
+
 def known(vocabulary: Vocabulary) -> tuple[Known, ...]:
-    """All that one version of an archive can suggest."""
+    """All that one version of an archive, as its reader may see it, can suggest; read once."""
+    if vocabulary not in _KNOWN:
+        _KNOWN[vocabulary] = _read(vocabulary)
+    return _KNOWN[vocabulary]
+
+
+def _read(vocabulary: Vocabulary) -> tuple[Known, ...]:
     entries = list(vocabulary.entries())
     issuers = (office for entry in entries for office in (entry.header.issuer, entry.header.parent_issuer))
     named = Counter(name for names in vocabulary.assigned.values() for name in names)

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.reading import facsimile
 from search_api import view
+from search_api.access import reader
 from search_api.asked import Asked
 from search_api.cite import directive_label, directive_url, in_full
 from search_api.query import LONGEST
@@ -55,6 +56,7 @@ def _environment() -> Environment:
         in_full=in_full,
         matched=view.matched,
         has_pages=facsimile.has_pages,
+        reader=reader.known,
     )
     return made
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from eval.bench.archive import Made
 from indexer.embed import Embedder
+from indexer.index.clearance import EVERYTHING
 from indexer.index.records import FileState
 from indexer.index.writer import IndexWriter
 from search_api.engine import Engine, Request
@@ -69,7 +70,7 @@ def _visible(version: int, service: Service, question: str) -> None:
 
 
 def _answer(service: Service, question: str) -> Engine:
-    engine = service.engine()
+    engine = service.engine(EVERYTHING)
     engine.search(Request(question))
     return engine
 

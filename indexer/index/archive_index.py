@@ -19,6 +19,7 @@ from indexer.embed import Fingerprint
 from indexer.errors import IndexBroken, IndexBusy, IndexMismatch
 from indexer.index import derived
 from indexer.index.catalog import Catalog
+from indexer.index.clearance import Clearance
 from indexer.index.layout import Generation, Layout, locked
 from indexer.index.listing import Listing
 from indexer.index.recent import Recent
@@ -60,9 +61,12 @@ class ArchiveIndex:
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod
-    def open(cls, folder: Path, before: ArchiveIndex | None = None) -> ArchiveIndex:
-        """Open the index in a directory; what is derived and late is derived first. Of what was open ``before``,
-        that which is still so is not read again.
+    def open(
+        cls, folder: Path, clearance: Clearance | None = None, before: ArchiveIndex | None = None
+    ) -> ArchiveIndex:
+        """Open the index in a directory, as far as a ``clearance`` admits it; what is derived and late is derived
+        first. Whoever holds it then finds, counts and weighs as if the archive held nothing else. Of what was open
+        ``before``, that which is still so is not read again.
 
         Raises:
             IndexMissing: the directory holds no index.
@@ -72,7 +76,7 @@ class ArchiveIndex:
         """
         layout = Layout(folder).require()
         deadline = time.monotonic() + _PATIENCE
-        while (found := _opened(layout)) is None:
+        while (found := _opened(layout, clearance)) is None:
             if time.monotonic() > deadline:
                 raise IndexBusy(f"Chỉ mục {folder} đang được ghi, bản mới nhất chưa dùng được; hãy thử lại sau.")
         return cls(*found, before)
@@ -126,18 +130,18 @@ def require_same_model(made_by: Fingerprint, used: Fingerprint, folder: Path) ->
 _Opened = tuple[Layout, Generation, Catalog, derived.Derived]
 
 
-def _opened(layout: Layout) -> _Opened | None:
+def _opened(layout: Layout, clearance: Clearance | None) -> _Opened | None:
     """The newest version; None where it was late, or replaced meanwhile: then look again."""
     generation = layout.current()
     try:
-        catalog = Catalog.open(generation.catalog, snapshot=True)
+        catalog = Catalog.open(generation.catalog, snapshot=True, clearance=clearance)
     except IndexBroken:
         if layout.current() == generation:
             raise
         return None
     folder = generation.derived(catalog.version)
     try:
-        return layout, generation, catalog, derived.Derived.open(folder)
+        return layout, generation, catalog, derived.Derived.open(folder, catalog)
     except (OSError, RuntimeError, ValueError) as error:
         if folder.is_dir():  # neither late nor replaced by a newer version
             catalog.close()
@@ -165,4 +169,4 @@ def _aside(catalog: Catalog) -> derived.Derived:
     """Derived in a temporary folder, whose files live on for as long as they are open."""
     with TemporaryDirectory(prefix="tracuu-") as folder:
         derived.build(Path(folder), catalog)
-        return derived.Derived.open(Path(folder))
+        return derived.Derived.open(Path(folder), catalog)

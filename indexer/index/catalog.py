@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 
 from indexer.domain import Assignment, Directive, Reference, Relation, Source
 from indexer.embed import Fingerprint, Shown, Vectors
-from indexer.errors import IndexBroken, IndexMismatch, NotFound
+from indexer.errors import IndexBroken, NotFound
 from indexer.index import rows as to
 from indexer.index import soundness, storing
-from indexer.index.connection import connect
+from indexer.index.clearance import Clearance, restrict
+from indexer.index.connection import PATIENCE, connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.runs import Run
 from indexer.index.soundness import Breach
-from indexer.index.tables import FORMAT, PASSAGES, RUNS, TABLES
+from indexer.index.tables import ENTRIES, FORMAT, PASSAGES, RUNS, TABLES, UNDER, require_format
 from indexer.text import NORMALISER_VERSION
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -44,6 +45,8 @@ class Catalog:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         """Use :meth:`create` or :meth:`open`."""
         self.path = path
+        self.hides = False
+        """Whether a clearance keeps some directives from whoever reads it."""
         self._connection = connection
 
     @classmethod
@@ -59,8 +62,9 @@ class Catalog:
         return catalog
 
     @classmethod
-    def open(cls, path: Path, *, snapshot: bool = False) -> Catalog:
-        """Open an existing catalog; as a ``snapshot`` it shows one version for as long as it is open.
+    def open(cls, path: Path, *, snapshot: bool = False, clearance: Clearance | None = None) -> Catalog:
+        """Open an existing catalog; as a ``snapshot`` it shows one version for as long as it is open, and with a
+        ``clearance`` what that admits of it; without one all, as the operator's own commands need it.
 
         Raises:
             IndexBroken: the file is no catalog.
@@ -71,7 +75,9 @@ class Catalog:
             catalog = cls(path, connection := connect(path))
             if snapshot:
                 connection.execute("BEGIN")
-            catalog._require_format()
+            require_format(catalog._meta(), path)
+            if clearance:
+                catalog.hides = restrict(connection, clearance)
         except sqlite3.DatabaseError as error:
             raise IndexBroken(
                 f"Không đọc được danh mục {path}: {error}. Hãy chạy: tracuu repair, rồi tracuu index."
@@ -82,15 +88,6 @@ class Catalog:
         finally:
             if connection:
                 connection.close()
-
-    def _require_format(self) -> None:
-        meta = self._meta()
-        made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
-        if made != (FORMAT, NORMALISER_VERSION):
-            raise IndexMismatch(
-                f"Chỉ mục {self.path.parent} thuộc phiên bản {made}, chương trình này cần "
-                f"{(FORMAT, NORMALISER_VERSION)}; hãy chạy lại: tracuu index THƯ_MỤC_VĂN_BẢN --rebuild."
-            )
 
     def close(self) -> None:
         """Give the file back."""
@@ -200,8 +197,7 @@ class Catalog:
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
-        rows = self._connection.execute("SELECT id, file, format, header FROM directives ORDER BY file")
-        return [Entry.of_row(row) for row in rows]
+        return [Entry.of_row(row) for row in self._connection.execute(f"{ENTRIES} ORDER BY file")]
 
     def ids(self) -> list[str]:
         """Of all directives, in any order."""
@@ -214,7 +210,7 @@ class Catalog:
     def entries_by(self, ids: Sequence[str]) -> list[Entry]:
         """Some directives, by id; those not held are missing."""
         rows = self._connection.execute(
-            "SELECT id, file, format, header FROM directives WHERE id IN (SELECT value FROM json_each(?))",
+            f"{ENTRIES} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
             (json.dumps(list(ids)),),
         )
         return [Entry.of_row(row) for row in rows]
@@ -225,9 +221,7 @@ class Catalog:
         Raises:
             NotFound: there is none of this id.
         """
-        row = self._connection.execute(
-            "SELECT id, file, format, header FROM directives WHERE id = ?", (id,)
-        ).fetchone()
+        row = self._connection.execute(f"{ENTRIES} WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise _no_directive(id)
         return Entry.of_row(row)
@@ -305,9 +299,16 @@ class Catalog:
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"
         return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
 
-    def all_passages(self, after: int = 0) -> Iterator[StoredPassage]:
-        """Every passage, by key, or those with keys ``after`` one."""
-        return self._passages("WHERE p.id > ? ORDER BY p.id", (after,))
+    def all_passages(self, after: int = 0, labels: str | None = None) -> Iterator[StoredPassage]:
+        """Every passage, by key, or those with keys ``after`` one, of directives under some ``labels``."""
+        under = "" if labels is None else f" AND {UNDER}"
+        values = (after,) if labels is None else (after, labels)
+        return self._passages(f"WHERE p.id > ?{under} ORDER BY p.id", values)
+
+    def labels(self) -> list[str]:
+        """The different labels that directives are under, each as :func:`indexer.access.joined` gives them."""
+        query = "SELECT DISTINCT f.labels FROM files f JOIN directives d ON d.file = f.file ORDER BY f.labels"
+        return [row[0] for row in self._connection.execute(query)]
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
         rows = self._connection.execute(" ".join((PASSAGES, where)), values)
@@ -381,6 +382,11 @@ class Catalog:
             "SELECT short, long FROM definitions GROUP BY short, long ORDER BY count(*), long DESC"
         )
         return dict(rows.fetchall())
+
+    def flush(self) -> None:
+        """Bring the log into the file, and empty it where no reader needs it; nobody is waited for."""
+        self._connection.executescript("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
     def breaches(self) -> list[Breach]:
         """What does not hold inside the catalog."""

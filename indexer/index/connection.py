@@ -7,6 +7,9 @@ from pathlib import Path
 
 from indexer.index.disk import is_read_only
 
+PATIENCE = 30
+"""Seconds that a writer waits for another one."""
+
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open a file with the write-ahead log: readers and the writer do not wait for each other.
@@ -18,10 +21,11 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """
     way = "mode=rwc" if create else _way(path)
     source = f"{path.absolute().as_uri()}?{way}"
-    connection = sqlite3.connect(source, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+    connection = sqlite3.connect(source, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     try:
         if way.startswith("mode=rw"):
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:

@@ -10,8 +10,8 @@ from pathlib import Path
 from indexer.index.catalog import REMEMBERED, Catalog
 from indexer.index.disk import discard, sync, sync_all, why_unwritable
 from indexer.index.layout import Generation
-from indexer.index.lexical import FOLDER as LEXICAL
-from indexer.index.lexical import LexicalIndex, Worn
+from indexer.index.lexical import LexicalIndex
+from indexer.index.runs import Runs
 from indexer.index.vectors import VectorIndex
 
 
@@ -23,19 +23,24 @@ class Derived:
     vectors: VectorIndex
 
     @classmethod
-    def open(cls, folder: Path) -> Derived:
-        """Open what :func:`build` wrote.
+    def open(cls, folder: Path, catalog: Catalog) -> Derived:
+        """Open what :func:`build` wrote, as much of it as a catalog shows.
 
         Raises:
             OSError, RuntimeError, ValueError: a part is missing or broken.
         """
-        return cls(LexicalIndex.open(folder), VectorIndex.open(folder))
+        vectors = VectorIndex.open(folder)
+        if catalog.hides:
+            runs = Runs.of(catalog.runs())
+            vectors = vectors.only(runs.keys_of(runs.directives))
+        return cls(LexicalIndex.open(folder, catalog.labels()), vectors)
 
 
 def build(folder: Path, catalog: Catalog) -> None:
     """Derive everything from a catalog into an empty folder; nothing is embedded."""
     VectorIndex.build(folder, catalog.vectors())
-    LexicalIndex.build(folder, catalog.all_passages())
+    for labels in catalog.labels():
+        LexicalIndex.build(folder, catalog.all_passages(labels=labels), labels)
 
 
 def catch_up(generation: Generation, catalog: Catalog) -> None:
@@ -68,11 +73,12 @@ def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
     try:
         last = VectorIndex.open(before).last
         gone = catalog.gone(since=older[-1])
-        VectorIndex.update(before, folder, gone[gone <= last], catalog.vectors(after=last))
-        LexicalIndex.update(before, folder, gone[gone <= last], catalog.all_passages(after=last))
-    except Worn:
-        shutil.rmtree(folder / LEXICAL)
-        LexicalIndex.build(folder, catalog.all_passages())
+        gone = gone[gone <= last]
+        VectorIndex.update(before, folder, gone, catalog.vectors(after=last))
+        for labels in catalog.labels():
+            new = catalog.all_passages(last, labels)
+            if not LexicalIndex.update(before, folder, gone, new, labels):
+                LexicalIndex.build(folder, catalog.all_passages(labels=labels), labels)
     except (OSError, RuntimeError, ValueError) as error:
         if why_unwritable(error):
             raise

@@ -11,6 +11,7 @@ are built here, never by tantivy's parser.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,7 @@ from indexer.index.vectors import ordered
 from indexer.text import folded_key, keys
 
 FOLDER = "lexical"
+_META = "meta.json"
 EXACT, FOLDED, HEADING, HEADER, NUMBER = "exact", "folded", "heading", "header", "number"
 
 _HEAP = 64_000_000
@@ -45,10 +47,6 @@ _OPENING = 20
 
 _WORN = 10
 """One of so many passages may be gone and still count in the statistics of words."""
-
-
-class Worn(Exception):
-    """An index holds so much that is gone that it should be built anew."""
 
 
 class Term(NamedTuple):
@@ -83,19 +81,24 @@ def terms_of(syllables: Sequence[str]) -> list[str]:
 
 
 class LexicalIndex:
-    """A tantivy index in a folder, opened for searching."""
+    """Tantivy indexes in a folder, one for the passages under each different set of access labels, opened together
+    for searching: as one index of the passages under those that a reader may see. What the others hold is neither
+    found nor counted in any statistic.
+    """
 
     def __init__(self, index: tantivy.Index) -> None:
         """Use :meth:`build` or :meth:`open`."""
+        index.config_reader("manual")  # its files never change: nothing has to look whether they did
         self._index = index
         self._searcher = index.searcher()
         self._schema = index.schema
 
     @classmethod
-    def build(cls, folder: Path, passages: Iterable[StoredPassage]) -> None:
-        """Write the index of ``passages`` into ``folder/lexical``."""
-        path = folder / FOLDER
-        path.mkdir()
+    def build(cls, folder: Path, passages: Iterable[StoredPassage], labels: str = "") -> None:
+        """Write the index of ``passages``, those under some labels, into ``folder/lexical``."""
+        path = _part(folder, labels)
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
         index = tantivy.Index(_schema(), path=str(path))
         writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: the same segments every time
         for stored in passages:
@@ -105,52 +108,62 @@ class LexicalIndex:
 
     @classmethod
     def update(
-        cls, before: Path, folder: Path, gone: NDArray[np.int64], passages: Iterable[StoredPassage]
-    ) -> None:
-        """Write the index of another folder into this one, without the passages ``gone`` (keys), with others.
+        cls,
+        before: Path,
+        folder: Path,
+        gone: NDArray[np.int64],
+        passages: Iterable[StoredPassage],
+        labels: str = "",
+    ) -> bool:
+        """Write the index of the passages under some labels from another folder into this one, without those
+        ``gone`` (keys), with others. Says whether it could: not where there was none under these labels, or where
+        so many are gone that it would show; then nothing is written that could be used.
 
         Segments that stay are linked, not copied. The statistics that rank words still count what is gone until
         its segment is merged.
-
-        Raises:
-            Worn: so many are gone that this would show; nothing is written that could be used.
         """
-        path = folder / FOLDER
-        path.mkdir()
-        for file in (before / FOLDER).iterdir():
+        path, source = _part(folder, labels), _part(before, labels)
+        if not source.is_dir():
+            return False
+        path.mkdir(parents=True)
+        for file in source.iterdir():
             if file.suffix == ".json":
                 shutil.copyfile(file, path / file.name)
             elif file.suffix != ".lock":
                 link(file, path / file.name)
-        held, dead = _counts(path)
-        if (dead + len(gone)) * _WORN > held:
-            raise Worn
         index = tantivy.Index.open(str(path))
+        of_gone = tantivy.Query.term_set_query(index.schema, "key", gone.tolist())
+        going = len(index.searcher().search(of_gone, limit=len(gone), count=False).hits) if len(gone) else 0
+        held, dead = _counts(path)
+        if (dead + going) * _WORN > held:
+            return False
         writer = index.writer(heap_size=_HEAP, num_threads=1)
-        if len(gone):  # by query: a term of the writer's own is signed, and finds no key
-            writer.delete_documents_by_query(tantivy.Query.term_set_query(index.schema, "key", gone.tolist()))
+        if going:  # by query: a term of the writer's own is signed, and finds no key
+            writer.delete_documents_by_query(of_gone)
         for stored in passages:
             writer.add_document(_document(stored))
         writer.commit()
         writer.wait_merging_threads()
+        return True
 
     @classmethod
-    def open(cls, folder: Path) -> LexicalIndex:
-        """Open what :meth:`build` or :meth:`update` wrote.
+    def open(cls, folder: Path, labels: Sequence[str] = ("",)) -> LexicalIndex:
+        """Open what :meth:`build` or :meth:`update` wrote of the passages under some labels.
 
         Raises:
             OSError, ValueError: a part is missing or broken.
         """
-        path = folder / FOLDER
+        paths = [_part(folder, one) for one in labels]
         try:
-            return cls(tantivy.Index.open(str(path)))
+            if len(paths) == 1:
+                return cls(tantivy.Index.open(str(paths[0])))
         except ValueError as error:
             if not why_unwritable(error):
-                raise
-        with TemporaryDirectory(prefix="tracuu-") as aside:  # tantivy wants to write a lock beside its files
-            for file in path.glob("[!.]*"):
-                (Path(aside) / file.name).symlink_to(file.absolute())
-            return cls(tantivy.Index.open(aside))
+                raise  # tantivy wants to write a lock beside its files
+        with TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as aside:
+            opened = cls(_together(paths, Path(aside)))
+        shutil.rmtree(aside, ignore_errors=True)  # tantivy may have written its lock meanwhile
+        return opened
 
     @property
     def keys(self) -> NDArray[np.int64]:
@@ -228,9 +241,29 @@ class LexicalIndex:
         return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)
 
 
+def _part(folder: Path, labels: str) -> Path:
+    """Where the index of the passages under some labels lies."""
+    return folder / FOLDER / hashlib.blake2b(labels.encode(), digest_size=8).hexdigest()
+
+
+def _together(paths: Sequence[Path], aside: Path) -> tantivy.Index:
+    """The segments of some indexes as one, by links in an empty folder that is needed only for opening it."""
+    if not paths:
+        return tantivy.Index(_schema())
+    metas = [json.loads((path / _META).read_text(encoding="utf-8")) for path in paths]
+    segments = [segment for meta in metas for segment in meta["segments"]]
+    opstamp = max(meta["opstamp"] for meta in metas)
+    (aside / _META).write_text(json.dumps({**metas[0], "segments": segments, "opstamp": opstamp}))
+    for path in paths:
+        for file in path.glob("[!.]*"):
+            if file.name != _META and file.suffix != ".lock":
+                (aside / file.name).symlink_to(file.absolute())
+    return tantivy.Index.open(str(aside))
+
+
 def _counts(path: Path) -> tuple[int, int]:
     """How many passages the segments of an index hold, and how many of them are gone."""
-    segments = json.loads((path / "meta.json").read_text(encoding="utf-8"))["segments"]
+    segments = json.loads((path / _META).read_text(encoding="utf-8"))["segments"]
     dead = sum((segment["deletes"] or {}).get("num_deleted_docs", 0) for segment in segments)
     return sum(segment["max_doc"] for segment in segments), dead
 

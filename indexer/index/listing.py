@@ -40,7 +40,10 @@ class Listing:
 
     @classmethod
     def of(cls, catalog: Catalog, generation: Generation, last: int, before: Listing | None = None) -> Listing:
-        """Read from a catalog, or where that remembers what has changed since, from what was read ``before``."""
+        """Read from a catalog, or where that remembers what has changed since, from what was read ``before``.
+
+        Not where either hides something: what a reader may see can change with no passage that came or went.
+        """
         if before is None or not before._is_remembered_by(catalog, generation):
             return cls(catalog, generation, last, Runs.of(catalog.runs()))
         gone, came = catalog.gone(since=before._version), Runs.of(catalog.runs(after=before._last))
@@ -69,7 +72,8 @@ class Listing:
         return self._entries
 
     def _is_remembered_by(self, catalog: Catalog, generation: Generation) -> bool:
-        return generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED
+        is_remembered = generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED
+        return is_remembered and not (catalog.hides or self._catalog.hides)
 
     def _take(self, known: dict[str, Entry], change: Change, came: Runs) -> None:
         """The headers that were known, less those that went, with those that came."""

@@ -16,7 +16,7 @@ class FileState:
     """What was seen of a file when it was last read.
 
     ``file`` is its name in the archive, ``path`` where it lies on this machine; ``refused`` is (code, reason)
-    where it was not indexed.
+    where it was not indexed; ``labels`` are those of :mod:`indexer.access`, joined.
     """
 
     file: str
@@ -25,12 +25,13 @@ class FileState:
     bytes: int
     modified_ns: int
     refused: tuple[str, str] | None = None
+    labels: str = ""
 
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> FileState:
         """From a row of ``files``."""
-        file, path, digest, size, modified_ns, code, reason = row
-        return cls(file, path, digest, size, modified_ns, (code, reason) if code else None)
+        file, path, digest, size, modified_ns, code, reason, labels = row
+        return cls(file, path, digest, size, modified_ns, (code, reason) if code else None, labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ def put_file(connection: sqlite3.Connection, state: FileState) -> None:
     """A file as it was seen; there is none of its name."""
     code, reason = state.refused or (None, None)
     connection.execute(
-        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (state.file, state.path, state.hash, state.bytes, state.modified_ns, code, reason),
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (state.file, state.path, state.hash, state.bytes, state.modified_ns, code, reason, state.labels),
     )
 
 

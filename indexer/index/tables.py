@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-FORMAT = 4
+from collections.abc import Mapping
+from pathlib import Path
+
+from indexer.errors import IndexMismatch
+from indexer.text import NORMALISER_VERSION
+
+FORMAT = 5
 """Of the tables below; an index of another format has to be made again."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     file TEXT PRIMARY KEY, path TEXT NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL, refused_code TEXT, refused_reason TEXT
+    modified_ns INTEGER NOT NULL, refused_code TEXT, refused_reason TEXT,
+    labels TEXT NOT NULL -- of access, as indexer/access.py joins them
 ) WITHOUT ROWID;
 CREATE TABLE directives (
     id TEXT PRIMARY KEY, file TEXT NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE, format TEXT NOT NULL,
@@ -54,6 +61,9 @@ CREATE TABLE citations (
 ) WITHOUT ROWID;
 """
 
+ENTRIES = "SELECT id, file, format, header FROM directives"
+"""Directives as they are listed; a condition may follow."""
+
 PASSAGES = """
 SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
     d.id, d.file, d.format, d.header
@@ -70,3 +80,19 @@ SELECT directive, first, last, (
 ) r
 """
 """First and last key of each directive's passages after a key, and how many stand before its first section."""
+UNDER = "p.directive IN (SELECT d.id FROM directives d JOIN files f ON f.file = d.file WHERE f.labels = ?)"
+"""A condition on passages: those of directives under some labels."""
+
+
+def require_format(meta: Mapping[str, str], path: Path) -> None:
+    """Check that what a catalog says of itself fits the tables above.
+
+    Raises:
+        IndexMismatch: it was made by another format or normaliser.
+    """
+    made = int(meta.get("format", 0)), int(meta.get("normaliser", 0))
+    if made != (FORMAT, NORMALISER_VERSION):
+        raise IndexMismatch(
+            f"Chỉ mục {path.parent} thuộc phiên bản {made}, chương trình này cần "
+            f"{(FORMAT, NORMALISER_VERSION)}; hãy chạy lại: tracuu index THƯ_MỤC_VĂN_BẢN --rebuild."
+        )

@@ -75,6 +75,11 @@ class VectorIndex:
         """The same index as if no shard had lists: what an approximate search is measured against."""
         return VectorIndex([replace(shard, lists=None) for shard in self._shards], self._dimension)
 
+    def only(self, keys: Keys) -> VectorIndex:
+        """The same index without the passages that are not among ``keys``."""
+        kept = [shard.without(np.setdiff1d(shard.keys, keys)) for shard in self._shards]
+        return VectorIndex(kept, self._dimension)
+
     @property
     def last(self) -> int:
         """The highest key that was ever held here, gone or not; 0 where there is none."""

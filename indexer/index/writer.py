@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from indexer.domain import Directive
+from indexer.domain import Directive, directive_id
 from indexer.embed import Embedder, Fingerprint, directive_vectors, shown_of
 from indexer.index import derived
 from indexer.index.archive_index import require_same_model
 from indexer.index.catalog import Catalog, Written
-from indexer.index.disk import sync_all, writable
+from indexer.index.disk import discard, sync_all, writable
 from indexer.index.layout import Generation, Layout, locked
 from indexer.index.records import FileState
 from indexer.index.replacing import replaced
@@ -120,6 +120,18 @@ class IndexWriter:
         if self._is_read:
             self.derive()
         return version
+
+    def erase(self, files: Sequence[str]) -> None:
+        """Leave no words of directives that are gone: neither in the catalog's log, nor in what is derived, nor of
+        these ``files`` in what ``tracuu repair`` put aside. Readers keep what they have open until they close it.
+        """
+        self.catalog.flush()
+        for version in self.generation.versions():
+            discard(self.generation.derived(version))
+        for file in files:
+            for kept in self.generation.folder.parent.glob(f"quarantine/*-{directive_id(file)}.json"):
+                kept.unlink()
+        self.derive()
 
     def derive(self) -> None:
         """Bring what is derived up to the catalog, so that readers see it."""

@@ -11,6 +11,7 @@ from indexer.domain import Page, PlacedLine, Source
 from indexer.reading.grids import Rule, grids
 from indexer.reading.layout import arranged
 from indexer.reading.words import Line, Word, bands, em, line
+from indexer.stamps import is_stamp
 from indexer.text import nfc
 
 _EDGE = 0.12  # of the page's height: headers and footers stand in the margins (20-25 mm of 297, Decree 30/2020)
@@ -76,6 +77,7 @@ def _without_furniture(sheets: Sequence[Sheet]) -> list[_Read]:
     for sheet, found in zip(sheets, edges, strict=True):
         numbers = [item for item in found if _NUMBER.fullmatch(item.text)]
         repeated = [item for item in found if sum(seen[key] for key in _near(_key(item))) >= often]
+        repeated = [item for item in repeated if not is_stamp(item.text)]  # said of the whole
         if any(_LETTERHEAD.search(item.text) for item in found):
             repeated = [item for item in repeated if item.top > sheet.height / 2]
         gone = {word for item in [*numbers, *repeated] for word in item.words}

@@ -13,6 +13,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from indexer.embed import Embedder
+from indexer.index.clearance import EVERYTHING
 from search_api.assistant import Tools, server
 from search_api.service import Service
 from tests.search_api.serving import serving
@@ -46,14 +47,16 @@ def talk(to: Any, words: Callable[[Client], Awaitable[Any]]) -> Any:
 @pytest.fixture(scope="module")
 def call(service: Service) -> Call:
     def called(name: str, **arguments: object) -> Any:
-        result = talk(server(Tools(service)), lambda client: client.call_tool(name, arguments))
+        result = talk(
+            server(Tools(lambda: service.engine(EVERYTHING))), lambda client: client.call_tool(name, arguments)
+        )
         return result.content[0].text if result.is_error else result.structured_content
 
     return called
 
 
 def test_the_tools_and_what_an_assistant_is_told_of_them(service: Service) -> None:
-    listed = talk(server(Tools(service)), lambda client: client.list_tools()).tools
+    listed = talk(server(Tools(lambda: service.engine(EVERYTHING))), lambda client: client.list_tools()).tools
     assert [tool.name for tool in listed] == ["search", "ask", "get_directive", "list_assignments"]
     for tool in listed:
         assert tool.annotations.read_only_hint

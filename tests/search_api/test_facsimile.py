@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from PIL import Image, ImageChops
 
 from indexer.embed import Embedder
+from indexer.index.clearance import EVERYTHING
 from indexer.index.records import Entry
 from indexer.pipeline import mirror
 from search_api import app, facsimile
@@ -53,13 +54,13 @@ def client(service: Service) -> Iterator[TestClient]:
 
 
 def entry(service: Service, name: str) -> Entry:
-    return next(entry for entry in service.engine().index.catalog.entries() if entry.file == name)
+    return next(entry for entry in service.engine(EVERYTHING).index.catalog.entries() if entry.file == name)
 
 
 def asked(client: TestClient, service: Service, name: str, words: str = "") -> Image.Image:
     """The first page of a file, with some of its words outlined."""
     one = entry(service, name)
-    text = service.engine().index.catalog.directive(one.id).text
+    text = service.engine(EVERYTHING).index.catalog.directive(one.id).text
     start = text.index(words[:15]) if words else 0
     marked = {"passage": f"{start}-{start + len(words)}"} if words else {}
     response = client.get(f"/api/directives/{one.id}/pages/1.png", params=marked)

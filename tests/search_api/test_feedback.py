@@ -16,7 +16,7 @@ from indexer.index.mending import repair
 from indexer.pipeline import mirror
 from search_api import feedback
 from search_api.app import create
-from search_api.feedback import FILE, FeedbackUnavailable, Judgement, append, read
+from search_api.feedback import FILE, FeedbackUnavailable, Judgement, append, forget, read
 from search_api.service import Service
 
 QUESTION = "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu"
@@ -160,3 +160,18 @@ def test_a_line_that_is_no_judgement_is_counted(line, tmp_path):
 
 def test_an_archive_without_judgements_has_none(tmp_path):
     assert read(tmp_path) == ([], 0)
+
+
+def test_judgements_of_a_file_that_became_secret_are_forgotten(tmp_path: Path) -> None:
+    kept = [
+        Judgement("2024", 1, f"câu {n}", f"p{n}", True, file, f"chữ của {file}") for n, file in enumerate("aba")
+    ]
+    for judgement in kept:
+        append(tmp_path, judgement)
+    size = (tmp_path / FILE).stat().st_size
+    assert forget(tmp_path, {"a"}) == 2
+    assert read(tmp_path) == ([kept[1]], 0)
+    assert (tmp_path / FILE).stat().st_size == size
+    append(tmp_path, kept[2])
+    assert read(tmp_path) == ([kept[1], kept[2]], 0)
+    assert forget(tmp_path / "nowhere", {"a"}) == 0

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from indexer.domain import Directive, Header, Level, Section, Source
 from indexer.domain import Page as SourcePage
 from indexer.embed import Embedder
+from indexer.index.clearance import EVERYTHING
 from indexer.pipeline import mirror
 from search_api import app, feedback, view
 from search_api.asked import Asked
@@ -141,13 +142,13 @@ def test_every_result_opens_its_passage_verbatim(
         found = re.match(r"/van-ban/(\w+)\?doan=(\d+)-(\d+)&", address)
         assert found
         page = Page(client.get(address).text)
-        text = service.engine().index.catalog.directive(found[1]).text
+        text = service.engine(EVERYTHING).index.catalog.directive(found[1]).text
         assert page.texts["#doan"] == [text[int(found[2]) : int(found[3])]]
         assert page.texts[".text"] == [text]
 
 
 def test_all_directives_are_shown_verbatim_with_their_sections(client: TestClient, service: Service) -> None:
-    catalog = service.engine().index.catalog
+    catalog = service.engine(EVERYTHING).index.catalog
     for entry in catalog.entries():
         response = client.get(f"/van-ban/{entry.id}")
         page, whole = Page(response.text), catalog.directive(entry.id)
@@ -183,13 +184,13 @@ def test_a_directive_leads_back_to_the_same_search(client: TestClient, ask: Call
 def test_a_span_that_is_not_there_is_told_and_the_whole_shown(
     client: TestClient, service: Service, doan: str
 ) -> None:
-    entry = service.engine().index.catalog.entries()[0]
+    entry = service.engine(EVERYTHING).index.catalog.entries()[0]
     response = client.get(f"/van-ban/{entry.id}", params={"doan": doan})
     assert response.status_code == 200
     page = Page(response.text)
     assert "không có đoạn được dẫn tới" in page.texts[".notice"][0]
     assert "#doan" not in page.texts
-    assert page.texts[".text"] == [service.engine().index.catalog.directive(entry.id).text]
+    assert page.texts[".text"] == [service.engine(EVERYTHING).index.catalog.directive(entry.id).text]
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=", "/?q=%20%20", "/?nam=&loai="])
@@ -258,7 +259,7 @@ def test_words_that_the_archive_lacks_are_admitted(ask: Callable[..., Page]) -> 
 
 
 def test_filters_narrow_and_can_be_taken_away(ask: Callable[..., Page], service: Service) -> None:
-    catalog = service.engine().index.catalog
+    catalog = service.engine(EVERYTHING).index.catalog
     wanted = {"loai": "Kế hoạch", "co_quan": "Ủy ban nhân dân tỉnh Đồng Nai", "nam": "2022"}
     page = ask(q="kinh phí", **wanted)
     assert {catalog.entry(href.split("/")[2].split("?")[0]).header.number for href in page.results} == {

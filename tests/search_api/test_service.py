@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from indexer.embed import Embedder
+from indexer.index.clearance import EVERYTHING
 from indexer.pipeline import mirror
 from search_api.engine import Request
 from search_api.service import Service
@@ -18,13 +19,13 @@ def test_a_new_version_is_taken_up_and_old_requests_finish_on_theirs(
     shutil.copy(plan, archive)
     mirror([archive], tmp_path / "index", lambda: embedder)
     service = Service(tmp_path / "index", embedder)
-    before = service.engine()
-    assert service.engine() is before
+    before = service.engine(EVERYTHING)
+    assert service.engine(EVERYTHING) is before
 
     shutil.copy(letter, archive)
     (archive / plan.name).unlink()
     mirror([archive], tmp_path / "index", lambda: embedder)
-    after = service.engine()
+    after = service.engine(EVERYTHING)
     assert after is not before
     assert {hit.citation.file for hit in before.search(Request("sở y tế")).hits} == {plan.name}
     assert {hit.citation.file for hit in after.search(Request("sở y tế")).hits} == {letter.name}

@@ -12,6 +12,7 @@ from threading import Event
 import numpy as np
 
 from indexer.embed import Fingerprint, Vectors
+from indexer.errors import FileRefused
 from indexer.reading import read
 from indexer.sandbox.child import Outcome
 from indexer.understand import parse
@@ -63,7 +64,10 @@ class Here:
         for path in paths:
             if stop.is_set():
                 return
-            yield path, parse(read(path))
+            try:
+                yield path, parse(read(path))
+            except FileRefused as refusal:
+                yield path, refusal
 
 
 class Folder:

@@ -12,6 +12,7 @@ import pytest
 from indexer.errors import IndexUnwritable
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.checking import check
+from indexer.index.clearance import EVERYTHING
 from indexer.index.mending import repair
 from indexer.index.writer import IndexWriter
 from indexer.pipeline import mirror
@@ -92,7 +93,7 @@ def test_a_full_disk_is_told_and_the_old_state_answers(leaving, archive, disk):
         index_of(archive, disk)
     assert str(index) in told.value.message
     assert set(before) <= set(files(index))
-    assert service.engine().search(Request("báo cáo")).hits
+    assert service.engine(EVERYTHING).search(Request("báo cáo")).hits
 
     (disk / "ballast").unlink()
     subprocess.run(["mount", "-o", "remount,size=200m", disk], check=True)
@@ -111,7 +112,7 @@ def test_a_disk_that_may_only_be_read_is_told_and_answers(archive, disk):
                 change()
         assert files(index) == before
         assert check(index) == []
-        assert Service(index, SmallModel()).engine().search(Request("báo cáo")).hits
+        assert Service(index, SmallModel()).engine(EVERYTHING).search(Request("báo cáo")).hits
     index_of(archive, disk)
     assert len(files(index)) == 6
 

@@ -51,7 +51,7 @@ def test_what_was_open_before_is_brought_up_to_what_is_there(changes, archive, t
         for one in changes:
             one(archive)
             mirror([archive], folder, lambda: embedder)
-        with ArchiveIndex.open(folder, before) as after, ArchiveIndex.open(folder) as anew:
+        with ArchiveIndex.open(folder, before=before) as after, ArchiveIndex.open(folder) as anew:
             assert known(after) == known(anew)
             assert (after.listing.change is None, anew.listing.change) == (False, None)
             kept, fresh = Vocabulary.of(after, words), Vocabulary.of(anew)
@@ -70,7 +70,7 @@ def test_only_what_came_is_read(archive, tmp_path, embedder):
         add(archive)
         remove(archive)
         mirror([archive], folder, lambda: embedder)
-        with ArchiveIndex.open(folder, before) as after:
+        with ArchiveIndex.open(folder, before=before) as after:
             assert after.listing.change
             assert [entry.file for entry in after.listing.change.came] == ["d.txt"]
             assert [entry.file for entry in after.listing.change.went] == ["b.txt"]
