@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -48,6 +49,9 @@ LARGEST = 200 << 20
 _SUSPICIOUS = 50 << 20
 _RATIO = 200
 
+_SHORT = 4096
+"""Bytes below which a stream of a compound file lies in parts of sectors ([MS-CFB], 2.4)."""
+
 
 def ending(path: Path) -> str | None:
     """The ending that a file's content should have, a key of ``NAMES``; None where its bytes do not tell (text).
@@ -79,10 +83,24 @@ def _compound(path: Path) -> str:
     found = next((found for name, found in _STREAMS.items() if name in entries), ".ole")
     if found == ".doc":
         start = (int.from_bytes(entries["WordDocument"][116:120], "little") + 1) * size
-        block = data[start : start + 12]
+        is_short = int.from_bytes(entries["WordDocument"][120:124], "little") < _SHORT
+        block = _short(path) if is_short else data[start : start + 12]
         if block[:2] in (b"\xec\xa5", b"\xdc\xa5") and int.from_bytes(block[10:12], "little") & 0x100:
             raise _encrypted("Word")
     return found
+
+
+def _short(path: Path) -> bytes:
+    """The beginning of a document that is so short that it shares its sectors with others; nothing where it is
+    broken.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(path) as opened, opened.openstream("WordDocument") as stream:
+            return bytes(stream.read(12))
+    except (OSError, ValueError, IndexError, struct.error):
+        return b""
 
 
 def _entries(data: bytes, name: str) -> list[int]:

@@ -49,7 +49,7 @@ def compound(*streams: str, flags: int = 0) -> bytes:
         (name + "\0").encode("utf-16-le").ljust(64, b"\0")
         + struct.pack("<H", 2 * len(name) + 2)
         + bytes(50)
-        + struct.pack("<IQ", 1, 512)
+        + struct.pack("<IQ", 1, 4096)
         for name in ("Root Entry", *streams)
     )
     block = b"\xec\xa5\xc1\x00" + bytes(6) + struct.pack("<H", flags)
@@ -109,6 +109,7 @@ def test_content_tells_the_kind(data, ending, tmp_path):
 REFUSED = [
     ("a Word file with a password", compound("EncryptionInfo", "EncryptedPackage"), "encrypted"),
     ("an old one", compound("1Table", "WordDocument", flags=0x100), "encrypted"),
+    ("an old one that is short", (Path(__file__).parent / "password.doc").read_bytes(), "encrypted"),
     ("OpenDocument with a password", odt(b"<manifest:encryption-data/>"), "encrypted"),
     ("a zip with a password", zipped("word/document.xml", encrypted=True), "encrypted"),
     ("half a Word file", word()[:2000], "broken_file"),
