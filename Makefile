@@ -37,6 +37,8 @@ fix: .venv/installed-dev ## what ruff can mend by itself
 
 eval: .venv/installed-dev ## the project's own questions, with the floors they must reach; what is understood of directives
 	$(BIN)/python -m eval run --floors
+	$(BIN)/python -m eval answers --floors
+	$(BIN)/python -m eval coverage --floors
 	$(BIN)/python -m eval understand --set all
 
 bench: .venv/installed-dev ## cost of indexing and of queries

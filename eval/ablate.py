@@ -86,7 +86,7 @@ PARTS = (
     Part("kind of thing asked for", {"asked": 0.0}),
     Part("preamble penalty", {"preamble": 0.0}),
     Part("header field", fields={"header": 0.0}),
-    Part("heading field", fields={"heading": 0.0}),
+    Part("headings and opening words", fields={"heading": 0.0}),
     Part("folded words", fields={"folded": 0.0}),
     Part("diacritics", fields={"exact": 0.0}),
     Part("subject lean of vectors", change=_without_lean),

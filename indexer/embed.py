@@ -32,7 +32,7 @@ SUBJECT_SHARE = 0.3
 """How far a passage's vector leans towards that of its directive's subject; tuned on ``eval/queries``."""
 
 _STATIC = "StaticEmbedding"
-_OF_THE_MODEL = {".safetensors", ".bin", ".json", ".txt", ".model"}
+_OF_THE_MODEL = {".safetensors", ".bin", ".json", ".txt", ".model", ".onnx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,20 @@ def load(model: Model) -> Embedder:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        return _Static(model) if _is_static(model.folder) else _Transformer(model)
+        return _loaded(model)
     except ModelError:
         raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(f"Không nạp được mô hình trong {model.folder} ({reason}).", model=model.name) from error
+
+
+def _loaded(model: Model) -> Embedder:
+    from indexer import optimised  # which knows this module
+
+    if (model.folder / optimised.SHAPE).is_file():
+        return optimised.Optimised(model)
+    return _Static(model) if _is_static(model.folder) else Transformer(model)
 
 
 def passage_input(passage: Passage) -> str:
@@ -149,7 +157,7 @@ def _embedded(embedder: Embedder, texts: Sequence[Shown]) -> Vectors:
     leaning = dict(zip(subjects, embedder.embed_passages(subjects), strict=True))
     vectors = embedder.embed_passages([words for _, words in texts])
     mixed = vectors + SUBJECT_SHARE * np.stack([leaning[subject] for subject, _ in texts])
-    return _normalised(mixed, embedder.fingerprint.dimension)
+    return normalised(mixed, embedder.fingerprint.dimension)
 
 
 def subject_input(directive: Directive) -> str:
@@ -166,7 +174,8 @@ def _is_static(folder: Path) -> bool:
     return bool(types) and types[0].endswith(_STATIC)
 
 
-def _fingerprint(model: Model, dimension: int) -> Fingerprint:
+def fingerprint(model: Model, dimension: int) -> Fingerprint:
+    """What is recorded of a model in a folder."""
     digest = hashlib.blake2b(digest_size=16)
     for file in sorted(model.folder.rglob("*")):
         if file.suffix in _OF_THE_MODEL:
@@ -187,7 +196,7 @@ class _Static:
 
         self._model = StaticModel.from_pretrained(model.folder, max_length=None)
         self._prompts = model.query_prompt, model.passage_prompt
-        self.fingerprint = _fingerprint(model, self._model.dim)
+        self.fingerprint = fingerprint(model, self._model.dim)
 
     def count_tokens(self, text: str) -> int:
         return len(self._model.tokenizer.encode(retone(text), add_special_tokens=False).ids)
@@ -203,50 +212,54 @@ class _Static:
         vectors: ArrayLike = []
         if inputs:
             vectors = self._model.encode(inputs, max_length=None, use_multiprocessing=False)
-        return _normalised(vectors, self.fingerprint.dimension)
+        return normalised(vectors, self.fingerprint.dimension)
 
 
-class _Transformer:
+class Transformer:
     """Any other model, by sentence-transformers; it sorts texts by length, so that batches waste nothing."""
 
     def __init__(self, model: Model) -> None:
+        """Load it for the processor."""
         from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(
+        self.model = SentenceTransformer(
             str(model.folder), device="cpu", trust_remote_code=False, local_files_only=True
         )
-        dimension = self._model.get_embedding_dimension()
-        prompts = self._model.prompts or {}
+        dimension = self.model.get_embedding_dimension()
+        prompts = self.model.prompts or {}
         passage = prompts.get("passage") or prompts.get("document")
         model = model.with_prompts(prompts.get("query") or "", passage or "")
         self._prompts = model.query_prompt, model.passage_prompt
-        self.fingerprint = _fingerprint(model, int(dimension or 0))
+        self.fingerprint = fingerprint(model, int(dimension or 0))
 
     @property
     def max_tokens(self) -> int | None:
         """The model's limit less its two marks and its longer prompt."""
-        limit = self._model.max_seq_length
+        limit = self.model.max_seq_length
         prompt = max(self.count_tokens(prompt) for prompt in self._prompts)
         return int(limit) - 2 - prompt if limit else None
 
     def count_tokens(self, text: str) -> int:
-        tokenizer: Any = self._model.tokenizer
+        """The length of a text in the model's tokens."""
+        tokenizer: Any = self.model.tokenizer
         return len(tokenizer.encode(retone(text), add_special_tokens=False, verbose=False))
 
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
+        """Vectors of questions."""
         return self._embed(self._prompts[0], queries)
 
     def embed_passages(self, passages: Sequence[str]) -> Vectors:
+        """Vectors of passages."""
         return self._embed(self._prompts[1], passages)
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        vectors = self._model.encode(
+        vectors = self.model.encode(
             [retone(text) for text in texts], prompt=prompt, show_progress_bar=False, convert_to_numpy=True
         )
-        return _normalised(vectors, self.fingerprint.dimension)
+        return normalised(vectors, self.fingerprint.dimension)
 
 
-def _normalised(vectors: ArrayLike, dimension: int) -> Vectors:
+def normalised(vectors: ArrayLike, dimension: int) -> Vectors:
     """Rows of length 1 in float32; zeros stay zeros."""
     rows = np.asarray(vectors, dtype=np.float32).reshape(-1, dimension)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)

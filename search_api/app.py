@@ -10,7 +10,6 @@ from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from fastapi_offline import FastAPIOffline
 
 from indexer.settings import Settings
 from search_api import assistant, facsimile, feedback, openapi, pages, refusals, routes, suggest
@@ -41,7 +40,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     settings = settings or Settings.from_environment()
     model_server = ModelServer.of(settings)
     tools = assistant.over_http(assistant.Tools(service, model_server), is_local=settings.is_local)
-    app: FastAPI = FastAPIOffline(
+    app = FastAPI(
         docs_url=None,  # the page is one of ours
         redoc_url=None,
         lifespan=tools.router.lifespan_context,
@@ -51,6 +50,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
         responses={422: {"model": ErrorBody}, 404: {"model": ErrorBody}},
     )
     app.state.service = service
+    app.state.headers = _HEADERS
     app.state.today = today
     app.state.model_server = model_server
     app.include_router(routes.router)
@@ -81,11 +81,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
 
 
 async def _secured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Pages load nothing from elsewhere and run no inline script; Swagger UI has pictures in its stylesheet."""
+    """Pages load nothing from elsewhere and run no inline script."""
     response = await call_next(request)
     response.headers.update(_HEADERS)
-    if request.url.path == "/docs":
-        response.headers["Content-Security-Policy"] = _HEADERS["Content-Security-Policy"].replace(
-            "img-src 'self'", "img-src 'self' data:"
-        )
     return response

@@ -31,7 +31,7 @@ from search_api.answering.telling import reply
 from search_api.assignments.routes import listed
 from search_api.parts import AssignmentsOut, DirectiveDetailOut, ReadingOut
 from search_api.query import LONGEST
-from search_api.schemas import FiltersIn, SearchIn, SearchOut
+from search_api.schemas import WITHOUT, FiltersIn, SearchIn, SearchOut, Without
 from search_api.service import Service
 
 PATH = "/mcp"
@@ -46,6 +46,7 @@ _ABOUT = (
 )
 
 _Question = Annotated[str, Field(min_length=1, max_length=LONGEST, description="câu hỏi, có dấu hoặc không dấu")]
+_Less = Annotated[Without, Field(description=WITHOUT)]
 _Where = Annotated[FiltersIn | None, Field(description="chỉ tìm trong các văn bản này")]
 
 
@@ -61,15 +62,16 @@ class Tools:
         query: _Question,
         top_k: Annotated[int, Field(ge=1, le=engine.MOST, description="số đoạn")] = 5,
         filters: _Where = None,
+        without: _Less = frozenset(),
     ) -> SearchOut:
         """Tìm các đoạn văn bản nói về một điều, mỗi đoạn kèm trích dẫn; đoạn sát nhất đứng trước."""
-        asked = SearchIn(query=query, top_k=top_k, filters=filters or FiltersIn())
+        asked = SearchIn(query=query, top_k=top_k, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():
             return SearchOut.of(self.service.engine().search(asked.to_request()))
 
-    def ask(self, question: _Question, filters: _Where = None) -> AnswerOut:
+    def ask(self, question: _Question, filters: _Where = None, without: _Less = frozenset()) -> AnswerOut:
         """Trả lời một câu hỏi bằng lời chép từ văn bản kèm trích dẫn; hoặc nói rõ kho thiếu gì (abstained)."""
-        asked = AskIn(question=question, filters=filters or FiltersIn())
+        asked = AskIn(question=question, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():
             return AnswerOut.of(reply(self.service.engine(), asked.to_ask(), self.model_server))
 

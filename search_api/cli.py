@@ -11,7 +11,7 @@ import click
 
 from indexer.errors import TracuuError
 from indexer.settings import Settings
-from search_api import keeping
+from search_api import keeping, model_commands
 from search_api.options import as_json as _as_json
 from search_api.options import index as _index
 from search_api.options import model as _model
@@ -54,7 +54,7 @@ def main() -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
-for _command in keeping.COMMANDS:
+for _command in (*keeping.COMMANDS, model_commands.model):
     main.add_command(_command)
 
 
@@ -237,39 +237,6 @@ def missing(index: str | None, as_json: bool) -> None:
         click.echo(f"{one.directives:>4} văn bản viện dẫn: {said(one)}")
     if not found:
         click.echo("Kho có đủ mọi văn bản được viện dẫn.")
-
-
-@main.group()
-def model() -> None:
-    """Các mô hình: xem, tải về."""
-
-
-@model.command("list", epilog="\b\nVí dụ:\n  tracuu model list")
-@_as_json
-def list_models(as_json: bool) -> None:
-    """Các mô hình có tên ngắn, và mô hình nào đã có trên máy."""
-    from indexer.models import catalogue
-
-    found = catalogue(Settings.from_environment())
-    if as_json:
-        _print_json(found)
-        return
-    for item in found:
-        state = (
-            "có sẵn" if item["here"] else f"tải về: tracuu model fetch {item['name']} (~{item['megabytes']} MB)"
-        )
-        click.echo(f"{item['name']:<24} {item['note']}; {state}")
-
-
-@model.command(epilog="\b\nVí dụ:\n  tracuu model fetch multilingual-e5-base\n"
-               "  tracuu index corpus/ --index index-e5 --model multilingual-e5-base")  # fmt: skip
-@click.argument("name", metavar="TÊN")
-def fetch(name: str) -> None:
-    """Tải một mô hình về máy này (lệnh duy nhất dùng mạng); chép cả thư mục sang máy không có mạng."""
-    from indexer.models import fetch as download
-
-    folder = download(name, Settings.from_environment())
-    click.echo(f"Đã có {folder}. Trên máy khác: chép thư mục này sang rồi dùng --model ĐƯỜNG_DẪN_THƯ_MỤC.")
 
 
 def _print_hit(hit: Hit) -> None:

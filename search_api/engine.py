@@ -145,10 +145,10 @@ class Engine:
         query = self.understand(request.query, request.without)
         ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
         keys = ranking.keys.tolist()
-        entries = self.index.catalog.entries_of(keys)
+        entries = self.index.entries_of(keys)
         groups = _grouped(keys, entries, request.group_by)
         best = groups[: request.top_k]
-        stored = self.index.catalog.passages([keys[i] for group in best for i in group[:_SHOWN]])
+        stored = self.index.passages([keys[i] for group in best for i in group[:_SHOWN]])
         hits = tuple(
             self.hit(rank, [(i, stored[keys[i]]) for i in group[:_SHOWN]], ranking, query)
             for rank, group in enumerate(best, 1)
@@ -195,7 +195,7 @@ class Engine:
             tasks = np.concatenate([self.vocabulary.tasks_of(name) for name in query.assignees])
             gained += self.weights.task * np.isin(keys, tasks)
         if query.facts:
-            entries = self.index.catalog.entries_of(keys.tolist())
+            entries = self.index.entries_of(keys.tolist())
             headers = [entries[key].header for key in keys.tolist()]
             if query.is_of_header:
                 gained += self.weights.header * facts.met(query.facts, headers).mean(axis=0)
@@ -209,7 +209,7 @@ class Engine:
         asked = question.read(query)
         if asked.want in evidence.TOLD_APART:
             best = np.lexsort((keys, -fused))[:_LOOKED_AT]
-            stored = self.index.catalog.passages(keys[best].tolist())
+            stored = self.index.passages(keys[best].tolist())
             held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained

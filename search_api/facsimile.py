@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi import Path as InPath
 from fastapi.responses import Response
 from PIL import Image, ImageChops, ImageDraw
 
@@ -18,7 +19,7 @@ from indexer.domain import Page, Source, Span
 from indexer.errors import FileRefused, NotFound
 from indexer.index.records import FileState
 from indexer.reading import facsimile
-from search_api.routes import engine_of, source_of
+from search_api.routes import DirectiveId, engine_of, source_of
 
 router = APIRouter()
 
@@ -40,8 +41,8 @@ _KEPT = 64  # pictures, of some 200 kB each
 )
 def page_picture(
     request: Request,
-    id: str,
-    n: int,
+    id: DirectiveId,
+    n: Annotated[int, InPath(description="trang thứ mấy")],
     passage: Annotated[str | None, Query(description="passage.id, hoặc vị trí START-END, cần khoanh")] = None,
 ) -> Response:
     """The page as a PNG; the answer to a repeated question is a 304 without drawing anything."""

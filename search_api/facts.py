@@ -79,8 +79,11 @@ def are_all(words: Iterable[str], facts: Sequence[Fact]) -> bool:
 
 
 def met(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:
-    """1 where a header meets a fact, else 0: facts by headers."""
-    return np.array([[fact.holds(header) for header in headers] for fact in facts], dtype=np.float32)
+    """1 where a header meets a fact, else 0: facts by headers. Passages of one directive share a header."""
+    known = {id(header): header for header in headers}
+    places = {name: place for place, name in enumerate(known)}
+    holds = np.array([[fact.holds(header) for header in known.values()] for fact in facts], dtype=np.float32)
+    return holds[:, [places[id(header)] for header in headers]]
 
 
 def fitting(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]:
@@ -103,7 +106,10 @@ def _name(recipient: str) -> str:
 
 def _kinds(words: Sequence[str]) -> Iterator[Fact]:
     """Kinds of directives that are asked for: "kế hoạch của UBND", not "Phòng Kế hoạch Tài chính"."""
+    line = f" {' '.join(words)} "
     for key, kind in _KINDS.items():
+        if f" {' '.join(key)} " not in line:
+            continue
         places = [at for at in range(len(words) - len(key) + 1) if tuple(words[at : at + len(key)]) == key]
         if any(_is_asked_for(words, at, at + len(key)) for at in places):
             yield Fact("kind", kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from indexer.text import folded_key, syllables
 from search_api.query import Query, is_function_word
@@ -15,6 +16,35 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])|$)", re.DOTALL)
 
 
+class _Words:
+    """The syllables of a text: where they stand, and where each key stands, with diacritics and without."""
+
+    __slots__ = ("exact", "folded", "spans")
+
+    def __init__(self, text: str) -> None:
+        found = syllables(text)
+        self.spans = [(syllable.start, syllable.end) for syllable in found]
+        self.exact = _Keys([syllable.key for syllable in found])
+        self.folded = _Keys([folded_key(syllable.key) for syllable in found])
+
+
+class _Keys:
+    """Keys in the order of a text, and the places of each."""
+
+    __slots__ = ("inorder", "places")
+
+    def __init__(self, keys: list[str]) -> None:
+        self.inorder = keys
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for i, key in enumerate(keys):
+            self.places[key].append(i)
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> _Words:
+    return _Words(text)
+
+
 def highlights(text: str, query: Query) -> list[Span]:
     """Spans of ``text`` that match the question, in order, neighbours joined.
 
@@ -22,26 +52,23 @@ def highlights(text: str, query: Query) -> list[Span]:
     (``y tế`` beside ``trạm y tế``); where there are none, single syllables that carry meaning. A question with
     diacritics marks only words with the same diacritics, unless it finds none.
     """
-    found = syllables(text)
-    exact = [syllable.key for syllable in found]
-    folded = [folded_key(key) for key in exact]
-    for words, fold in ((exact, False), (folded, True)):
+    words = _words(text)
+    for keys, fold in ((words.exact, False), (words.folded, True)):
         if query.is_bare and not fold:
             continue
         forms = [[folded_key(key) if fold else key for key in form] for form in query.forms + query.number_forms]
-        marked = {i for form in forms for i in _runs(words, form)} | _singles(words, forms)
+        marked = {i for form in forms for i in _runs(keys, form)} | _singles(keys, forms)
         if marked:
-            return _joined(text, [(found[i].start, found[i].end) for i in sorted(marked)])
+            return _joined(text, [words.spans[i] for i in sorted(marked)])
     return []
 
 
-def _runs(words: list[str], form: list[str]) -> set[int]:
-    """Places in ``words`` that are in a longest run of at least two syllables of ``form``."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for j, key in enumerate(form):
-        places[key].append(j)
-    starts = [(i, j) for i, word in enumerate(words) if word in places for j in places[word]]
-    runs = [(i, j, _shared(words, i, form, j)) for i, j in starts]
+def _runs(keys: _Keys, form: list[str]) -> set[int]:
+    """Places of ``keys`` that are in a longest run of at least two syllables of ``form``."""
+    meet = [(i, j) for j, key in enumerate(form) for i in keys.places.get(key, ())]
+    earlier = set(meet)
+    starts = [(i, j) for i, j in meet if (i - 1, j - 1) not in earlier]  # others are parts of a longer run
+    runs = [(i, j, _shared(keys.inorder, i, form, j)) for i, j in starts]
     runs = [run for run in runs if run[2] > 1 and not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
@@ -54,13 +81,13 @@ def _shared(a: list[str], i: int, b: list[str], j: int) -> int:
     return next((n for n in range(most) if a[i + n] != b[j + n]), most)
 
 
-def _singles(words: list[str], forms: list[list[str]]) -> set[int]:
+def _singles(keys: _Keys, forms: list[list[str]]) -> set[int]:
     """Years and other long numbers, abbreviations and lone words: what says something by itself."""
     wanted = {form[0] for form in forms if len(form) == 1}
     wanted |= {word for form in forms for word in form if word[:1].isdigit() and len(word) > 2}
     if forms and len(forms[0]) <= 2:
         wanted |= {word for word in forms[0] if not is_function_word(word)}
-    return {i for i, word in enumerate(words) if word in wanted}
+    return {i for key in wanted for i in keys.places.get(key, ())}
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
@@ -76,9 +103,13 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 def quote(text: str, marked: list[Span]) -> Span:
     """The sentence of a passage that holds most of the marked characters; the first among equals."""
-    sentences = [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
-    start, end = max(sentences, key=lambda span: (_overlap(span, marked), -span[0]))
+    start, end = max(_sentences(text), key=lambda span: (_overlap(span, marked), -span[0]))
     return start, start + len(text[start:end].rstrip())
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> list[Span]:
+    return [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
 
 
 def _overlap(span: Span, marked: list[Span]) -> int:

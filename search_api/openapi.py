@@ -15,15 +15,27 @@ from fastapi import FastAPI
 
 FILE = Path(__file__).with_name("examples.json")
 
+_TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _SAVED = {
-    "/api/coverage": ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "/api/assignments": (
-        "text/csv",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "text/calendar",
-    ),
+    "/api/coverage": _TABLES,
+    "/api/assignments": (*_TABLES, "text/calendar"),
+    "/api/directives": _TABLES,
+    "/api/missing": _TABLES,
 }
 """What else calls answer with, as ``format`` says."""
+
+_GROUPS = {
+    "/api/search": "Tìm và hỏi",
+    "/api/ask": "Tìm và hỏi",
+    "/api/suggest": "Tìm và hỏi",
+    "/api/feedback": "Tìm và hỏi",
+    "/api/coverage": "Bao quát và nhiệm vụ",
+    "/api/assignments": "Bao quát và nhiệm vụ",
+    "/api/directives": "Kho văn bản",
+    "/api/missing": "Kho văn bản",
+}
+_SERVER = "Máy chủ"
+"""What calls are for, by how their addresses begin; all others are of the server."""
 
 _FAILURE = {
     "error": {
@@ -85,21 +97,28 @@ def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 
 def _fill(schema: dict[str, Any]) -> None:
-    for calls in schema["paths"].values():
+    known = {"n": 1, **{name: value for example in examples() for name, value in example.path.items()}}
+    for route, calls in schema["paths"].items():
         for operation in calls.values():
+            operation["tags"] = [next((name for at, name in _GROUPS.items() if route.startswith(at)), _SERVER)]
             _say_errors(operation["responses"])
+            _say_examples(operation, known)
+    schema["tags"] = [{"name": name} for name in dict.fromkeys([*_GROUPS.values(), _SERVER])]
     for example in examples():
         operation = schema["paths"][example.route][example.method]
-        for parameter in operation.get("parameters", ()):
-            known = example.path | example.params
-            if parameter["name"] in known:
-                parameter["example"] = known[parameter["name"]]
+        _say_examples(operation, example.path | example.params)
         if "requestBody" in operation:
             operation["requestBody"]["content"]["application/json"]["example"] = example.body
         operation["responses"]["200"]["content"]["application/json"]["example"] = example.response
     for route, kinds in _SAVED.items():
         for operation in schema["paths"][route].values():
             operation["responses"]["200"]["content"] |= {kind: {"schema": {"type": "string"}} for kind in kinds}
+
+
+def _say_examples(operation: dict[str, Any], known: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in known:
+            parameter["example"] = known[parameter["name"]]
 
 
 def _say_errors(responses: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from indexer.domain import Directive, Passage
 from indexer.index.records import Entry
-from search_api import beside, chips, examples, feedback, leaves, related, spelling, view
+from search_api import beside, calls, chips, examples, feedback, leaves, related, spelling, view
 from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import Citation, cite, directive_url, in_full
@@ -65,6 +65,7 @@ def search(request: Request) -> Response:
         answer=box.answered(engine, found, result) if asked.page == 1 else None,
         is_streamed=request.app.state.model_server is not None,
         filters=json.dumps({name: value for name, value in asdict(found.filters).items() if value}),
+        without=json.dumps(asked.without),
         judged=request.query_params.get(_JUDGED, ""),
         examples=() if result.hits else examples.examples(engine.vocabulary),
     )
@@ -121,8 +122,16 @@ def directive(request: Request, id: str) -> Response:
 
 @router.get("/docs")
 def docs(request: Request) -> Response:
-    """The API as OpenAPI describes it, drawn by Swagger UI from this server's own files."""
-    return page(request, "docs.html", Asked())
+    """The calls of the API as OpenAPI describes them, each with an example and a form to try it."""
+    described = request.app.openapi()
+    return page(
+        request,
+        "api.html",
+        Asked(),
+        groups=calls.groups(described),
+        failure=calls.failure(described),
+        server=str(request.base_url).rstrip("/"),
+    )
 
 
 def wants_page(request: Request) -> bool:

@@ -65,6 +65,7 @@ class Query:
     then its expansions. The numbers are matched by ``number_keys``; their own ``number_forms`` only mark them.
     ``facts`` are said of the header, ``assignees`` are offices of the archive that it names. Both are guesses:
     they raise what fits and leave out nothing. ``is_of_header``: it says nothing but facts of a header.
+    ``without`` is what was taken away of what was understood.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Query:
     facts: tuple[Fact, ...] = ()
     assignees: tuple[str, ...] = ()
     is_of_header: bool = False
+    without: frozenset[str] = frozenset()
 
     def understood(self) -> dict[str, object]:
         """As the API tells it."""
@@ -125,6 +127,7 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
         facts=found,
         assignees=tuple(name for role, name in names if role == "assignee" and name not in without),
         is_of_header=facts.are_all(telling, found),
+        without=frozenset(without),
     )
 
 

@@ -89,4 +89,6 @@ async def _short(request: Request, call_next: Callable[[Request], Awaitable[Resp
 
 async def _failed(request: Request, _: Exception) -> Response:
     """A fault of ours: the log has it, the client only that it happened."""
-    return _answer(request, 500, "error", "Máy chủ gặp lỗi; hãy thử lại hoặc báo người quản trị.", {})
+    answer = _answer(request, 500, "error", "Máy chủ gặp lỗi; hãy thử lại hoặc báo người quản trị.", {})
+    answer.headers.update(request.app.state.headers)  # what answers a fault stands outside of what sets them
+    return answer

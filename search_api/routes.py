@@ -5,18 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 
 from indexer.errors import NotFound
 from indexer.index.records import FileState
+from search_api import export
+from search_api.archive import sheets
 from search_api.engine import Engine
+from search_api.export import FORMAT, Format
 from search_api.filters import Filters
 from search_api.paging import Window
 from search_api.parts import DirectiveDetailOut, MissingOut, MissingsOut
 from search_api.schemas import DirectiveOut, DirectivesOut, HealthOut, SearchIn, SearchOut
 
 router = APIRouter()
+
+DirectiveId = Annotated[str, InPath(description="id của văn bản")]
 
 _TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
 
@@ -35,25 +41,28 @@ def search(request: Request, body: SearchIn) -> SearchOut:
     return SearchOut.of(engine_of(request).search(body.to_request()))
 
 
-@router.get("/api/directives", summary="Danh sách văn bản")
+@router.get("/api/directives", summary="Danh sách văn bản", response_model=DirectivesOut)
 def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     request: Request,
     response: Response,
     window: Annotated[Window, Depends()],
-    kind: str | None = None,
-    issuer: str | None = None,
-    year: int | None = None,
-    number: str | None = None,
-) -> DirectivesOut:
-    """Directives by file name, page by page, with the filters of a search."""
+    kind: Annotated[str | None, Query(description="tên loại, vd. Kế hoạch")] = None,
+    issuer: Annotated[str | None, Query(description="cơ quan ban hành, một phần tên cũng được")] = None,
+    year: Annotated[int | None, Query(description="năm ban hành")] = None,
+    number: Annotated[str | None, Query(description="số, ký hiệu")] = None,
+    format: Annotated[Format, Query(description=FORMAT)] = Format.JSON,
+) -> DirectivesOut | Response:
+    """Directives by file name, page by page, with the filters of a search; as a table to save, all at once."""
     filters = Filters(kind=kind or None, issuer=issuer or None, year=year, number=number or None)
     entries = [entry for entry in engine_of(request).index.catalog.entries() if filters.admits(entry.header)]
+    if format is not Format.JSON:
+        return export.response(format, "van-ban", [sheets.directives(entries)])
     window.tell(request, response, len(entries))
     return DirectivesOut(total=len(entries), items=[DirectiveOut.of(entry) for entry in window.of(entries)])
 
 
 @router.get("/api/directives/{id}", summary="Một văn bản: phần đầu, bố cục, nội dung")
-def directive(request: Request, id: str) -> DirectiveDetailOut:
+def directive(request: Request, id: DirectiveId) -> DirectiveDetailOut:
     """One directive with header, section tree, text and passages."""
     catalog = engine_of(request).index.catalog
     return DirectiveDetailOut.of_directive(
@@ -61,16 +70,30 @@ def directive(request: Request, id: str) -> DirectiveDetailOut:
     )
 
 
-@router.get("/api/missing", summary="Văn bản được viện dẫn mà kho chưa có")
-def missing(request: Request, response: Response, window: Annotated[Window, Depends()]) -> MissingsOut:
-    """Directives that are cited and that the archive lacks, most cited first."""
-    found = engine_of(request).index.links.missing
+@router.get("/api/missing", summary="Văn bản được viện dẫn mà kho chưa có", response_model=MissingsOut)
+def missing(
+    request: Request,
+    response: Response,
+    window: Annotated[Window, Depends()],
+    format: Annotated[Format, Query(description=FORMAT)] = Format.JSON,
+) -> MissingsOut | Response:
+    """Directives that are cited and that the archive lacks, most cited first; as a table to save, all at once."""
+    index = engine_of(request).index
+    found = index.links.missing
+    if format is not Format.JSON:
+        entries = {entry.id: entry for entry in index.catalog.entries()}
+        return export.response(format, "kho-con-thieu", [sheets.lacking(found, entries)])
     window.tell(request, response, len(found))
     return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])
 
 
-@router.get("/api/directives/{id}/file", response_class=FileResponse, summary="Tệp gốc")
-def file(request: Request, id: str) -> FileResponse:
+@router.get(
+    "/api/directives/{id}/file",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/octet-stream": {}}}},
+    summary="Tệp gốc",
+)
+def file(request: Request, id: DirectiveId) -> FileResponse:
     """The source file, as it lies in the archive."""
     catalog = engine_of(request).index.catalog
     entry = catalog.entry(id)

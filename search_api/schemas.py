@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 from indexer.domain import Header, PartialDate
 from indexer.index.records import Entry
@@ -36,6 +43,13 @@ class FiltersIn(_Body):
         return Filters(**given)
 
 
+WITHOUT = "điều đã hiểu mà không phải ý hỏi, ghi như trong understood: from, value hoặc tên đơn vị"
+"""What a call says of its parameter ``without``."""
+
+Without = Annotated[frozenset[Annotated[str, StringConstraints(max_length=LONGEST)]], Field(max_length=50)]
+"""What was understood of a question and is not meant."""
+
+
 class SearchIn(_Body):
     """A question and how to answer it."""
 
@@ -46,13 +60,17 @@ class SearchIn(_Body):
 
     query: str = Field(min_length=1, max_length=LONGEST, description="câu hỏi, có dấu hoặc không dấu")
     top_k: int = Field(10, ge=1, le=engine.MOST, description="số kết quả")
-    mode: engine.Mode = engine.Mode.HYBRID
+    mode: engine.Mode = Field(
+        engine.Mode.HYBRID, description="tìm theo chữ (lexical), theo nghĩa (dense), hay cả hai"
+    )
     filters: FiltersIn = Field(default_factory=FiltersIn)
-    group_by: engine.GroupBy = engine.GroupBy.PASSAGE
+    without: Without = Field(default=frozenset(), description=WITHOUT)
+    group_by: engine.GroupBy = Field(engine.GroupBy.PASSAGE, description="mỗi kết quả là một đoạn hay một văn bản")
 
     def to_request(self) -> engine.Request:
         """As the engine takes it."""
-        return engine.Request(self.query, self.top_k, self.mode, self.filters.to_filters(), self.group_by)
+        filters = self.filters.to_filters()
+        return engine.Request(self.query, self.top_k, self.mode, filters, self.group_by, self.without)
 
 
 class DateOut(BaseModel):

@@ -51,7 +51,7 @@ class SuggestionsOut(BaseModel):
 def suggest(
     request: Request,
     q: Annotated[str, Query(max_length=200, description="phần đã gõ, có dấu hoặc không dấu")],
-    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+    limit: Annotated[int, Query(ge=1, le=20, description="số gợi ý")] = 8,
 ) -> SuggestionsOut:
     """Whose words begin as the typed ones do, in their order."""
     found = matching(known(engine_of(request).vocabulary), q)[:limit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,43 @@ def other_model(tmp_path) -> embed.Embedder:
     folder = tmp_path / "other-model"
     StaticModel(rows, tokenizer).save_pretrained(folder)
     return embed.load(models.Model(str(folder), folder))
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(corpus, tmp_path_factory) -> Path:
+    """A random BERT of two layers over the words of the corpus, saved as sentence-transformers save theirs."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    text = " ".join(path.read_text(encoding="utf-8").lower() for path in sorted(corpus.glob("*.txt")))
+    marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+    words = [*marks, *sorted({"query", "passage", *re.findall(r"\w+|[^\w\s]+", text)})]
+    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    names = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    raw, folder = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("bert")
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=64, **names).save_pretrained(raw)
+    torch.manual_seed(1)
+    shape = BertConfig(
+        vocab_size=len(words),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=64,
+    )
+    BertModel(shape).save_pretrained(raw)
+    modules = [Transformer(str(raw), max_seq_length=64), Pooling(32, pooling_mode="mean")]
+    prompts = {"query": "query: ", "passage": "passage: "}
+    SentenceTransformer(modules=modules, prompts=prompts, device="cpu").save(str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

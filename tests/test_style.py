@@ -31,6 +31,7 @@ HEAVY = (
     "langchain_text_splitters",
     "mcp",
     "model2vec",
+    "onnxruntime",
     "pypdf",
     "pypdfium2",
     "sentence_transformers",

@@ -21,7 +21,11 @@ from indexer.index import derived
 from indexer.index.catalog import Catalog
 from indexer.index.layout import Generation, Layout, locked
 from indexer.index.listing import Listing
+from indexer.index.recent import Recent
 from indexer.links import Links
+
+_PASSAGES = 4_096
+"""Passages (about 3 kB each) that a reader keeps at hand."""
 
 _PAUSE, _PATIENCE = 0.1, 20.0
 """Seconds between looks, and in all, that a reader waits for a writer to make the newest version ready."""
@@ -49,9 +53,10 @@ class ArchiveIndex:
         self.lexical = parts.lexical
         self.vectors = parts.vectors
         self.abbreviations = catalog.definitions()
-        self.listing: Listing = Listing.of(
-            catalog, generation, parts.vectors.last, before.listing if before else None
-        )
+        known = before.listing if before else None
+        self.listing: Listing = Listing.of(catalog, generation, parts.vectors.last, known)
+        self.entries_of = self.listing.entries_of
+        self.passages = Recent(catalog.passages, _PASSAGES)
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod

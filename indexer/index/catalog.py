@@ -300,15 +300,6 @@ class Catalog:
         )
         return [(row[0], to.reference(row[2:])) for row in rows]
 
-    def entries_of(self, keys: Sequence[int]) -> dict[int, Entry]:
-        """The directive that each passage is of, by the passage's key; keys not held are missing."""
-        rows = self._connection.execute(
-            "SELECT p.id, d.id, d.file, d.format, d.header FROM passages p JOIN directives d ON d.id = p.directive"
-            " WHERE p.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
-        )
-        return {key: Entry.of_row(entry) for key, *entry in rows}
-
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by key; keys that the catalog does not hold are missing."""
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,11 +51,22 @@ class Listing:
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
+        if self._by_file is None:
+            self._by_file = sorted(self._by_id().values(), key=lambda entry: entry.file)
+        return self._by_file
+
+    def entries_of(self, keys: Iterable[int]) -> dict[int, Entry]:
+        """The directive that each passage is of, by the passage's key; keys not held are missing."""
+        wanted = np.fromiter(keys, dtype=np.int64)
+        wanted = wanted[self.runs.hold(wanted)]
+        entries, ids = self._by_id(), self.runs.directives
+        places = self.runs.of_keys(wanted).tolist()
+        return {key: entries[ids[place]] for key, place in zip(wanted.tolist(), places, strict=True)}
+
+    def _by_id(self) -> dict[str, Entry]:
         if self._entries is None:
             self._entries = {entry.id: entry for entry in self._catalog.entries()}
-        if self._by_file is None:
-            self._by_file = sorted(self._entries.values(), key=lambda entry: entry.file)
-        return self._by_file
+        return self._entries
 
     def _is_remembered_by(self, catalog: Catalog, generation: Generation) -> bool:
         return generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED

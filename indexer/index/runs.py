@@ -65,6 +65,13 @@ class Runs:
         """The place here of the directive that each passage is of."""
         return np.searchsorted(self.first, keys, side="right") - 1
 
+    def hold(self, keys: Keys) -> NDArray[np.bool_]:
+        """Which keys are of a passage here."""
+        if not len(self.first):
+            return np.zeros(len(keys), dtype=bool)
+        places = self.of_keys(keys)
+        return np.asarray((places >= 0) & (keys <= self.last[places]))
+
     def are_preambles(self, keys: Keys) -> NDArray[np.bool_]:
         """Which passages stand before the first section of their directive."""
         return np.asarray(keys < self.body[self.of_keys(keys)])

@@ -23,11 +23,14 @@ WORDED = "Do mô hình ngôn ngữ viết lại từ các đoạn được dẫn
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question; ``top_k`` counts the passages to look for the answer in."""
+    """A question; ``top_k`` counts the passages to look for the answer in, ``without`` is what is not meant, as in
+    a search.
+    """
 
     question: str
     top_k: int = READ
     filters: Filters = NO_FILTERS
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

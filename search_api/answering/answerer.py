@@ -92,7 +92,7 @@ def look(engine: Engine, ask: Ask) -> Look:
     """
     if not 1 <= ask.top_k <= MOST:
         raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {ask.top_k}.", top_k=ask.top_k)
-    query = engine.understand(ask.question)
+    query = engine.understand(ask.question, ask.without)
     ranking = engine.rank(query, Mode.HYBRID, ask.filters)
     keys = ranking.keys[: ask.top_k].tolist()
     stored = engine.index.catalog.passages(keys)

@@ -12,4 +12,4 @@ def answered(engine: Engine, request: Request, result: Result) -> Answer | None:
     """The answer to what was searched for; None where it is no question, or only one half was to search."""
     if request.mode is not Mode.HYBRID or not read(result.query).asks:
         return None
-    return answer(engine, Ask(request.query, filters=request.filters))
+    return answer(engine, Ask(request.query, filters=request.filters, without=request.without))

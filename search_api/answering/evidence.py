@@ -154,17 +154,29 @@ def _source(text: str, _: Question) -> float:
     return _LABELLED if _MEANS.match(text) else 1.0
 
 
-def _who(text: str, question: Question) -> float:
+@lru_cache(maxsize=4096)
+def _acts(text: str) -> float:
+    """How surely a text says who does or is to do something."""
     if not _OFFICE.search(text):
         return 0.0
-    found = 1.0 if _GIVEN.search(text) else 0.7
-    return found if not question.sort or _has_sort(text, question) else 0.5 * found
+    return 1.0 if _GIVEN.search(text) else 0.7
+
+
+def _who(text: str, question: Question) -> float:
+    found = _acts(text)
+    return found if not found or not question.sort or _has_sort(text, question) else 0.5 * found
 
 
 def _has_sort(text: str, question: Question) -> bool:
     """Whether a text has the word for the sort of office that is asked for."""
-    said = " ".join(folded_key(key) if question.query.is_bare else key for key in keys(text))
-    return f" {question.sort} " in f" {said} "
+    return f" {question.sort} " in _line(text, question.query.is_bare)
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str, bare: bool) -> str:
+    """The keys of a text as one string, folded where the question is bare, a blank before and after each."""
+    said = " ".join(folded_key(key) if bare else key for key in keys(text))
+    return f" {said} "
 
 
 def _document(text: str, _: Question) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from indexer import offices
@@ -61,6 +61,12 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
         else:
             at += 1
     return tuple(names)
+
+
+def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
+    """The names of a question but for those that were taken away, in whatever spelling."""
+    gone = {offices.key(offices.typed(name)) for name in without}
+    return tuple(name for name in names if offices.key(offices.typed(name)) not in gone)
 
 
 _ASKING = frozenset(("nào", "gì", "nao", "gi", "phải", "phai", "được", "duoc", "có", "co", "làm", "là", "la"))

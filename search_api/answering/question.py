@@ -7,7 +7,7 @@ to stand in an answer. Typed without diacritics, the same patterns are read with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -114,11 +114,11 @@ def read(query: Query) -> Question:
         facts=tuple(dict.fromkeys(fact for fact in facts if isinstance(fact, Fact)))
         or _whole(wants, words, query),
         words=words,
-        years=tuple(dict.fromkeys(_YEAR.findall(_DAY.sub(" ", plain)))),
+        years=_years(plain, query.without),
         days=tuple(dict.fromkeys(_DAY.findall(plain))),
         counted=_counted(line, query),
         names=() if query.is_bare else _names(plain),
-        offices=office.named(plain, bare=query.is_bare),
+        offices=office.less(office.named(plain, bare=query.is_bare), query.without),
         heads_number=_heads_number(query.text),
         is_list=_is(line, LISTED, query.is_bare),
         is_day=_is(line, DAY_ASKED, query.is_bare),
@@ -127,6 +127,12 @@ def read(query: Query) -> Question:
         focus=_focus(line, keys, query.is_bare),
         figures=tuple(word.key for word in words if word.key.isdecimal() and not _YEAR.fullmatch(word.key)),
     )
+
+
+def _years(plain: str, without: Collection[str]) -> tuple[str, ...]:
+    """The years that are named, but for those of times that were taken away."""
+    gone = {year for words in without for year in _YEAR.findall(words)}
+    return tuple(dict.fromkeys(year for year in _YEAR.findall(_DAY.sub(" ", plain)) if year not in gone))
 
 
 def _whole(wants: list[Want | Fact | None], words: tuple[Word, ...], query: Query) -> tuple[Fact, ...]:

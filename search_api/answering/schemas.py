@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from search_api.answering.answer import READ, Answer, Ask, Quote, Said
 from search_api.answering.answerer import MOST
 from search_api.query import LONGEST
-from search_api.schemas import CitationOut, FiltersIn
+from search_api.schemas import WITHOUT, CitationOut, FiltersIn, Without
 
 
 class AskIn(BaseModel):
@@ -21,10 +21,11 @@ class AskIn(BaseModel):
     question: str = Field(min_length=1, max_length=LONGEST, description="câu hỏi, có dấu hoặc không dấu")
     top_k: int = Field(READ, ge=1, le=MOST, description="số đoạn được đọc để tìm câu trả lời")
     filters: FiltersIn = Field(default_factory=FiltersIn)
+    without: Without = Field(default=frozenset(), description=WITHOUT)
 
     def to_ask(self) -> Ask:
         """As the answerer takes it."""
-        return Ask(self.question, self.top_k, self.filters.to_filters())
+        return Ask(self.question, self.top_k, self.filters.to_filters(), self.without)
 
 
 class QuoteOut(CitationOut):

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from indexer.domain import Role
 from search_api import export, tasks
 from search_api.assignments import calendar
-from search_api.export import Format
+from search_api.export import FORMAT, Format
 from search_api.paging import Window
 from search_api.parts import AssignmentOut, AssignmentsOut, GivenOut
 from search_api.routes import engine_of
@@ -39,13 +39,13 @@ def assignments(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
     response: Response,
     window: Annotated[Window, Depends()],
     assignee: Annotated[str | None, Query(description="đơn vị, viết tắt hay đầy đủ")] = None,
-    role: Role | None = None,
+    role: Annotated[Role | None, Query(description="vai trò trong nhiệm vụ")] = None,
     due_from: Annotated[date | None, Query(description="hạn từ ngày này")] = None,
     due_before: Annotated[date | None, Query(description="hạn trước ngày này")] = None,
     q: Annotated[str | None, Query(description="các từ liền nhau của nhiệm vụ")] = None,
     directive: Annotated[str | None, Query(description="id của văn bản giao")] = None,
-    sort: Literal["archive", "due", "-due", "assignee"] = "archive",
-    format: TaskFormat = TaskFormat.JSON,
+    sort: Annotated[Literal["archive", "due", "-due", "assignee"], Query(description="thứ tự")] = "archive",
+    format: Annotated[TaskFormat, Query(description=FORMAT)] = TaskFormat.JSON,
 ) -> AssignmentsOut | Response:
     """Who must do what by when, page by page; as a table or a calendar to save, all at once."""
     wanted = Wanted(assignee or None, role, due_before, q or None, due_from, directive or None, order=Order(sort))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,7 +12,7 @@ from search_api import export
 from search_api.cite import directive_label
 from search_api.coverage import sheets
 from search_api.coverage.cover import MOST_TOPICS, Coverage, Covering, cover
-from search_api.export import Format
+from search_api.export import FORMAT, Format
 from search_api.query import LONGEST
 from search_api.routes import engine_of
 from search_api.schemas import FiltersIn, HitOut
@@ -92,7 +92,9 @@ class CoverageOut(BaseModel):
 
 
 @router.post("/api/coverage", summary="Những văn bản nào nói về từng chủ đề", response_model=CoverageOut)
-def coverage(request: Request, body: CoverageIn, format: Format = Format.JSON) -> CoverageOut | Response:
+def coverage(
+    request: Request, body: CoverageIn, format: Annotated[Format, Query(description=FORMAT)] = Format.JSON
+) -> CoverageOut | Response:
     """Every directive that covers each topic, not the best few; as JSON, or as a table to save."""
     found = cover(engine_of(request), body.topics, body.filters.to_filters())
     if format is Format.JSON:

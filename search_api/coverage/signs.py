@@ -55,9 +55,9 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = -3.0
-WEIGHTS: tuple[float, ...] = (4.0, 0.5, -2.0, -2.0, 3.0, -0.5)
-PARTIAL, STRONG = 0.5, 0.8
+BIAS = -2.25
+WEIGHTS: tuple[float, ...] = (3.76, 0.65, -1.75, -1.44, 4.21, -0.74)
+PARTIAL, STRONG = 0.6, 0.8
 """Chance from which a passage covers a topic, and from which its directive covers it strongly."""
 
 

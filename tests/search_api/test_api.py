@@ -1,11 +1,14 @@
 """The HTTP API: shapes that other people's scripts rely on."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from indexer.embed import Embedder
 from search_api.app import create
@@ -155,3 +158,33 @@ def test_alive_and_ready(client: TestClient) -> None:
 def test_openapi_names_every_call(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/api/search", "/api/directives", "/api/directives/{id}", "/api/directives/{id}/file"} <= set(paths)
+
+
+@pytest.mark.parametrize(
+    ("address", "sheet", "head"),
+    [
+        ("/api/directives?issuer=so+y+te", "Văn bản", "Số, ký hiệu"),
+        ("/api/missing?limit=1", "Kho còn thiếu", "Văn bản"),
+    ],
+)
+def test_a_list_is_saved_whole_as_a_table(client: TestClient, address: str, sheet: str, head: str) -> None:
+    total = client.get(address).json()["total"]
+    rows = list(csv.reader(io.StringIO(client.get(f"{address}&format=csv").content.decode("utf-8-sig"))))
+    saved = client.get(f"{address}&format=xlsx")
+    page = load_workbook(io.BytesIO(saved.content))[sheet]
+    assert len(rows) == page.max_row == total + 1 > 2
+    assert rows[0][0] == page["A1"].value == head
+    assert saved.headers["content-disposition"].endswith('.xlsx"')
+    assert client.get(f"{address}&format=pdf").json()["error"]["code"] == "invalid_request"
+
+
+def test_what_was_understood_and_is_not_meant_is_left_out(client: TestClient) -> None:
+    def told(**body: object) -> dict[str, Any]:
+        return search(client, query="đào tạo về CNTT của Sở Y tế", **body)
+
+    understood = told()["understood"]
+    assert understood["expansions"] == [{"from": "CNTT", "to": "công nghệ thông tin"}]
+    assert understood["facts"]
+    less = told(without=["CNTT", "Sở Y tế"])
+    assert (less["understood"]["expansions"], less["understood"]["facts"]) == ([], [])
+    assert [hit["score"] for hit in less["hits"]] != [hit["score"] for hit in told()["hits"]]

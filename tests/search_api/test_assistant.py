@@ -76,6 +76,11 @@ def test_ask_answers_with_citations_or_abstains(call: Call) -> None:
     assert call("ask", question="giá vé máy bay đi Đà Lạt là bao nhiêu?")["abstained"]
 
 
+def test_what_is_not_meant_is_left_out(call: Call) -> None:
+    assert call("search", query="đào tạo CNTT", top_k=1, without=["CNTT"])["understood"]["expansions"] == []
+    assert call("ask", question="CNTT là gì?", without=["CNTT"])["abstained"]
+
+
 def test_a_directive_is_read_piece_by_piece(call: Call) -> None:
     hit = call("search", query=QUESTION, top_k=1)["hits"][0]["passage"]
     id, text, total = hit["id"].partition(".")[0], "", 1

@@ -85,6 +85,9 @@ def test_a_broken_file_is_refused_and_the_rest_is_indexed(run, corpus: Path, tmp
         (["repair", "--index", "elsewhere"], "Chưa có chỉ mục"),
         (["serve", "--index", "elsewhere", "--port", "0"], "Chưa có chỉ mục"),
         (["model", "fetch", "nonesuch"], "nonesuch"),
+        (["model", "optimise", "bge-m3"], "tracuu model fetch bge-m3"),
+        (["model", "optimise", "bundled"], "không phải transformer"),
+        (["model", "optimise", "bundled", "--index", "elsewhere"], "Chưa có chỉ mục"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -147,10 +150,19 @@ def test_every_command_teaches_by_example(run) -> None:
         ["check"],
         ["repair"],
         ["model", "fetch"],
+        ["model", "optimise"],
     ):
         text = run(*words, "--help").stdout
         assert "Ví dụ:" in text
         assert f"tracuu {' '.join(words)}" in text
+
+
+def test_a_transformer_is_made_faster_by_one_command(run, tiny_bert: Path, corpus: Path) -> None:
+    run("index", corpus)
+    told = json.loads(run("model", "optimise", tiny_bert, "--out", "fast", "--json").stdout)
+    assert [form["form"] for form in told["forms"]] == ["torch", "onnx", "onnx int8"]
+    assert run("index", corpus, "--rebuild", "--model", told["folder"]).exit_code == 0
+    assert run("search", "đấu thầu", "--model", told["folder"]).exit_code == 0
 
 
 def test_models_are_listed(run) -> None:

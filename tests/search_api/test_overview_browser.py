@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from indexer.embed import Embedder
 from indexer.pipeline import mirror
+from search_api.engine import Engine
 from search_api.service import Service
 from tests.search_api.conftest import OpenPage, violations
 from tests.search_api.serving import serving
@@ -25,7 +26,16 @@ from tests.search_api.serving import serving
 TODAY = date(2022, 11, 1)
 TOPICS = "chuyển đổi số\nnhân lực y tế\ngiao thông đường sắt"
 COVERAGE = f"/bao-quat?chu-de={quote(TOPICS)}"
-PAGES = ["/bao-quat", COVERAGE, "/nhiem-vu", "/nhiem-vu?han=qua-han", "/kho", "/kho?muc=thieu", "/kho?muc=tu-choi"]
+PAGES = [
+    "/bao-quat",
+    COVERAGE,
+    "/nhiem-vu",
+    "/nhiem-vu?han=qua-han",
+    "/kho",
+    "/kho?muc=thieu",
+    "/kho?muc=tu-choi",
+    "/docs",
+]
 LONG = "tiêm " * 200_000
 HOSTILE = f"""SỞ <script>alert(1)</script>
 
@@ -156,6 +166,14 @@ def test_no_page_is_wider_than_the_screen(open_page: OpenPage, width: int) -> No
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_on_a_phone_every_place_is_in_sight_and_no_year_is_broken(open_page: OpenPage) -> None:
+    page = open_page(COVERAGE, viewport={"width": 360, "height": 740})
+    last = page.locator(".places a").last.bounding_box()
+    assert last["x"] + last["width"] <= 360
+    years = page.locator(".bars").first.locator("tbody th", has_text="20")
+    assert max(year.evaluate("cell => cell.getClientRects()[0].height") for year in years.all()) < 30
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(open_page: OpenPage, scheme: str, width: int) -> None:
@@ -163,7 +181,26 @@ def test_axe_finds_nothing(open_page: OpenPage, scheme: str, width: int) -> None
     start = page.url.rstrip("/")
     for path in PAGES:
         page.goto(start + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_of_errors(
+    browser: Any, address: str, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a page that is not watched: the console tells of each answer that is an error."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(Engine, "search", broken)
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 900})
+    for path, status in (("/x", 404), ("/van-ban/x", 404), ("/?q=y&trang=99", 422), ("/?q=y", 500)):
+        assert page.goto(address + path).status == status
+        assert page.locator("h1").is_visible()
+        assert violations(page) == [], path
+    page.close()
 
 
 def test_pages_are_light(open_page: OpenPage) -> None:

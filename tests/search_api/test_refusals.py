@@ -68,6 +68,7 @@ def test_a_fault_of_ours_has_the_same_body_and_tells_nothing(
     assert page.status_code == 500
     assert "Máy chủ gặp lỗi" in page.text
     assert "secret" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
 def test_other_sites_may_not_call_unless_they_are_named(index: Path, embedder: Embedder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -252,13 +253,56 @@ def test_paper_has_the_text_and_nothing_to_press(open_page: OpenPage, printed: s
         assert not page.locator(hidden).first.is_visible(), hidden
 
 
-def test_the_api_is_described_and_tried_on_a_page_without_inline_script(open_page: OpenPage) -> None:
+def test_the_api_is_tried_on_its_page(open_page: OpenPage) -> None:
     page = open_page()
     page.get_by_role("link", name="API").click()
-    page.locator(".opblock", has_text="/healthz").click()
-    page.get_by_role("button", name="Try it out").click()
-    page.get_by_role("button", name="Execute").click()
-    page.locator(".live-responses-table", has_text='"status": "ok"').wait_for()
+    page.get_by_role("link", name="Danh sách văn bản").click()
+    listed = page.locator(".call", has=page.locator("#get-api-directives"))
+    listed.get_by_text("Thử gọi").click()
+    listed.get_by_label("limit").fill("2")
+    listed.get_by_role("button", name="Gọi").click()
+    listed.locator("[role=status]", has_text="200 · GET /api/directives?issuer=so+y+te&limit=2").wait_for()
+    assert len(json.loads(listed.locator(".answered").inner_text())["items"]) == 2
+    one = page.locator(".call", has=page.locator("#get-readyz"))
+    one.get_by_text("Thử gọi").click()
+    one.get_by_role("button", name="Gọi").click()
+    one.locator(".answered", has_text='"status": "ready"').wait_for()
+
+
+def test_a_call_with_a_body_is_tried_with_the_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/docs#post-api-ask")
+    asked = page.locator(".call", has=page.locator("#post-api-ask"))
+    asked.get_by_text("Thử gọi").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(json.dumps({"question": BARE}))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    asked.locator("[role=status]", has_text="200 · POST /api/ask").wait_for()
+    assert TASK.split()[0] in json.loads(asked.locator(".answered").inner_text())["answer"]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "answered", "what is long is scrolled by keys"
+
+
+def test_what_goes_wrong_with_a_call_is_shown(browser: Any, address: str) -> None:
+    """On a page that is not watched: the console tells of each answer that is an error."""
+    page = browser.new_page()
+    page.goto(f"{address}/docs")
+    missed = page.locator(".call", has=page.locator("#get-api-directives-id"))
+    missed.get_by_text("Thử gọi").click()
+    missed.get_by_label("id", exact=True).fill("../../<b>")
+    missed.get_by_role("button", name="Gọi").click()
+    missed.locator(".answered", has_text='"code": "not_found"').wait_for()
+    assert missed.locator(".answered b").count() == 0
+    page.close()
+
+
+def test_the_api_is_read_without_script(open_page: OpenPage) -> None:
+    page = open_page("/docs", java_script_enabled=False)
+    assert not page.get_by_text("Thử gọi").first.is_visible(), "no form that does nothing"
+    page.locator(".call", has=page.locator("#get-api-missing")).get_by_role("link", name="Mở ví dụ").click()
+    assert json.loads(page.locator("pre").inner_text())["items"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,5 +8,6 @@ import "./tree.js";
 import "./source.js";
 import "./feedback.js";
 import "./ask.js";
+import "./try.js";
 
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;

@@ -59,11 +59,11 @@ function quote({ url, label, replaced_by, ocr_confidence }) {
 
 /** Ask, and put each sentence where the copied ones were; what goes wrong leaves the copied answer as it is. */
 async function stream() {
-  const filters = JSON.parse(section.dataset.filters);
+  const [filters, without] = [section.dataset.filters, section.dataset.without].map(JSON.parse);
   const answer = await fetch("/api/ask", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-    body: JSON.stringify({ question: section.dataset.question, filters }),
+    body: JSON.stringify({ question: section.dataset.question, filters, without }),
   });
   const urls = new Map();
   const [heading, sentences, quotes, note] = ["h2", "div", "ol", "p"].map((name) => document.createElement(name));

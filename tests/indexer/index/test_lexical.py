@@ -188,3 +188,14 @@ def test_an_index_of_which_much_is_gone_is_to_be_built_anew(tmp_path):
     LexicalIndex.build(tmp_path / "before", map(stored, PASSAGES))
     with pytest.raises(Worn):
         LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([1]), [])
+
+
+def test_a_passage_that_begins_with_the_words_stands_before_one_that_comes_to_them(tmp_path):
+    filling = "nội dung khác của cơ quan " * 5
+    texts = {1: f"{filling} bảo hiểm y tế", 2: f"bảo hiểm y tế {filling}"}
+    passages = [
+        StoredPassage(key, Entry("d", "d.txt", "txt", Header()), Passage(0, len(text), text))
+        for key, text in texts.items()
+    ]
+    LexicalIndex.build(tmp_path, passages)
+    assert found(LexicalIndex.open(tmp_path), terms("bảo hiểm y tế")) == [2, 1]

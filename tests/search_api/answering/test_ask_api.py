@@ -56,6 +56,15 @@ def test_an_abstention_says_why_and_what_is_near(client: TestClient) -> None:
     assert len(body["nearest"]) == 3
 
 
+@pytest.mark.parametrize("headers", [{}, STREAMED], ids=["at once", "streamed"])
+def test_what_is_not_meant_is_not_answered(client: TestClient, headers: dict[str, str]) -> None:
+    asked = {"question": "CNTT là gì?"}
+    told = client.post("/api/ask", json=asked, headers=headers).text
+    less = client.post("/api/ask", json=asked | {"without": ["CNTT"]}, headers=headers).text
+    assert '"abstained":false' in told.replace(" ", "")
+    assert '"abstained":true' in less.replace(" ", "")
+
+
 def test_an_answer_is_streamed_sentence_by_sentence(client: TestClient) -> None:
     asked = {"question": "Sở Tài chính phải làm gì?"}
     response = client.post("/api/ask", json=asked, headers=STREAMED)

@@ -61,6 +61,11 @@ def test_a_question_is_answered_above_the_results(client: TestClient) -> None:
         assert "02/11/2022" in page.text.partition('id="doan"')[2][:1000]
 
 
+def test_what_was_taken_away_is_not_meant_by_the_answer_either(client: TestClient) -> None:
+    assert "công nghệ thông tin" in box(client, q="CNTT là gì").words
+    assert "nói về “CNTT”" in box(client, q="CNTT là gì", bo="CNTT").words
+
+
 def test_what_is_not_there_is_said(client: TestClient) -> None:
     assert "số điện thoại" in box(client, q="số điện thoại của Sở Y tế").words
 

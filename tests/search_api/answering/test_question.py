@@ -107,3 +107,21 @@ def test_offices_that_are_named(text: str, names: tuple[str, ...]) -> None:
 )
 def test_whose_task_it_is(name: str, assignee: str, is_same: bool) -> None:
     assert office.is_among(name, [assignee]) is is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "offices", "years"),
+    [
+        ("năm 2024 Sở Tài chính phải làm gì", (), ("Sở Tài chính",), ("2024",)),
+        ("năm 2024 Sở Tài chính phải làm gì", ("Sở Tài chính",), (), ("2024",)),
+        ("năm 2024 Sở Tài chính phải làm gì", ("năm 2024",), ("Sở Tài chính",), ()),
+        ("nam 2024 so tai chinh phai lam gi", ("Sở Tài chính", "2024"), (), ()),
+        ("TTYT phải làm gì", ("Trung tâm Y tế",), (), ()),
+        ("TTYT phải làm gì", ("Sở Y tế",), ("TTYT",), ()),
+    ],
+)
+def test_what_was_taken_away_is_not_asked_for(
+    text: str, without: tuple[str, ...], offices: tuple[str, ...], years: tuple[str, ...]
+) -> None:
+    question = read(understand(text, without=without))
+    assert (question.offices, question.years) == (offices, years)
