@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator, Sequence
 
 from eval.bench.machine import Machine
 from eval.bench.peers import Beside, Cost
 
-_HEADS = ("", "index, s", "passages/s", "memory, MB", "p50, ms", "p95, ms", "times ours (low to high)", "nDCG@10")
+_HEADS = (
+    "",
+    "index, s",
+    "index, CPU s",
+    "memory, MB",
+    "p50 / p95, ms",
+    "times ours (low to high)",
+    "p50 / p95, CPU ms",
+    "times ours (low to high)",
+    "nDCG@10",
+)
 
 
 def markdown(machine: Machine, found: Sequence[Beside]) -> str:
@@ -24,19 +33,18 @@ def _table(beside: Beside) -> Iterator[str]:
     yield "| " + " | ".join(_HEADS) + " |"
     yield "|---|" + "--:|" * (len(_HEADS) - 1)
     for cost in beside.costs:
-        yield "| " + " | ".join(_cells(cost, beside.passages)) + " |"
+        yield "| " + " | ".join(_cells(cost)) + " |"
     if beside.failed:
         yield ""
         yield from (f"Left out: {name}: {reason}" for name, reason in beside.failed.items())
 
 
-def _cells(cost: Cost, passages: int) -> Iterator[str]:
-    middle, low, high = cost.times_ours
+def _cells(cost: Cost) -> Iterator[str]:
     yield f"{cost.name} {cost.version}"
-    yield " / ".join(f"{seconds:.1f}" for seconds in cost.index_s)
-    yield f"{passages / statistics.median(cost.index_s):,.0f}"
+    for indexed in (cost.index_s, cost.index_cpu_s):
+        yield ", ".join(f"{seconds:.1f}" for seconds in indexed)
     yield f"{cost.megabytes:,.0f}"
-    yield f"{cost.ms['p50']:.1f}"
-    yield f"{cost.ms['p95']:.1f}"
-    yield f"{middle:.2f} ({low:.2f} to {high:.2f})"
+    for ms, (middle, low, high) in ((cost.ms, cost.times_ours), (cost.cpu_ms, cost.cpu_times_ours)):
+        yield f"{ms['p50']:.1f} / {ms['p95']:.1f}"
+        yield f"{middle:.2f} ({low:.2f} to {high:.2f})"
     yield f"{cost.ndcg:.3f}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import pickle
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from eval import beir, collection, law, qrels, questions
 from eval.bench import FIRST, building, judged, people
@@ -17,7 +18,9 @@ from eval.peers.protocol import PASSAGES
 from eval.peers.tracuu import DIRECTIVES
 from eval.source import CORPUS
 from indexer.domain import Directive
-from indexer.embed import Embedder, passage_input
+from indexer.embed import Embedder, Fingerprint, passage_input
+from indexer.index.catalog import Catalog
+from indexer.index.records import FileState
 
 _ASKED = 100
 """Of the judged questions at most, evenly."""
@@ -48,7 +51,9 @@ class Material:
                 for passage in one.passages:
                     row = {"id": one.passage_id(passage), "text": passage_input(passage)}
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-        (folder / DIRECTIVES).write_bytes(pickle.dumps(list(self.directives)))
+        with Catalog.create(folder / DIRECTIVES, Fingerprint("none", "", 1, "", "")) as catalog:
+            rows = ((FileState(one.file, "", "", 0, 0), one) for one in self.directives)
+            catalog.write([(state, one, np.zeros((len(one.passages), 1), np.float32)) for state, one in rows])
 
 
 def of_law(data: Path) -> Material:

@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-import numpy as np
-
 from eval import metrics
 from eval.bench.asking import percentiles
 from eval.bench.material import Material
@@ -28,7 +26,7 @@ ENVIRONMENTS = ROOT / "build" / "peers"
 _TURN = 10
 """Questions that one is asked before it is the next one's turn."""
 
-_BUILDS, _ONCE_FROM = 2, 50_000
+_BUILDS, _ONCE_FROM = 2, 10_000
 """How often each indexes, in turns; passages from which on once must do."""
 
 _WARMING = "mở đầu"
@@ -72,9 +70,14 @@ PEERS = {
 }
 
 
+Spread = tuple[float, float, float]
+"""The median, the lowest, the highest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one peer. ``index_s`` of each indexing, ``megabytes`` at most in memory by then, ``ms`` of questions.
+    """Of one peer. ``index_s`` of each indexing, ``megabytes`` at most in memory by then, ``ms`` of questions; the
+    same of the processor (``cpu``), which say more where others use it too.
 
     ``times_ours`` is the median question of each turn by ours in the same turn: the median, the lowest and the
     highest of the turns. ``ndcg`` is nDCG@10.
@@ -83,9 +86,12 @@ class Cost:
     name: str
     version: str
     index_s: tuple[float, ...]
+    index_cpu_s: tuple[float, ...]
     megabytes: float
     ms: Mapping[str, float]
-    times_ours: tuple[float, float, float]
+    cpu_ms: Mapping[str, float]
+    times_ours: Spread
+    cpu_times_ours: Spread
     ndcg: float
 
 
@@ -148,15 +154,28 @@ class _Run:
                 self._left.remove(one)
 
     def costs(self, material: Material) -> Iterator[Cost]:
-        ours = self._left[0].medians()
+        ours = self._left[0]
         for one in self._left:
-            ratios = one.medians() / ours
-            spread = float(np.median(ratios)), float(ratios.min()), float(ratios.max())
-            yield one.cost(spread, _ndcg(material, one.found))
+            yield Cost(
+                one.peer.name,
+                one.version,
+                tuple(took["s"] for took in one.indexed),
+                tuple(took["cpu"] for took in one.indexed),
+                one.megabytes,
+                percentiles([ms for turn in one.ms("s") for ms in turn]),
+                percentiles([ms for turn in one.ms("cpu") for ms in turn]),
+                _spread(one.ms("s"), ours.ms("s")),
+                _spread(one.ms("cpu"), ours.ms("cpu")),
+                _ndcg(material, one.found),
+            )
 
     def close(self) -> None:
         for one in self._all:
             one.close()
+
+
+_Took = dict[str, float]
+"""Seconds: ``s`` by the clock, ``cpu`` of the processor."""
 
 
 @dataclass(slots=True)
@@ -165,9 +184,9 @@ class _Asked:
 
     peer: Peer
     version: str = ""
-    index_s: list[float] = field(default_factory=list)
     megabytes: float = 0.0
-    turns: list[list[float]] = field(default_factory=list)
+    indexed: list[_Took] = field(default_factory=list)
+    turns: list[list[_Took]] = field(default_factory=list)
     found: dict[str, list[str]] = field(default_factory=dict)
     _process: subprocess.Popen[str] | None = None
     _errors: IO[str] = field(default_factory=lambda: tempfile.TemporaryFile("w+", encoding="utf-8"))  # noqa: SIM115
@@ -176,22 +195,18 @@ class _Asked:
         """In a new process, which stays."""
         self._start()
         told = self._tell(given=str(folder), model=str(model.folder))
-        self.index_s.append(told["seconds"])
+        self.indexed.append(told["took"])
         self.megabytes, self.version = told["megabytes"], told["version"]
         self._tell(search=_WARMING)
 
     def ask(self, questions: list[str]) -> None:
         told = {question: self._tell(search=question) for question in questions}
-        self.turns.append([answer["ms"] for answer in told.values()])
+        self.turns.append([answer["took"] for answer in told.values()])
         self.found |= {question: answer["found"] for question, answer in told.items()}
 
-    def medians(self) -> Any:  # noqa: ANN401 - of numpy
-        """Milliseconds of the middle question of each turn."""
-        return np.array([statistics.median(turn) for turn in self.turns])
-
-    def cost(self, times_ours: tuple[float, float, float], ndcg: float) -> Cost:
-        ms = percentiles([ms for turn in self.turns for ms in turn])
-        return Cost(self.peer.name, self.version, tuple(self.index_s), self.megabytes, ms, times_ours, ndcg)
+    def ms(self, by: str) -> list[list[float]]:
+        """Of each question of each turn, by the clock (``s``) or of the processor (``cpu``)."""
+        return [[took[by] * 1000 for took in turn] for turn in self.turns]
 
     def close(self) -> None:
         self._end()
@@ -233,6 +248,11 @@ class _Asked:
         if self._process:
             self._process.communicate()
             self._process = None
+
+
+def _spread(turns: list[list[float]], ours: list[list[float]]) -> Spread:
+    ratios = [statistics.median(a) / statistics.median(b) for a, b in zip(turns, ours, strict=True)]
+    return statistics.median(ratios), min(ratios), max(ratios)
 
 
 def _ndcg(material: Material, found: Mapping[str, list[str]]) -> float:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 from pathlib import Path
 
 from eval.peers.protocol import TOP, Given, serve
 from indexer import embed
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.catalog import Catalog
 from indexer.index.records import FileState
 from indexer.index.writer import IndexWriter
 from indexer.models import Model
 from search_api.engine import Engine, Request
 
-DIRECTIVES = "directives.pickle"
-"""The directives that the passages are of, beside them: what the indexer is given once files are read."""
+DIRECTIVES = "directives.db"
+"""A catalog, beside the passages, of the directives that they are of; its vectors are empty."""
 
 _TOGETHER = 200
 """Directives of a commit."""
@@ -26,7 +26,8 @@ class Tracuu:
 
     def __init__(self, given: Given) -> None:
         """Not indexed yet."""
-        self._directives = pickle.loads((given.folder / DIRECTIVES).read_bytes())  # noqa: S301 - written by us
+        with Catalog.open(given.folder / DIRECTIVES) as catalog:
+            self._directives = [catalog.directive(id) for id in catalog.ids()]
         self._embedder = embed.load(Model(given.model.name, given.model))
         self._folder = tempfile.TemporaryDirectory(prefix="tracuu-peers-")
 
