@@ -8,7 +8,7 @@ PORT ?= 8000
 FUZZ_SECONDS ?= 300
 export HF_HUB_OFFLINE ?= 1
 
-.PHONY: help install run test soak lint fix eval bench train constraints clean
+.PHONY: help install run test soak lint fix eval bench peers train constraints clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,8 @@ eval: .venv/installed-dev ## the project's own questions, with the floors they m
 bench: .venv/installed-dev ## cost of indexing and of queries
 	$(BIN)/python -m eval bench
 
+peers: $(patsubst eval/peers/environments/%.txt,build/peers/%/installed,$(wildcard eval/peers/environments/*.txt)) ## others that search, each in an environment of its own, to measure beside (bench --peers)
+
 train: .venv/installed-dev ## train the bundled model again from ../shared/data
 	$(BIN)/python -m eval.training
 
@@ -67,6 +69,11 @@ clean: ## remove what was made here
 
 .venv/installed-soak: .venv/installed-dev pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,soak]'
+	@touch $@
+
+build/peers/%/installed: eval/peers/environments/%.txt
+	$(PYTHON) -m venv build/peers/$*
+	build/peers/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 .PHONY: programs

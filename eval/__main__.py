@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,13 @@ from indexer.errors import TracuuError
 from indexer.settings import BUNDLED, Settings
 
 if TYPE_CHECKING:
+    from eval.bench.machine import Machine
+    from eval.bench.material import Material
     from eval.floors import Floor
     from eval.report import Report
     from eval.source import Source
     from indexer.embed import Embedder
+    from indexer.models import Model
 
 _MODES = ("hybrid", "lexical", "dense")
 _ABLATED = ("recall@1", "recall@3", "recall@10", "ndcg@10")
@@ -64,6 +68,7 @@ def main() -> None:
     python -m eval score --run FILE --qrels FILE        a TREC run from elsewhere
     python -m eval ablate                               what each part of the ranking is worth
     python -m eval bench --sizes 1k,10k                 cost of indexing and of questions, by size
+    python -m eval bench --peers --passages 10k         the same beside others that search (make peers)
     python -m eval feedback --index DIR --out DIR       judgements of results as questions
     python -m eval answers --floors                     facts answered, the rest left alone
     python -m eval coverage --floors                    all directives that cover a topic
@@ -165,14 +170,30 @@ def ablate(**options: Any) -> None:  # noqa: ANN401
 
 
 def _as_sizes(_: click.Context, __: click.Parameter, value: str) -> list[int]:
+    if not value:
+        return []
     sizes = [size.strip().upper().replace("K", "000").replace("M", "000000") for size in value.split(",")]
     if not all(size.isdecimal() and int(size) for size in sizes):
         raise click.BadParameter(f"expected sizes such as 1k,100k,1M, parted by commas, found “{value}”.")
     return [int(size) for size in sizes]
 
 
+def _as_peers(_: click.Context, __: click.Parameter, value: str | None) -> list[str]:
+    from eval.bench.peers import PEERS
+
+    names = [name.strip() for name in value.split(",")] if value else list(PEERS)
+    if not set(names) <= set(PEERS):
+        raise click.BadParameter(f"expected some of {', '.join(PEERS)}, parted by commas, found “{value}”.")
+    return names
+
+
 @main.command()
 @click.option("--sizes", callback=_as_sizes, default="1k", show_default=True, help="Passages: 1k,10k,100k,1M.")
+@click.option(
+    "--peers", "beside", is_flag=True, help="Beside what `make peers` installs, on law and own questions."
+)
+@click.option("--passages", callback=_as_sizes, default="", help="With --peers: archives that are made instead.")
+@click.option("--only", callback=_as_peers, help="With --peers: txtai,bm25s,pairs,langchain,haystack.")
 @click.option("--data", type=_path, help="Folder with law-articles-*.jsonl.xz (default: ../shared/data).")
 @click.option("--model", help="`bundled` (default), a short name or a folder.")
 @click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
@@ -188,6 +209,9 @@ def bench(**options: Any) -> None:  # noqa: ANN401
     settings = Settings.from_environment(model=options["model"])
     model = models.find(settings.model or BUNDLED, settings)
     here = machine.Machine.this()
+    if options["beside"]:
+        _beside(options, model, here)
+        return
     found, data = [], options["data"] or law.DATA
     for one in measure(options["sizes"], data, model, lambda said: click.echo(said, err=True)):
         found.append(one)
@@ -198,6 +222,26 @@ def bench(**options: Any) -> None:  # noqa: ANN401
         options["markdown_file"].write_text(tables, encoding="utf-8")
     if options["plot_file"]:
         plots.write(found, options["plot_file"])
+
+
+def _beside(options: _Options, model: Model, here: Machine) -> None:
+    """The part of ``bench`` that peers have; what was measured is written after each set of passages."""
+    from eval import law
+    from eval.bench import beside, material, peers
+    from indexer import embed
+
+    data, sizes = options["data"] or law.DATA, options["passages"]
+    sets: list[Callable[[], Material]] = [partial(material.of_size, data, size) for size in sizes]
+    sets = sets or [partial(material.of_law, data), lambda: material.of_own(embed.load(model))]
+    found = []
+    for given in sets:
+        chosen = [peers.PEERS[name] for name in options["only"]]
+        found.append(peers.measure(given(), model, chosen, lambda said: click.echo(said, err=True)))
+        write_json(options["json_file"], [one.to_dict() for one in found])
+    tables = beside.markdown(here, found)
+    click.echo(tables)
+    if options["markdown_file"]:
+        options["markdown_file"].write_text(tables, encoding="utf-8")
 
 
 def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:

@@ -40,7 +40,7 @@ HEAVY = (
     "torch",
     "uvicorn",
 )
-ASIDE = ("eval/training/", "eval/rendered.py")  # what makes data, and is run by hand
+ASIDE = ("eval/training/", "eval/rendered.py", "eval/peers/")  # run by hand, or by other environments
 """Training is a program of its own, which installs and imports what it needs."""
 
 

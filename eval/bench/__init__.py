@@ -19,7 +19,7 @@ from indexer.index.archive_index import ArchiveIndex
 from indexer.models import Model
 from search_api.engine import Engine
 
-_FIRST = 1_000
+FIRST = 1_000
 """Passages that the judged questions are about: they are the first of every archive."""
 
 _JUDGED, _OWN = 60, 40
@@ -55,10 +55,10 @@ def bench(sizes: Sequence[int], data: Path, model: Model, say: Callable[[str], N
             index = Path(folder) / "index"
             say(f"{size} passages: indexing")
             built = building.build(data, size, index, model)
-            first = list(directives(building.articles(data, _FIRST), _FIRST))
+            first = list(directives(building.articles(data, FIRST), FIRST))
             topics, others = judged(first), people()
             say(f"{size} passages: opening, changing")
-            more = list(islice(directives(building.articles(data, _FIRST), _MORE, seed=99), 8))
+            more = list(islice(directives(building.articles(data, FIRST), _MORE, seed=99), 8))
             opened = opening.measure(index, embedder, topics[0].question, more)
             say(f"{size} passages: asking")
             with ArchiveIndex.open(index) as archive:
