@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -101,6 +102,30 @@ def folded_key(key: str) -> str:
 def syllables(text: str) -> list[Syllable]:
     """Every syllable and number of an NFC text, in order, with its offsets."""
     return [Syllable(exact_key(m[0]), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+
+
+def syllables_among(text: str, wanted: Collection[str]) -> dict[int, Syllable]:
+    """The syllables of an NFC text whose folded keys are wanted, by their place in the order of all.
+
+    The same as to look through :func:`syllables`, for a quarter of its cost where few are wanted; for much less
+    where the text was asked of lately.
+    """
+    found, spans = _folded_line(text)
+    places = [i for i, key in enumerate(found) if key in wanted]
+    return {i: Syllable(exact_key(text[slice(*spans[i])]), *spans[i]) for i in places}
+
+
+@lru_cache(maxsize=1024)
+def _folded_line(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The folded keys of a text, and their offsets."""
+    bare = fold(text)
+    found = list(_SYLLABLE.finditer(bare if len(bare) == len(text) else text))
+    return [_folded_key_of(match[0]) for match in found], [match.span() for match in found]
+
+
+@lru_cache(maxsize=65_536)
+def _folded_key_of(syllable: str) -> str:
+    return folded_key(exact_key(syllable))
 
 
 def keys(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from indexer.text import folded_key, syllables
+from indexer.text import folded_key, syllables_among
 from search_api.query import Query, is_function_word
 
 Span = tuple[int, int]
@@ -16,33 +16,16 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])|$)", re.DOTALL)
 
 
-class _Words:
-    """The syllables of a text: where they stand, and where each key stands, with diacritics and without."""
-
-    __slots__ = ("exact", "folded", "spans")
-
-    def __init__(self, text: str) -> None:
-        found = syllables(text)
-        self.spans = [(syllable.start, syllable.end) for syllable in found]
-        self.exact = _Keys([syllable.key for syllable in found])
-        self.folded = _Keys([folded_key(syllable.key) for syllable in found])
-
-
 class _Keys:
-    """Keys in the order of a text, and the places of each."""
+    """Keys by their place in a text, and the places of each."""
 
-    __slots__ = ("inorder", "places")
+    __slots__ = ("at", "places")
 
-    def __init__(self, keys: list[str]) -> None:
-        self.inorder = keys
+    def __init__(self, at: dict[int, str]) -> None:
+        self.at = at
         self.places: dict[str, list[int]] = defaultdict(list)
-        for i, key in enumerate(keys):
+        for i, key in at.items():
             self.places[key].append(i)
-
-
-@lru_cache(maxsize=1024)
-def _words(text: str) -> _Words:
-    return _Words(text)
 
 
 def highlights(text: str, query: Query) -> list[Span]:
@@ -52,14 +35,16 @@ def highlights(text: str, query: Query) -> list[Span]:
     (``y tế`` beside ``trạm y tế``); where there are none, single syllables that carry meaning. A question with
     diacritics marks only words with the same diacritics, unless it finds none.
     """
-    words = _words(text)
-    for keys, fold in ((words.exact, False), (words.folded, True)):
+    exact = [[*form] for form in query.forms + query.number_forms]
+    folded = [[folded_key(key) for key in form] for form in exact]
+    found = syllables_among(text, {key for form in folded for key in form})
+    for forms, fold in ((exact, False), (folded, True)):
         if query.is_bare and not fold:
             continue
-        forms = [[folded_key(key) if fold else key for key in form] for form in query.forms + query.number_forms]
+        keys = _Keys({i: folded_key(one.key) if fold else one.key for i, one in found.items()})
         marked = {i for form in forms for i in _runs(keys, form)} | _singles(keys, forms)
         if marked:
-            return _joined(text, [words.spans[i] for i in sorted(marked)])
+            return _joined(text, [(found[i].start, found[i].end) for i in sorted(marked)])
     return []
 
 
@@ -68,17 +53,17 @@ def _runs(keys: _Keys, form: list[str]) -> set[int]:
     meet = [(i, j) for j, key in enumerate(form) for i in keys.places.get(key, ())]
     earlier = set(meet)
     starts = [(i, j) for i, j in meet if (i - 1, j - 1) not in earlier]  # others are parts of a longer run
-    runs = [(i, j, _shared(keys.inorder, i, form, j)) for i, j in starts]
+    runs = [(i, j, _shared(keys, i, form, j)) for i, j in starts]
     runs = [run for run in runs if run[2] > 1 and not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
     return {i + k for i, j, length in runs if (j, j + length) in whole for k in range(length)}
 
 
-def _shared(a: list[str], i: int, b: list[str], j: int) -> int:
-    """How many syllables two lists have in common from a place in each."""
-    most = min(len(a) - i, len(b) - j)
-    return next((n for n in range(most) if a[i + n] != b[j + n]), most)
+def _shared(keys: _Keys, i: int, form: list[str], j: int) -> int:
+    """How many syllables a text and a form have in common from a place in each."""
+    most = len(form) - j
+    return next((n for n in range(most) if keys.at.get(i + n) != form[j + n]), most)
 
 
 def _singles(keys: _Keys, forms: list[list[str]]) -> set[int]:

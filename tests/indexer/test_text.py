@@ -19,6 +19,7 @@ from indexer.text import (
     nfc,
     retone,
     syllables,
+    syllables_among,
 )
 
 VIETNAMESE = "aàáảãạăằắâấđeèêếiìíoòôốơớuùưứyỳýAÀĐEÊIÍOÔUƯYÝ"
@@ -176,3 +177,12 @@ def test_folding_vietnamese_keeps_offsets(text):
 
 def test_folded_keys_of_both_placements_agree():
     assert folded_key(exact_key("HOÀ")) == folded_key(exact_key("hoa")) == "hoa"
+
+
+@given(TEXTS.map(nfc), st.integers(1, 3))
+@example("Hoà giải ở cơ sở, số 05/2018 và lí lịch; li, LÝ", 1)
+def test_wanted_syllables_are_those_of_all_that_are_wanted(text, step):
+    every = dict(enumerate(syllables(text)))
+    wanted = {folded_key(one.key) for one in list(every.values())[::step]}
+    expected = {i: one for i, one in every.items() if folded_key(one.key) in wanted}
+    assert syllables_among(text, wanted) == expected
