@@ -120,6 +120,12 @@ def directive(request: Request, id: str) -> Response:
     )
 
 
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """Browsers ask for it beside what is no page of ours, as JSON."""
+    return RedirectResponse("/static/icon.svg", status_code=308)
+
+
 @router.get("/docs")
 def docs(request: Request) -> Response:
     """The calls of the API as OpenAPI describes them, each with an example and a form to try it."""

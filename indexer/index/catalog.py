@@ -26,7 +26,7 @@ from indexer.index.connection import PATIENCE, connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.runs import Run
 from indexer.index.soundness import Breach
-from indexer.index.tables import ENTRIES, FORMAT, PASSAGES, RUNS, TABLES, UNDER, require_format
+from indexer.index.tables import ENTRIES, ENTRIES_BY, FORMAT, PASSAGES, RUNS, TABLES, UNDER, require_format
 from indexer.text import NORMALISER_VERSION
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -209,11 +209,7 @@ class Catalog:
 
     def entries_by(self, ids: Sequence[str]) -> list[Entry]:
         """Some directives, by id; those not held are missing."""
-        rows = self._connection.execute(
-            f"{ENTRIES} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
-            (json.dumps(list(ids)),),
-        )
-        return [Entry.of_row(row) for row in rows]
+        return [Entry.of_row(row) for row in self._connection.execute(ENTRIES_BY, (json.dumps(list(ids)),))]
 
     def entry(self, id: str) -> Entry:
         """One directive as listed.
@@ -246,9 +242,8 @@ class Catalog:
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """The whole texts of some directives, by id."""
-        wanted = json.dumps(list(ids))
         query = "SELECT id, text FROM directives WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (wanted,)))
+        return dict(self._connection.execute(query, (json.dumps(list(ids)),)))
 
     def source(self, id: str) -> Source:
         """The text of a directive, its pages and the places of its lines.

@@ -64,6 +64,9 @@ CREATE TABLE citations (
 ENTRIES = "SELECT id, file, format, header FROM directives"
 """Directives as they are listed; a condition may follow."""
 
+ENTRIES_BY = f"{ENTRIES} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - text of our own
+"""Those of some ids, a list in JSON."""
+
 PASSAGES = """
 SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
     d.id, d.file, d.format, d.header

@@ -24,7 +24,7 @@ from search_api.access.sessions import COOKIE, Sessions
 from search_api.access.trace import LOGIN, Trace
 from search_api.access.users import Current, Register
 
-OPEN = ("/healthz", LOGIN)
+OPEN = ("/healthz", "/favicon.ico", LOGIN)
 """Addresses that answer everybody."""
 
 OPEN_BELOW = "/static/"

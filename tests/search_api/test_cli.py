@@ -32,7 +32,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 @pytest.fixture
 def indexed(index: Path, tmp_path: Path) -> Path:
     """An index of the archive that ships, where commands look for one."""
-    return shutil.copytree(index, tmp_path / "index")
+    ignored = shutil.ignore_patterns("*-wal", "*-shm")  # of others who have it open
+    return shutil.copytree(index, tmp_path / "index", ignore=ignored)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
