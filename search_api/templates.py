@@ -42,6 +42,7 @@ def _environment() -> Environment:
     )
     made.filters["shown"] = view.shown
     made.filters["flowing"] = view.flowing
+    made.filters["sentence"] = view.sentence
     made.globals.update(
         label=directive_label,
         directive_url=directive_url,

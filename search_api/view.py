@@ -28,6 +28,8 @@ LISTED = 140
 
 _EXCERPT = 420
 _BEFORE = 120
+_EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n\s*(?=([^\W\d_])(?![.)]|[^\W\d_][.)]))")
+"""Before a word, not before a mark such as ``a)`` or ``đ)``."""
 _BIDI = re.compile("([\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])")
 _TREE_NAME = 72
 _DOAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -83,6 +85,11 @@ def shown(text: object) -> Markup:
     that ends its effect at once.
     """
     return Markup(_BIDI.sub(r"<bdi>\1</bdi>", str(escape(text))))  # noqa: S704 - escaped first
+
+
+def sentence(text: str) -> Markup:
+    """A sentence, shown; an empty line within it, which the end of a page left there, is a space."""
+    return shown(_EMPTY_LINE.sub(lambda found: " " if found[1].islower() else found[0], text))
 
 
 def flowing(text: str) -> Markup:
