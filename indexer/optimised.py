@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 GRAPH, SHAPE = "model.onnx", "optimised.json"
 _TOKENIZER = "tokenizer.json"
-_BATCH = 32
-"""Passages that go through the graph at once, the longest first."""
-
 LEAST_COSINE, LEAST_SHARED = 0.98, 0.9
 """What eight bits must keep: the mean cosine to the model's own vectors, and this share of ten neighbours."""
 
@@ -40,13 +37,11 @@ _NEIGHBOURS = 10
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the graph does not say: ``most`` tokens it reads of a text, its own marks included; what fills the rest
-    of a batch; how long its vectors are; the prompts.
+    """What the graph does not say: ``most`` tokens that it reads of a text, its own marks included; how long its
+    vectors are; the prompts.
     """
 
     most: int
-    pad_id: int
-    pad_token: str
     dimension: int
     query_prompt: str
     passage_prompt: str
@@ -84,7 +79,7 @@ class Optimised:
         self._whole.no_padding()
         self._cut = Tokenizer.from_file(str(model.folder / _TOKENIZER))
         self._cut.enable_truncation(self._shape.most)
-        self._cut.enable_padding(pad_id=self._shape.pad_id, pad_token=self._shape.pad_token)
+        self._cut.no_padding()
         model = model.with_prompts(self._shape.query_prompt, self._shape.passage_prompt)
         self._prompts = model.query_prompt, model.passage_prompt
         self.fingerprint = embed.fingerprint(model, self._shape.dimension)
@@ -107,13 +102,11 @@ class Optimised:
         return self._embed(self._prompts[1], passages)
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        """One by one: what fills up a batch, and leaves the cache for its size, costs more than calls do."""
         rows = np.zeros((len(texts), self._shape.dimension), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        for at in range(0, len(order), _BATCH):
-            some = order[at : at + _BATCH]
-            read = self._cut.encode_batch([prompt + retone(texts[i]) for i in some])
-            ids, mask = ([getattr(one, field) for one in read] for field in ("ids", "attention_mask"))
-            rows[some] = self._session.run(None, {"ids": np.asarray(ids), "mask": np.asarray(mask)})[0]
+        for i, text in enumerate(texts):
+            ids = np.asarray([self._cut.encode(prompt + retone(text)).ids])
+            rows[i] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0][0]
         return embed.normalised(rows, self._shape.dimension)
 
 
@@ -183,8 +176,6 @@ def _write(original: embed.Transformer, model: Model, folder: Path) -> None:
     fingerprint = original.fingerprint
     shape = Shape(
         most=int(inner.max_seq_length or 512),
-        pad_id=int(tokenizer.pad_token_id or 0),
-        pad_token=str(tokenizer.pad_token),
         dimension=fingerprint.dimension,
         query_prompt=fingerprint.query_prompt,
         passage_prompt=fingerprint.passage_prompt,
