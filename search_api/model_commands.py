@@ -88,9 +88,8 @@ def _passages(index: Path) -> list[str]:
     from indexer.index.archive_index import ArchiveIndex
 
     with ArchiveIndex.open(index) as archive:
-        held = archive.vectors.keys.tolist()
-        chosen = archive.passages(held[:: max(1, len(held) // _SAMPLE)][:_SAMPLE])
-        return [passage_input(stored.passage) for stored in chosen.values()]
+        chosen = archive.passages(archive.sample(_SAMPLE)).values()
+        return [passage_input(stored.passage) for stored in chosen]
 
 
 def _table(speeds: tuple[Speed, ...]) -> str:

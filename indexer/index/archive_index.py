@@ -89,6 +89,11 @@ class ArchiveIndex:
         """Which passages stand before the first section of their directive."""
         return self.listing.runs.are_preambles(keys)
 
+    def sample(self, most: int) -> list[int]:
+        """Keys of passages all over the archive, at even distances."""
+        held: list[int] = self.vectors.keys.tolist()
+        return held[:: max(1, len(held) // most)][:most]
+
     def is_current(self) -> bool:
         """Whether nothing newer has been made ready since this one was opened."""
         if not self.layout.exists:

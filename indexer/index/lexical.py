@@ -183,16 +183,12 @@ class LexicalIndex:
             among = tantivy.Query.term_set_query(self._schema, "directive", list(directives))
             among = tantivy.Query.boost_query(tantivy.Query.const_score_query(among, 1.0), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, among)])
-        hits = self._searcher.search(query, limit=limit, count=False).hits
-        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
-        return ordered(self._keys([address for _, address in hits]), scores)
+        return self._best(query, limit)
 
     def plain(self, terms: Sequence[Term], limit: int) -> Scored:
         """The best by BM25 over the words without diacritics alone: what the engine itself takes."""
         query = _any_of([one for term in terms for one in self._in(FOLDED, term.folded, term.weight)])
-        hits = self._searcher.search(query, limit=limit, count=False).hits
-        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
-        return ordered(self._keys([address for _, address in hits]), scores)
+        return self._best(query, limit)
 
     def holds(self, phrase: str) -> bool:
         """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
@@ -236,6 +232,11 @@ class LexicalIndex:
             return []
         query = tantivy.Query.term_query(self._schema, field, text, index_option="freq")
         return [tantivy.Query.boost_query(query, weight)]
+
+    def _best(self, query: tantivy.Query, limit: int) -> Scored:
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        scores = np.fromiter((score for score, _ in hits), dtype=np.float32, count=len(hits))
+        return ordered(self._keys([address for _, address in hits]), scores)
 
     def _keys(self, addresses: list[tantivy.DocAddress]) -> NDArray[np.int64]:
         return np.asarray(self._searcher.fast_field_values("key", addresses), dtype=np.int64).reshape(-1)

@@ -31,6 +31,5 @@ class Recent(Generic[T]):
         if len(self._kept) + len(fetched) > self._most:
             self._kept = {}
         self._kept.update(fetched)
-        return {
-            key: found[key] if key in found else fetched[key] for key in wanted if key in found or key in fetched
-        }
+        found.update(fetched)
+        return {key: found[key] for key in wanted if key in found}

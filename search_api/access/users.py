@@ -17,13 +17,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.access import label
 from indexer.index.clearance import EVERYTHING, Clearance
 from indexer.index.disk import sync, writable
 from indexer.text import nfc
 from search_api.access.refused import AccessInvalid, AccessUnreadable
+
+T = TypeVar("T")
 
 FILE = "access.json"
 
@@ -129,13 +131,8 @@ def revoke(folder: Path, name: str) -> None:
         AccessInvalid: there is none of that name.
     """
     user = named(name)
-
-    def revoked(before: Register) -> Register:
-        if user not in before.users:
-            raise AccessInvalid(f"Không có người dùng {user}; xem: tracuu access list")
-        return replace(before, users={key: one for key, one in before.users.items() if key != user})
-
-    _change(folder, revoked)
+    told = f"Không có người dùng {user}; xem: tracuu access list"
+    _change(folder, lambda before: replace(before, users=_less(before.users, user, told)))
 
 
 def define(folder: Path, name: str, labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,13 +157,15 @@ def dissolve(folder: Path, name: str) -> None:
         AccessInvalid: there is none of that name.
     """
     group = named(name)
+    told = f"Không có nhóm {group}; xem: tracuu access list"
+    _change(folder, lambda before: replace(before, groups=_less(before.groups, group, told)))
 
-    def dissolved(before: Register) -> Register:
-        if group not in before.groups:
-            raise AccessInvalid(f"Không có nhóm {group}; xem: tracuu access list")
-        return replace(before, groups={key: one for key, one in before.groups.items() if key != group})
 
-    _change(folder, dissolved)
+def _less(held: Mapping[str, T], name: str, told: str) -> dict[str, T]:
+    """All but the one of a name; where there is none, it is told."""
+    if name not in held:
+        raise AccessInvalid(told)
+    return {key: one for key, one in held.items() if key != name}
 
 
 class Current:

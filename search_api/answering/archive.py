@@ -50,8 +50,7 @@ class Archive:
 
     @cached_property
     def _counted(self) -> tuple[Counter[str], int]:
-        held = self._index.vectors.keys.tolist()
-        chosen = held[:: max(1, len(held) // SAMPLE)][:SAMPLE]
+        chosen = self._index.sample(SAMPLE)
         counts: Counter[str] = Counter()
         for stored in self._index.catalog.passages(chosen).values():
             counts.update(_both((*stored.passage.context, stored.passage.text)))
