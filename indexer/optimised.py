@@ -132,9 +132,13 @@ def optimise(
         keep the vectors is the one in the folder.
 
     Raises:
-        ModelError: the model is a static one, which is faster than any graph; it cannot be made a graph; or what
-            that takes is not installed.
+        ModelError: the folder holds something else; the model is a static one, which is faster than any graph; it
+            cannot be made a graph; or what that takes is not installed.
     """
+    if target.exists() and not (target / SHAPE).is_file():
+        raise ModelError(
+            f"{target} đã có và không phải mô hình đã tối ưu; hãy chọn thư mục chưa có.", model=model.name
+        )
     original = embed.load(model)
     if not isinstance(original, embed.Transformer):
         raise ModelError(

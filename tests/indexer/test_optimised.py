@@ -77,6 +77,16 @@ def test_a_static_model_is_fast_already(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_with_something_else_stays_as_it_is(original, tmp_path):
+    (tmp_path / "luu").mkdir()
+    (tmp_path / "luu" / "a.txt").write_text("của tôi")
+    for target in (tmp_path / "luu", original.folder):
+        with pytest.raises(ModelError, match="không phải mô hình đã tối ưu"):
+            optimised.optimise(original, target, PASSAGES)
+    assert (tmp_path / "luu" / "a.txt").read_text() == "của tôi"
+    assert (original.folder / "modules.json").is_file()
+
+
 WITHOUT_TORCH = """
 import sys
 from indexer import embed, models
