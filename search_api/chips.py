@@ -10,6 +10,7 @@ from search_api.query import Query
 _SAID_OF = {
     "kind": "loại",
     "issuer": "cơ quan",
+    "place": "địa phương",
     "signer": "người ký",
     "position": "chức vụ",
     "recipients": "gửi",

@@ -187,7 +187,7 @@ class Engine:
             return Ranking.by_meaning(*near)
         named = self._by_words(query, depth, among)
         ended("lexical")
-        keys = np.union1d(named[0], near[0])
+        keys = np.unique(np.concatenate([named[0], near[0], self._meeting(query, depth, among)]))
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
@@ -202,6 +202,16 @@ class Engine:
         ended("fuse")
         return ranking
 
+    def _meeting(self, query: Query, depth: int, among: Among | None) -> NDArray[np.int64]:
+        """Passages of the directives whose headers are all that a question asks for: no half need bring them."""
+        if not query.is_of_header:
+            return np.zeros(0, dtype=np.int64)
+        listing = self.index.listing
+        meets = (all(fact.holds(entry.header) for fact in query.facts) for entry in listing.entries())
+        found = [entry.id for entry, is_met in zip(listing.entries(), meets, strict=True) if is_met]
+        keys = listing.runs.keys_of(found)
+        return (np.intersect1d(keys, among.keys) if among else keys)[:depth]
+
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """What passages gain by their directive's header and by the offices that they give tasks to."""
         gained = np.zeros(len(keys), dtype=np.float32)
@@ -211,10 +221,11 @@ class Engine:
         if query.facts:
             entries = self.index.entries_of(keys.tolist())
             headers = [entries[key].header for key in keys.tolist()]
+            met = facts.met(query.facts, headers)
             if query.is_of_header:
-                gained += self.weights.header * facts.met(query.facts, headers).mean(axis=0)
+                gained += self.weights.header * (met.mean(axis=0) + met.all(axis=0)) / 2
             else:
-                gained += self.weights.fact * facts.fitting(query.facts, headers)
+                gained += self.weights.fact * facts.fitting(met)
         return gained
 
     def _answering(self, query: Query, keys: NDArray[np.int64], fused: Scores) -> Scores:

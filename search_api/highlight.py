@@ -7,7 +7,8 @@ from collections import defaultdict
 from functools import lru_cache
 
 from indexer.text import folded_key, syllables_among
-from search_api.query import Query, is_function_word
+from search_api.function_words import is_function_word
+from search_api.query import Query
 
 Span = tuple[int, int]
 """Half-open offsets into the text that was searched."""

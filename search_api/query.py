@@ -10,22 +10,17 @@ from indexer import dates, numbers
 from indexer.errors import InvalidQuery
 from indexer.index.lexical import FieldWeights, Term
 from indexer.text import folded_key, has_diacritics, keys, nfc, syllables
-from search_api import facts, phrases
+from search_api import phrases
 from search_api.abbreviations import COMMON
 from search_api.facts import Fact
+from search_api.function_words import is_function_word
+from search_api.said import said_of_headers
 from search_api.vocabulary import Vocabulary
 
 LONGEST = 1_000
 """Characters of a question."""
 
-_SAYING_NOTHING = """
-ai à ạ ấy bao bị bởi các cái cần cho chưa có của cũng cùng đã đang đâu để đến đều đi định do được gì hay hãy
-hỏi khi không là làm lại lên lúc mà mấy mỗi một nào này nên nếu ngay nhé nhiêu như nhưng những ở phải qua ra
-rằng rất rồi sao sau sẽ tại tất tháng thế theo thì tôi trên trong tới từ vào vậy vẫn vì việc với và về xin
-"""
 _NO_ARCHIVE = Vocabulary()
-_FUNCTION_WORDS = frozenset(_SAYING_NOTHING.split())
-_FOLDED_FUNCTION_WORDS = frozenset(folded_key(word) for word in _FUNCTION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +29,11 @@ class Weights:
 
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
     would say it, in the question's vector. ``fact``: what a passage gains by a header that meets all that the
-    question says of it, ``header``: the same where it says nothing else, ``task``: by a task given to an office
-    that it names; ``asked``: the share of itself that it gains by holding the kind of thing asked for.
-    ``preamble``: what passages before the first section (legal bases, the line that announces) lose of their fused
-    score, as they repeat the subject and seldom answer. ``crowded``: the share that the passages of a directive
-    after its third count.
+    question says of it, ``header``: the same where it says nothing else, half of that only for meeting all;
+    ``task``: by a task given to an office that it names; ``asked``: the share of itself that it gains by holding
+    the kind of thing asked for. ``preamble``: what passages before the first section (legal bases, the line that
+    announces) lose of their fused score, as they repeat the subject and seldom answer. ``crowded``: the share
+    that the passages of a directive after its third count.
     """
 
     syllable: float = 1.0
@@ -48,7 +43,7 @@ class Weights:
     number: float = 3.0
     rewritten: float = 0.5
     fact: float = 0.1
-    header: float = 0.5
+    header: float = 1.0
     task: float = 0.1
     asked: float = 0.3
     preamble: float = 0.1
@@ -112,9 +107,7 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
     named = [match[0] for match in numbers.FULL.finditer(text)]
     words = keys(numbers.FULL.sub(" ", text))
     expansions = tuple(pair for pair in _expansions(words, archive) if pair[0] not in without)
-    names = archive.named(text)
-    found = tuple(fact for fact in facts.find(text, names) if fact.value not in without)
-    telling = [folded_key(word) for word in words if not is_function_word(word)]
+    header = said_of_headers(text, archive, without)
     return Query(
         text=text,
         dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
@@ -124,9 +117,9 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
         numbers=tuple(dict.fromkeys("".join(number.split()) for number in named)),
         number_keys=(*numbers.keys(text), *dates.keys(text)),
         expansions=expansions,
-        facts=found,
-        assignees=tuple(name for role, name in names if role == "assignee" and name not in without),
-        is_of_header=facts.are_all(telling, found),
+        facts=header.facts,
+        assignees=tuple(name for role, name in archive.named(text) if role == "assignee" and name not in without),
+        is_of_header=header.is_all,
         without=frozenset(without),
     )
 
@@ -146,11 +139,6 @@ def terms(query: Query, weights: Weights) -> list[Term]:
     best |= {(None, key): weights.number for key in query.number_keys}
     ordered = sorted(best.items(), key=lambda item: (item[0][1], item[0][0] or ""))
     return [Term(exact, folded, weight) for (exact, folded), weight in ordered]
-
-
-def is_function_word(key: str) -> bool:
-    """Whether a syllable says nothing by itself; a bare one is compared with the folded words."""
-    return key in _FUNCTION_WORDS or (folded_key(key) == key and key in _FOLDED_FUNCTION_WORDS)
 
 
 def _weighted(form: tuple[str, ...], weights: Weights) -> list[tuple[str, float]]:

@@ -15,7 +15,8 @@ from unicodedata import normalize
 
 from indexer.index.lexical import FOLDED, HEADER, LexicalIndex
 from indexer.text import exact_key, folded_key, keys, syllables
-from search_api.query import Query, is_function_word
+from search_api.function_words import is_function_word
+from search_api.query import Query
 
 _LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _TONES = "\u0300\u0301\u0309\u0303\u0323"

@@ -19,6 +19,8 @@ from indexer.index.archive_index import ArchiveIndex
 from indexer.index.listing import Change
 from indexer.index.records import Entry
 from indexer.text import folded
+from search_api.facts import words
+from search_api.issuers import places, sorts
 from search_api.phrases import Phrase, abbreviated
 
 _LONGEST = 14
@@ -95,6 +97,17 @@ class Vocabulary:
         found = [name for text in spelled for name in self._in(offices.key(text, self.abbreviations).split())]
         return list(dict.fromkeys(found))
 
+    def spelled_out(self, text: str) -> list[str]:
+        """The folded words of a text, short forms written out."""
+        return offices.key(offices.typed(text), self.abbreviations).split()
+
+    def writes_to(self, name: str) -> bool:
+        """Whether some recipient has all words of a name, two at least."""
+        wanted = frozenset(self.spelled_out(name))
+        if len(wanted) < _SHORTEST or not wanted <= self._recipients.keys():
+            return False
+        return any(wanted <= known for known in min((self._recipients[word] for word in wanted), key=len))
+
     def tasks_of(self, name: str) -> NDArray[np.int64]:
         """Keys of the passages that give tasks to an office, ascending; ``name`` as :meth:`named` gives it."""
         return self._tasks.get(self._key(name), np.zeros(0, dtype=np.int64))
@@ -120,12 +133,22 @@ class Vocabulary:
     @cached_property
     def _names(self) -> dict[str, list[Named]]:
         """By key: case, diacritics and signs left out, short forms written out."""
-        named = [*self._header_names, *(Named("assignee", name) for name in self._assignees)]
+        headers = (item for item in self._header_names if item.role != "recipients")
+        named = [*headers, *(Named("assignee", name) for name in self._assignees)]
         found: dict[str, list[Named]] = defaultdict(list)
         for item in dict.fromkeys(named):
-            key = folded(item.name) if item.role in ("signer", "position") else self._key(item.name)
+            key = folded(item.name) if item.role in ("signer", "position", "place") else self._key(item.name)
             if len(key.split()) >= _SHORTEST and all(item.role != other.role for other in found[key]):
                 found[key].append(item)
+        return dict(found)
+
+    @cached_property
+    def _recipients(self) -> dict[str, set[frozenset[str]]]:
+        """By each of its words, the words of each."""
+        found: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for role, name in self._header_names:
+            for word in words(name) if role == "recipients" else ():
+                found[word].add(words(name))
         return dict(found)
 
     @cached_property
@@ -183,7 +206,8 @@ def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:
         header = entry.header
         for role, name in (
             ("issuer", header.issuer), ("issuer", header.parent_issuer), ("signer", header.signer),
-            ("position", header.position), *(("recipients", name) for name in header.recipients),
+            ("position", header.position), *(("sort", name) for name in sorts(header.issuer or "")),
+            *(("place", name) for name in places(header)), *(("recipients", name) for name in header.recipients),
         ):  # fmt: skip
             if name:
                 yield Named(role, name)

@@ -26,7 +26,8 @@ from search_api.answering.patterns import (
     WANTS,
     YEAR_ASKED,
 )
-from search_api.query import Query, is_function_word
+from search_api.function_words import is_function_word
+from search_api.query import Query
 
 _LIGHT_WORDS = """
 lấy viết lo nói hỏi biết xem tìm muốn dùng nêu đưa nằm xong bảo nhờ giúp chịu họp diễn ghi kể chỉ nhiều ít luôn nữa

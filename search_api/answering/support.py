@@ -16,7 +16,7 @@ from indexer.text import keys
 from search_api.answering.overlap import Scope
 from search_api.answering.sentences import cut
 from search_api.cite import directive_label
-from search_api.query import is_function_word
+from search_api.function_words import is_function_word
 
 _WORDS, _PAIRS = 0.75, 0.5
 """Share of the sentence's words, and of its pairs of them, that must stand in what it cites."""

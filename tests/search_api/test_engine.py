@@ -156,6 +156,23 @@ def test_what_is_not_meant_is_not_searched_for(engine: Engine) -> None:
     assert [hit.score for hit in before] != [hit.score for hit in after]
 
 
+def test_a_directive_asked_for_by_its_header_is_found_though_no_half_brings_it(engine: Engine) -> None:
+    def numbers(mode: Mode) -> list[str | None]:
+        keys = engine.rank(
+            engine.understand("văn bản UBND tỉnh ban hành quý IV/2022"), mode, depth=1
+        ).keys.tolist()
+        return [engine.index.entries_of([key])[key].header.number for key in keys]
+
+    assert "231/KH-UBND" not in numbers(Mode.LEXICAL) + numbers(Mode.DENSE)
+    assert numbers(Mode.HYBRID)[0] == "231/KH-UBND"
+
+
+def test_passages_that_headers_bring_are_among_those_that_the_filters_leave(engine: Engine) -> None:
+    query, filters = engine.understand("văn bản của Sở Y tế"), Filters(year=2024)
+    entries = engine.index.entries_of(engine.rank(query, Mode.HYBRID, filters).keys.tolist())
+    assert {entry.header.date.year for entry in entries.values()} == {2024}
+
+
 @pytest.mark.parametrize("top_k", [0, -1, 101])
 def test_top_k_has_limits(engine: Engine, top_k: int) -> None:
     with pytest.raises(InvalidQuery, match="top_k"):

@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.errors import InvalidQuery
-from search_api.query import LONGEST, Weights, is_function_word, terms, understand
+from search_api.function_words import is_function_word
+from search_api.query import LONGEST, Weights, terms, understand
 from search_api.vocabulary import Vocabulary
 
 
