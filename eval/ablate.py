@@ -81,6 +81,7 @@ PARTS = (
     Part("question rewriting", {"rewritten": 0.0}),
     Part("function words weigh less", {"function_word": 1.0}),
     Part("numbers", {"number": 0.0}, {"number": 0.0}),
+    Part("trust in words by how many are met", {"met": 0.0}),
     Part("header facts", {"fact": 0.0, "header": 0.0}),
     Part("tasks of offices", {"task": 0.0}),
     Part("kind of thing asked for", {"asked": 0.0}),

@@ -15,11 +15,13 @@ from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.shard import Scored
+from indexer.text import folded_key
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
 from search_api.counts import count
 from search_api.filters import Among, Filters
+from search_api.function_words import is_function_word
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
 from search_api.ranking import Ranking, Reason, Scores
@@ -192,7 +194,8 @@ class Engine:
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
         kept = 1 - self.weights.preamble * self.index.are_preambles(keys).astype(np.float32)
-        words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
+        shares = fuse.shares(lexical, dense, self.lexical_weight, self._expected(query))
+        words, meaning = (kept * share for share in shares)
         fit = self._fitting(query, keys)
         answers = self._answering(query, keys, words + meaning + fit)
         fused = words + meaning + fit + answers
@@ -238,6 +241,11 @@ class Engine:
             held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained
+
+    def _expected(self, query: Query) -> float:
+        """The lexical score of a passage that meets enough of a question's words, the rarer they are the more."""
+        telling = {folded_key(key) for key in query.forms[0] if not is_function_word(key)}
+        return self.weights.met * sum(map(self.vocabulary.rarity, telling))
 
     def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
         wanted, fields = terms(query, self.weights), self.weights.fields

@@ -22,12 +22,15 @@ def convex(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGH
     return words + meaning
 
 
-def shares(lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGHT) -> tuple[Scores, Scores]:
+def shares(
+    lexical: Scores, dense: Scores, lexical_weight: float = LEXICAL_WEIGHT, expected: float = 0.0
+) -> tuple[Scores, Scores]:
     """What each half gives to the fused scores, which are their sum.
 
-    BM25 and cosine have 0 as their minimum here: a negative cosine says no more than none.
+    BM25 and cosine have 0 as their minimum here: a negative cosine says no more than none. Where the best lexical
+    score is below what was ``expected``, the lexical half has met few of the words and counts the less.
     """
-    words = np.asarray(lexical_weight * _scaled(lexical), dtype=np.float32)
+    words = np.asarray(lexical_weight * _scaled(lexical, expected), dtype=np.float32)
     return words, np.asarray((1 - lexical_weight) * _scaled(dense), dtype=np.float32)
 
 
@@ -45,6 +48,6 @@ def spread(scores: Scores, directives: NDArray[np.int64], most: int, share: floa
     return np.where(late, share, 1.0).astype(np.float32)
 
 
-def _scaled(scores: Scores) -> Scores:
-    best = scores.max(initial=0.0)
+def _scaled(scores: Scores, expected: float = 0.0) -> Scores:
+    best = max(scores.max(initial=0.0), expected)
     return np.clip(scores, 0.0, None) / best if best > 0 else np.zeros_like(scores)

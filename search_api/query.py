@@ -14,12 +14,14 @@ from search_api import phrases
 from search_api.abbreviations import COMMON
 from search_api.facts import Fact
 from search_api.function_words import is_function_word
+from search_api.phrases import Phrase
 from search_api.said import said_of_headers
 from search_api.vocabulary import Vocabulary
 
 LONGEST = 1_000
 """Characters of a question."""
 
+_USUAL = 2
 _NO_ARCHIVE = Vocabulary()
 
 
@@ -28,12 +30,14 @@ class Weights:
     """What counts how much; tuned on half of ``eval/queries`` (``python -m eval run --split tune``).
 
     The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
-    would say it, in the question's vector. ``fact``: what a passage gains by a header that meets all that the
-    question says of it, ``header``: the same where it says nothing else, half of that only for meeting all;
-    ``task``: by a task given to an office that it names; ``asked``: the share of itself that it gains by holding
-    the kind of thing asked for. ``preamble``: what passages before the first section (legal bases, the line that
-    announces) lose of their fused score, as they repeat the subject and seldom answer. ``crowded``: the share
-    that the passages of a directive after its third count.
+    would say it, in the question's vector. ``met``: the lexical score, per inverse document frequency of the
+    question's words, from which on the best passage meets enough of them for the lexical half to count in full.
+    ``fact``: what a passage gains by a header that meets all that the question says of it, ``header``: the same
+    where it says nothing else, half of that only for meeting all; ``task``: by a task given to an office that it
+    names; ``asked``: the share of itself that it gains by holding the kind of thing asked for. ``preamble``:
+    what passages before the first section (legal bases, the line that announces) lose of their fused score, as
+    they repeat the subject and seldom answer. ``crowded``: the share that the passages of a directive after its
+    third count.
     """
 
     syllable: float = 1.0
@@ -42,6 +46,7 @@ class Weights:
     expansion: float = 0.9
     number: float = 3.0
     rewritten: float = 0.5
+    met: float = 3.0
     fact: float = 0.1
     header: float = 1.0
     task: float = 0.1
@@ -93,7 +98,7 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
 
     Args:
         text: as it was typed.
-        archive: what it says and how it calls things. What it says needs no synonym.
+        archive: what it says and how it calls things. What it says often needs no synonym.
         without: what is not meant: ``said`` of expansions, values of facts, names of assignees, as they are told.
 
     Raises:
@@ -158,8 +163,14 @@ def _expansions(words: list[str], archive: Vocabulary) -> list[tuple[str, str]]:
     common = phrases.beginning(bare=is_bare)
     near = (entry for word in dict.fromkeys(exact.split()) for entry in common.get(word, ()))
     found = [entry for entry in (*archive.phrases, *near) if f" {entry.keys[is_bare]} " in exact]
-    said = {entry.said for entry in found if entry.is_synonym and archive.says(entry.said)}
-    return list(dict.fromkeys((entry.said, entry.meant) for entry in found if entry.said not in said))
+    wanted = (entry for entry in found if not entry.is_synonym or _is_more_usual(entry, archive))
+    return list(dict.fromkeys((entry.said, entry.meant) for entry in wanted))
+
+
+def _is_more_usual(synonym: Phrase, archive: Vocabulary) -> bool:
+    """Whether an archive never says what is said, or what is meant more than twice as often."""
+    said = archive.says(synonym.said)
+    return not said or archive.says(synonym.meant) > _USUAL * said
 
 
 def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:

@@ -22,7 +22,6 @@ _KINDS = [
 _ASKED_BY = """
 van ban ky hanh phat nguoi co quan don vi ngay thang nam quy so hieu kinh gui noi nhan danh sach tim xem loai kho
 chu tich pho giam doc bi thu truong phong tinh huyen thanh boi dau cuoi giua nua thay ong ba dong chi hoi nhung cac
-uy dan xa phuong quan thi
 """
 _ASKING = frozenset(_ASKED_BY.split())
 """Syllables that a question about a directive as a whole is put in: "các văn bản do Phó Giám đốc ... ký"."""
@@ -75,9 +74,9 @@ def _less(without: Collection[str], facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def _says_nothing_else(text: str, archive: Vocabulary, facts: Sequence[Fact]) -> bool:
     """Whether its words are all of these facts or ask for directives, as they stand or short forms written out.
 
-    The number of a directive is more than that: others may name it.
+    The number of a directive is more than that: others may name it. A place alone is no question.
     """
-    if not facts or numbers.keys(text):
+    if all(fact.field == "place" for fact in facts) or numbers.keys(text):
         return False
     values = " ".join(fact.value for fact in facts)
     said = {*_ASKING, *map(folded_key, keys(values)), *offices.key(values).split()}

@@ -2,8 +2,8 @@
 
 Two tables, one group a line: ``synonyms.txt`` holds everyday words and those of administration and health (the
 bundled model learns from it too), ``asking.txt`` how questions are put. Both are general knowledge of the
-language, for any archive of this domain. A question that says the first of a group, where the archive never does,
-is also asked with the others; what they find counts less than its own words (``Weights.expansion``).
+language, for any archive of this domain. A question that says the first of a group is also asked with the
+others, unless the archive says it often; what they find counts less than its own words (``Weights.expansion``).
 """
 
 from __future__ import annotations

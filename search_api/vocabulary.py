@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import log
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,9 +18,10 @@ from numpy.typing import NDArray
 
 from indexer import offices
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.lexical import FOLDED
 from indexer.index.listing import Change
 from indexer.index.records import Entry
-from indexer.text import folded
+from indexer.text import folded, keys
 from search_api.facts import words
 from search_api.issuers import places, sorts
 from search_api.phrases import Phrase, abbreviated
@@ -42,13 +45,17 @@ class Vocabulary:
 
     def __init__(
         self,
-        says: Callable[[str], bool] = lambda phrase: False,
+        says: Callable[[str], int] = lambda phrase: 0,
         abbreviations: Mapping[str, str] = MappingProxyType({}),
         entries: Callable[[], Iterable[Entry]] = tuple,
         assigned: Callable[[], Iterable[tuple[int, list[str]]]] = tuple,
+        rarity: Callable[[str], float] = lambda word: 0.0,
     ) -> None:
-        """Know what the archive says and its own short forms; read directives and assignments when asked."""
+        """Know how often the archive says a phrase, how rare a word is (folded), its short forms; read directives
+        and tasks when asked.
+        """
         self.says = says
+        self.rarity = rarity
         self.abbreviations = abbreviations
         self.entries = entries
         self._read_assigned = assigned
@@ -58,7 +65,8 @@ class Vocabulary:
     @classmethod
     def of(cls, index: ArchiveIndex, before: Vocabulary | None = None) -> Vocabulary:
         """That of an opened index; what is as it was ``before`` is not worked out again."""
-        found = cls(index.lexical.holds, index.abbreviations, index.listing.entries, index.catalog.assigned)
+        read = index.listing.entries, index.catalog.assigned
+        found = cls(_says(index), index.abbreviations, *read, _rarity(index))
         if before and index.listing.change and before.is_read and before.abbreviations == index.abbreviations:
             found._take(before, index.listing.change, index.catalog.assigned(after=index.listing.change.last))
         return found
@@ -187,8 +195,8 @@ class Vocabulary:
     @cached_property
     def _tasks(self) -> dict[str, NDArray[np.int64]]:
         found: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
-        for name, keys in self._given.items():
-            found[self._key(name)].append(keys)
+        for name, passages in self._given.items():
+            found[self._key(name)].append(passages)
         return {key: np.unique(np.concatenate(parts)) for key, parts in found.items()}
 
     @cached_property
@@ -199,6 +207,28 @@ class Vocabulary:
             for name in names:
                 keys[name].append(passage)
         return {name: np.asarray(found, dtype=np.int64) for name, found in keys.items()}
+
+
+def _says(index: ArchiveIndex) -> Callable[[str], int]:
+    """Tells how many passages say a phrase: as many as have that pair of its syllables which is the rarest."""
+
+    @lru_cache(maxsize=8_192)
+    def says(phrase: str) -> int:
+        words = keys(phrase)
+        return min(map(index.lexical.frequency, ("_".join(pair) for pair in pairwise(words))), default=0)
+
+    return says
+
+
+def _rarity(index: ArchiveIndex) -> Callable[[str], float]:
+    """Tells the inverse document frequency of a folded syllable, as BM25 has it."""
+
+    @lru_cache(maxsize=8_192)
+    def rarity(word: str) -> float:
+        many, having = len(index.vectors.keys), index.lexical.frequency(word, FOLDED)
+        return log(1 + (max(many - having, 0) + 0.5) / (having + 0.5))
+
+    return rarity
 
 
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:

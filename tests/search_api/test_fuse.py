@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.fuse import convex, spread
+from search_api.fuse import convex, shares, spread
 
 
 def scores(*values: float) -> np.ndarray:
@@ -32,6 +32,13 @@ def test_scores_lie_between_zero_and_one(rows: list[tuple[float, float]]) -> Non
     fused = convex(lexical, dense, 0.7)
     assert (fused >= 0).all()
     assert (fused <= 1 + 1e-6).all()
+
+
+@pytest.mark.parametrize(("expected", "words"), [(0, [0.5, 0.25]), (10, [0.5, 0.25]), (40, [0.125, 0.0625])])
+def test_words_count_the_less_where_few_were_met(expected: float, words: list[float]) -> None:
+    found, meaning = shares(scores(10, 5), scores(0.2, 0.4), 0.5, expected)
+    assert found.tolist() == words
+    assert meaning.tolist() == [0.25, 0.5]
 
 
 def test_the_weight_chooses_the_half() -> None:

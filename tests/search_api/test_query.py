@@ -89,9 +89,17 @@ def test_what_people_say_is_sought_as_directives_write_it(text: str, meant: tupl
     assert meant in understand(text).expansions
 
 
-def test_what_the_archive_says_itself_needs_no_synonym() -> None:
-    assert understand("mấy trạm xá", Vocabulary(says=lambda phrase: phrase == "trạm xá")).expansions == ()
-    assert ("CNTT", "công nghệ thông tin") in understand("CNTT", Vocabulary(says=lambda phrase: True)).expansions
+@pytest.mark.parametrize(
+    ("everyday", "official", "expected"), [(0, 0, True), (1, 3, True), (1, 2, False), (2, 0, False)]
+)
+def test_what_the_archive_says_often_needs_no_synonym(everyday: int, official: int, expected: bool) -> None:
+    counts = {"trạm xá": everyday, "trạm y tế": official}
+    found = understand("mấy trạm xá", Vocabulary(says=lambda phrase: counts.get(phrase, 0))).expansions
+    assert (("trạm xá", "trạm y tế") in found) is expected
+
+
+def test_an_abbreviation_is_written_out_however_often_it_stands() -> None:
+    assert ("CNTT", "công nghệ thông tin") in understand("CNTT", Vocabulary(says=lambda phrase: 9)).expansions
 
 
 @pytest.mark.parametrize("text", ["BAĐT", "bađt", "badt"])

@@ -41,6 +41,8 @@ SAID = [
     ("an issuer that is no recipient here", "gửi thuốc cho Sở Y tế", [("issuer", "Sở Y tế")]),
     ("a sort of issuers in a question on more", "UBND thành phố lo việc gì", []),
     ("a place in a question on more", "rác thải ở Sa Đéc", []),
+    ("a place alone", "Sa Đéc", []),
+    ("what a place has", "dân số thành phố Sa Đéc", []),
     ("an office with tasks is no fact of a header", "Phòng Nghiệp vụ lo việc gì", []),
 ]
 

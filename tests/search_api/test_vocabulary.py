@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.domain import Header
+from indexer.index.archive_index import ArchiveIndex
 from indexer.index.records import Entry
 from search_api.vocabulary import Named, Vocabulary
 
@@ -39,6 +40,35 @@ def test_names_in_a_question(question, expected, vocabulary):
 def test_tasks_of_an_office_under_all_its_names(vocabulary):
     assert vocabulary.tasks_of("Phòng Kế hoạch - Tài chính").tolist() == [7, 9]
     assert vocabulary.tasks_of("Phòng Nghiệp vụ").tolist() == []
+
+
+def test_how_often_the_archive_says_a_phrase(index):
+    with ArchiveIndex.open(index) as opened:
+        says = Vocabulary.of(opened).says
+    assert says("bệnh án điện tử") > 1
+    assert says("trạm xá") == 0
+    assert says("y tế") > says("trạm y tế") > 0
+
+
+def test_how_rare_a_word_is(index):
+    with ArchiveIndex.open(index) as opened:
+        rarity = Vocabulary.of(opened).rarity
+    assert rarity("khong_co") > rarity("thau") > rarity("te") > 0
+
+
+RECIPIENTS = [
+    ("in full", "Bộ Y tế (để b/c)", True),
+    ("some words", "bệnh viện tuyến tỉnh", True),
+    ("a short form", "BV tuyến tỉnh", True),
+    ("one word is that of many", "tỉnh", False),
+    ("words of two", "Bộ Y tế tuyến tỉnh", False),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), [row[1:] for row in RECIPIENTS], ids=[row[0] for row in RECIPIENTS])
+def test_whom_the_archive_writes_to(name, expected):
+    header = Header(recipients=("Bộ Y tế", "Các bệnh viện tuyến tỉnh"))
+    assert Vocabulary(entries=lambda: [Entry("1", "1.txt", "txt", header)]).writes_to(name) is expected
 
 
 def test_an_empty_archive_knows_nothing():
