@@ -43,10 +43,11 @@ def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counter[
             office = vocabulary.office(name)
             spellings[office][name] += 1
             having[office].add(entries[key].id)
+    padded = [(f" {office} ", ids) for office, ids in having.items()]
     found: Counter[str] = Counter()
     for office, _ in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))[:_OFFICES]:
         name = spellings[office].most_common(1)[0][0]
         wanted = f" {vocabulary.office(offices.typed(name))} "
-        parts = (ids for other, ids in having.items() if wanted in f" {other} ")
+        parts = (ids for other, ids in padded if wanted in other)
         found[name] = len(set().union(*parts))
     return found

@@ -36,9 +36,8 @@ def highlights(text: str, query: Query) -> list[Span]:
     (``y tế`` beside ``trạm y tế``); where there are none, single syllables that carry meaning. A question with
     diacritics marks only words with the same diacritics, unless it finds none.
     """
-    exact = [[*form] for form in query.forms + query.number_forms]
-    folded = [[folded_key(key) for key in form] for form in exact]
-    found = syllables_among(text, {key for form in folded for key in form})
+    exact, folded, wanted = _forms(query.forms + query.number_forms)
+    found = syllables_among(text, wanted)
     for forms, fold in ((exact, False), (folded, True)):
         if query.is_bare and not fold:
             continue
@@ -49,25 +48,39 @@ def highlights(text: str, query: Query) -> list[Span]:
     return []
 
 
-def _runs(keys: _Keys, form: list[str]) -> set[int]:
+_Form = tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _forms(forms: tuple[_Form, ...]) -> tuple[tuple[_Form, ...], tuple[_Form, ...], frozenset[str]]:
+    """Forms as they are, without diacritics, and all keys of the latter; the hits of a question share them."""
+    folded = tuple(tuple(map(folded_key, form)) for form in forms)
+    return forms, folded, frozenset(key for form in folded for key in form)
+
+
+def _runs(keys: _Keys, form: _Form) -> set[int]:
     """Places of ``keys`` that are in a longest run of at least two syllables of ``form``."""
     meet = [(i, j) for j, key in enumerate(form) for i in keys.places.get(key, ())]
-    earlier = set(meet)
-    starts = [(i, j) for i, j in meet if (i - 1, j - 1) not in earlier]  # others are parts of a longer run
+    if len(meet) < 2:
+        return set()
+    met = set(meet)
+    starts = [(i, j) for i, j in meet if (i + 1, j + 1) in met and (i - 1, j - 1) not in met]
     runs = [(i, j, _shared(keys, i, form, j)) for i, j in starts]
-    runs = [run for run in runs if run[2] > 1 and not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
+    runs = [run for run in runs if not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
     return {i + k for i, j, length in runs if (j, j + length) in whole for k in range(length)}
 
 
-def _shared(keys: _Keys, i: int, form: list[str], j: int) -> int:
+def _shared(keys: _Keys, i: int, form: _Form, j: int) -> int:
     """How many syllables a text and a form have in common from a place in each."""
-    most = len(form) - j
-    return next((n for n in range(most) if keys.at.get(i + n) != form[j + n]), most)
+    shared = 0
+    while j + shared < len(form) and keys.at.get(i + shared) == form[j + shared]:
+        shared += 1
+    return shared
 
 
-def _singles(keys: _Keys, forms: list[list[str]]) -> set[int]:
+def _singles(keys: _Keys, forms: tuple[_Form, ...]) -> set[int]:
     """Years and other long numbers, abbreviations and lone words: what says something by itself."""
     wanted = {form[0] for form in forms if len(form) == 1}
     wanted |= {word for form in forms for word in form if word[:1].isdigit() and len(word) > 2}

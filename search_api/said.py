@@ -80,10 +80,8 @@ def _says_nothing_else(text: str, archive: Vocabulary, facts: Sequence[Fact]) ->
         return False
     values = " ".join(fact.value for fact in facts)
     said = {*_ASKING, *map(folded_key, keys(values)), *offices.key(values).split()}
-    return any(
-        all(word in said or word.isdecimal() or is_function_word(word) for word in words)
-        for words in (list(map(folded_key, keys(text))), archive.spelled_out(text))
-    )
+    others = (key for key in keys(text) if folded_key(key) not in said and not key.isdecimal())
+    return all(is_function_word(key) or said.issuperset(archive.spelled_out(key)) for key in others)
 
 
 def _sent_to(text: str, archive: Vocabulary) -> Iterator[tuple[int, int]]:

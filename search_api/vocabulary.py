@@ -101,8 +101,8 @@ class Vocabulary:
 
     def named(self, question: str) -> list[Named]:
         """The names in a question, with and without diacritics, short forms written out; the longest each."""
-        spelled = dict.fromkeys((question, offices.typed(question)))
-        found = [name for text in spelled for name in self._in(offices.key(text, self.abbreviations).split())]
+        spelled = (offices.key(text, self.abbreviations) for text in {question, offices.typed(question)})
+        found = [name for words in sorted(set(spelled)) for name in self._in(words.split())]
         return list(dict.fromkeys(found))
 
     def spelled_out(self, text: str) -> list[str]:
@@ -132,7 +132,8 @@ class Vocabulary:
         found: list[Named] = []
         start = 0
         while start < len(words):
-            sizes = range(min(_LONGEST, len(words) - start), _SHORTEST - 1, -1)
+            longest = min(self._longest.get(words[start], 0), len(words) - start)
+            sizes = range(longest, _SHORTEST - 1, -1)
             size = next((n for n in sizes if " ".join(words[start : start + n]) in self._names), 0)
             found += self._names.get(" ".join(words[start : start + size]), [])
             start += max(size, 1)
@@ -149,6 +150,15 @@ class Vocabulary:
             if len(key.split()) >= _SHORTEST and all(item.role != other.role for other in found[key]):
                 found[key].append(item)
         return dict(found)
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many words the longest name has that begins with a word."""
+        found: dict[str, int] = {}
+        for name in self._names:
+            words = name.split()
+            found[words[0]] = max(found.get(words[0], 0), min(len(words), _LONGEST))
+        return found
 
     @cached_property
     def _recipients(self) -> dict[str, set[frozenset[str]]]:

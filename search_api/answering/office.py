@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from indexer import offices
 from indexer.text import Syllable, fold, folded_key, syllables
@@ -42,10 +43,7 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
     """Names of offices in a question, as it writes them; runs from a word for an office to one that is no name."""
     found = syllables(text)
     keys = [one.key for one in found]
-    heads = _folded(_HEADS.split()) if bare else frozenset(_HEADS.split())
-    pairs = {fold(a): fold(b) for a, b in _PAIRED.items()} if bare else _PAIRED
-    others = {fold(a) if bare else a: (fold(b) if bare else b).split() for a, b in _OTHERS.items()}
-    stops = _folded(_STOPS.split()) - _AMBIGUOUS if bare else frozenset(_STOPS.split())
+    heads, pairs, others, stops = _table(bare=bare)
     names: list[str] = []
     at = 0
     while at < len(keys):
@@ -63,8 +61,33 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
+class _Table(NamedTuple):
+    """What a name begins with, the second halves of those of two words, what then is none, and what ends one."""
+
+    heads: frozenset[str]
+    pairs: dict[str, str]
+    others: dict[str, list[str]]
+    stops: frozenset[str]
+
+
+@cache
+def _table(*, bare: bool) -> _Table:
+    """With or without diacritics."""
+    if not bare:
+        others = {first: following.split() for first, following in _OTHERS.items()}
+        return _Table(frozenset(_HEADS.split()), _PAIRED, others, frozenset(_STOPS.split()))
+    return _Table(
+        _folded(_HEADS.split()),
+        {fold(first): fold(second) for first, second in _PAIRED.items()},
+        {fold(first): fold(following).split() for first, following in _OTHERS.items()},
+        _folded(_STOPS.split()) - _AMBIGUOUS,
+    )
+
+
 def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
     """The names of a question but for those that were taken away, in whatever spelling."""
+    if not without:
+        return names
     gone = {offices.key(offices.typed(name)) for name in without}
     return tuple(name for name in names if offices.key(offices.typed(name)) not in gone)
 
