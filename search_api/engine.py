@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
+from indexer.index.lexical import NUMBER
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.shard import Scored
 from indexer.text import folded_key
@@ -193,7 +194,8 @@ class Engine:
         lexical = np.zeros(len(keys), dtype=np.float32)
         lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
-        kept = 1 - self.weights.preamble * self.index.are_preambles(keys).astype(np.float32)
+        preamble = 0.0 if self._is_only_cited(query) else self.weights.preamble
+        kept = 1 - preamble * self.index.are_preambles(keys).astype(np.float32)
         shares = fuse.shares(lexical, dense, self.lexical_weight, self._expected(query))
         words, meaning = (kept * share for share in shares)
         fit = self._fitting(query, keys)
@@ -241,6 +243,13 @@ class Engine:
             held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained
+
+    def _is_only_cited(self, query: Query) -> bool:
+        """Whether a question names the number of a directive that no directive here bears or is about: then it is
+        asked what those say that cite it, mostly among their legal bases.
+        """
+        known = (self.index.lexical.frequency(key, NUMBER) for key in query.number_keys)
+        return bool(query.number_keys) and not any(known)
 
     def _expected(self, query: Query) -> float:
         """The lexical score of a passage that meets enough of a question's words, the rarer they are the more."""

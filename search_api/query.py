@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,9 @@ from search_api.vocabulary import Vocabulary
 
 LONGEST = 1_000
 """Characters of a question."""
+
+_UNJOINED = re.compile(r"(?<![\w/])(?<!năm )(?<!nam )(\d{1,6}(?:/\d{4})?)\s+(?=[^\W\d_]{1,6}[-/][^\W\d_])", re.I)
+"""A number without the stroke before its symbol: ``501 ubnd-thnc``."""
 
 _USUAL = 2
 _NO_ARCHIVE = Vocabulary()
@@ -109,8 +113,9 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
         raise InvalidQuery(f"Câu hỏi dài {len(text)} ký tự; tối đa {LONGEST}.", length=len(text), limit=LONGEST)
     if not keys(text):
         raise InvalidQuery("Câu hỏi trống: hãy gõ ít nhất một chữ hoặc số.")
-    named = [match[0] for match in numbers.FULL.finditer(text)]
-    words = keys(numbers.FULL.sub(" ", text))
+    joined = _UNJOINED.sub(r"\1/", text)
+    named = [match[0] for match in numbers.FULL.finditer(joined)]
+    words = keys(numbers.FULL.sub(" ", joined))
     expansions = tuple(pair for pair in _expansions(words, archive) if pair[0] not in without)
     header = said_of_headers(text, archive, without)
     return Query(
@@ -120,7 +125,7 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
         number_forms=tuple(tuple(keys(number)) for number in named),
         is_bare=not has_diacritics(text),
         numbers=tuple(dict.fromkeys("".join(number.split()) for number in named)),
-        number_keys=(*numbers.keys(text), *dates.keys(text)),
+        number_keys=(*numbers.keys(joined), *dates.keys(text)),
         expansions=expansions,
         facts=header.facts,
         assignees=tuple(name for role, name in archive.named(text) if role == "assignee" and name not in without),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from indexer.embed import Embedder
@@ -165,6 +166,21 @@ def test_a_directive_asked_for_by_its_header_is_found_though_no_half_brings_it(e
 
     assert "231/KH-UBND" not in numbers(Mode.LEXICAL) + numbers(Mode.DENSE)
     assert numbers(Mode.HYBRID)[0] == "231/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("question", "penalised"),
+    [("văn bản 501/UBND-THNC", False), ("kế hoạch 231/KH-UBND", True), ("bệnh án điện tử", True)],
+    ids=["only cited here", "borne by one of these", "no number"],
+)
+def test_legal_bases_lose_nothing_for_a_number_that_is_only_cited(
+    engine: Engine, question: str, penalised: bool
+) -> None:
+    ranking = engine.rank(engine.understand(question), Mode.HYBRID)
+    ranking = ranking.at(np.flatnonzero(ranking.dense > 0).tolist())
+    bases = engine.index.are_preambles(ranking.keys)
+    counted = ranking.reasons[:, 1] / ranking.dense
+    assert counted[bases].max() == pytest.approx(counted[~bases].max() * (0.9 if penalised else 1))
 
 
 def test_passages_that_headers_bring_are_among_those_that_the_filters_leave(engine: Engine) -> None:

@@ -102,6 +102,19 @@ def test_an_abbreviation_is_written_out_however_often_it_stands() -> None:
     assert ("CNTT", "công nghệ thông tin") in understand("CNTT", Vocabulary(says=lambda phrase: 9)).expansions
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vb số 501 ubnd-thnc của tỉnh", ("501/ubnd-thnc",)),
+        ("tt 36/2019 tt-bldtbxh", ("36/2019/tt-bldtbxh",)),
+        ("năm 2022 kh-ubnd nào", ()),
+        ("5 bệnh viện", ()),
+    ],
+)
+def test_a_number_without_the_stroke_before_its_symbol(text: str, expected: tuple[str, ...]) -> None:
+    assert understand(text).numbers == expected
+
+
 @pytest.mark.parametrize("text", ["BAĐT", "bađt", "badt"])
 def test_short_forms_of_the_archive_are_known(text: str) -> None:
     archive = Vocabulary(abbreviations={"BAĐT": "Bệnh án điện tử"})
