@@ -14,12 +14,15 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.shard import Scored
+from indexer.index.runs import Among
+from indexer.index.shards import Keys
+from indexer.index.vector_shard import Scored
+from indexer.index.vectors import by_key
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
 from search_api.counts import count
-from search_api.filters import Among, Filters
+from search_api.filters import Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
 from search_api.ranking import Ranking, Reason, Scores
@@ -42,6 +45,7 @@ _UNCROWDED = 3
 """Passages of a directive that count in full."""
 
 
+_NONE = np.zeros(0, dtype=np.int64)
 NO_FILTERS = Filters()
 
 
@@ -185,11 +189,8 @@ class Engine:
         ended("dense")
         if mode is Mode.DENSE:
             return Ranking.by_meaning(*near)
-        named = self._by_words(query, depth, among)
+        keys, lexical = by_key(*self._by_words(query, depth, among, near[0]))
         ended("lexical")
-        keys = np.union1d(named[0], near[0])
-        lexical = np.zeros(len(keys), dtype=np.float32)
-        lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
         kept = 1 - self.weights.preamble * self.index.are_preambles(keys).astype(np.float32)
         words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
@@ -228,11 +229,9 @@ class Engine:
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained
 
-    def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
-        wanted, fields = terms(query, self.weights), self.weights.fields
-        keys, scores = self.index.lexical.search(wanted, fields, depth, among.directives if among else None)
-        kept = np.isin(keys, among.keys) if among else np.ones(len(keys), dtype=bool)
-        return keys[kept], scores[kept]
+    def _by_words(self, query: Query, depth: int, among: Among | None, near: Keys = _NONE) -> Scored:
+        wanted = terms(query, self.weights)
+        return self.index.lexical.search(wanted, self.weights.fields, depth, among, near)
 
     def _vector(self, query: Query) -> NDArray[np.float32]:
         """Of a question: as it was asked, and a little as a directive would say it."""
