@@ -88,22 +88,20 @@ class Words:
     def count(self, places: Keys, folded: Asked, exact: Asked) -> Counted:
         """How often the passages at some places have terms without diacritics, and spellings of the same words."""
         found, sizes = self._rows(places)
-        word = self._which(folded)[found]
+        word = self._which(folded).take(found)
         at = np.flatnonzero(word > 0)
-        row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[at]
-        everywhere = folded.tally(word[at], at, row, len(sizes))
+        row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes).take(at)
+        everywhere = folded.tally(word.take(at), at, row, len(sizes))
         spelt = row % FIELDS == WORDS
         at, row = at[spelt], row[spelt] // FIELDS
-        among_words = exact.tally(self._which(exact, exact=True)[found[at]], at, row, len(places))
+        among_words = exact.tally(self._which(exact, exact=True).take(found[at]), at, row, len(places))
         return Counted(everywhere.reshape(-1, FIELDS, len(folded)), among_words, sizes.reshape(-1, FIELDS))
 
     def _rows(self, places: Keys) -> tuple[NDArray[np.uint32], Counts]:
         """The numbers of some passages, one after the other, and how many each of their fields has."""
-        begins, ends = self.bounds[places * FIELDS], self.bounds[(places + 1) * FIELDS]
-        lengths = ends - begins
-        at = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
-        edges = self.bounds[places[:, np.newaxis] * FIELDS + np.arange(FIELDS + 1)]
-        return self.numbers[at], np.diff(edges, axis=1).reshape(-1)
+        edges = self.bounds.take(places[:, np.newaxis] * FIELDS + np.arange(FIELDS + 1))
+        rows = [self.numbers[begin:end] for begin, end in edges[:, [0, -1]].tolist()]  # faster than by one index
+        return np.concatenate([np.zeros(0, dtype=np.uint32), *rows]), np.diff(edges, axis=1).reshape(-1)
 
     def _which(self, asked: Asked, *, exact: bool = False) -> Places:
         """For each number of the vocabulary, the place of the word that is asked for; 0 where none is."""

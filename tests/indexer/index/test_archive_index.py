@@ -140,6 +140,13 @@ def test_what_an_older_program_derived_is_derived_anew(own, embedder):
     assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.2"]
 
 
+def test_deriving_may_take_longer_than_waiting_for_others(own, embedder, monkeypatch):
+    expected = answers(own, embedder)
+    shutil.rmtree(derived(own))
+    monkeypatch.setattr("indexer.index.archive_index._PATIENCE", 0.0)
+    assert answers(own, embedder) == expected
+
+
 def crash(*_):
     raise KeyboardInterrupt
 

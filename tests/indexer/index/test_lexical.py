@@ -121,9 +121,31 @@ FILTERS = [
 ]
 
 
+@pytest.mark.parametrize("few", [0, 100])
 @pytest.mark.parametrize(("directives", "expected"), [row[1:] for row in FILTERS], ids=[row[0] for row in FILTERS])
-def test_only_some_directives_are_searched(directives, expected, lexical):
+def test_only_some_directives_are_searched(directives, expected, few, lexical, monkeypatch):
+    """Whether they are few enough to be weighed all, or are looked for."""
+    monkeypatch.setattr("indexer.index.lexical._FEW", few)
     assert set(found(lexical, terms("đấu thầu"), directives=directives)) == expected
+
+
+def test_only_some_passages_of_a_directive_are_searched(lexical, monkeypatch):
+    monkeypatch.setattr("indexer.index.lexical._FEW", 0)
+    second = Among(["d1"], np.array([2]))
+    assert lexical.search(terms("đấu thầu"), ALL, 10, second)[0].tolist() == [2]
+
+
+def test_what_is_near_is_scored_however_it_does(lexical):
+    keys_found, scores = lexical.search(terms("thuốc"), ALL, 1, near=np.array([4, 5]))
+    assert dict(zip(keys_found.tolist(), (scores > 0).tolist(), strict=True)) == {1: True, 4: False, 5: False}
+    alone = lexical.search(terms("mua sắm"), ALL, 10)
+    with_near = lexical.search(terms("mua sắm"), ALL, 10, near=np.array([4]))
+    assert [part.tolist() for part in with_near] == [part.tolist() for part in alone]
+
+
+def test_only_candidates_are_weighed(lexical, monkeypatch):
+    monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
+    assert found(lexical, terms("đấu thầu thuốc"), limit=1) == [1]
 
 
 def test_a_filter_does_not_change_scores(lexical):
