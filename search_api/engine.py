@@ -35,6 +35,9 @@ DEPTH = 200
 MOST = 100
 """The largest ``top_k``."""
 
+_DEEPER, _DEEPEST = 4, 3_200
+"""Times as many that are looked at next where they were of too few directives, and the most."""
+
 _LOOKED_AT = 50
 """Passages whose words are looked at for the kind of thing that a question asks for."""
 
@@ -149,11 +152,9 @@ class Engine:
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
         query = self.understand(request.query, request.without)
-        ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
+        ranking, entries, groups = self._grouped(query, request)
         keys = ranking.keys.tolist()
-        entries = self.index.entries_of(keys)
         ended = stopwatch(self.observe)
-        groups = _grouped(keys, entries, request.group_by)
         best = groups[: request.top_k]
         stored = self.index.passages([keys[i] for group in best for i in group[:_SHOWN]])
         hits = tuple(
@@ -163,6 +164,20 @@ class Engine:
         ended("cite")
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
+
+    def _grouped(self, query: Query, request: Request) -> tuple[Ranking, dict[int, Entry], list[list[int]]]:
+        """A ranking, whose its passages are, and their places by hit. It is made deeper where passages of a few
+        directives left no place for others.
+        """
+        depth = max(DEPTH, request.top_k)
+        while True:
+            ranking = self.rank(query, request.mode, request.filters, depth)
+            keys = ranking.keys.tolist()
+            entries = self.index.entries_of(keys)
+            groups = _grouped(keys, entries, request.group_by)
+            if len(groups) >= request.top_k or len(keys) < depth or depth >= _DEEPEST:
+                return ranking, entries, groups
+            depth *= _DEEPER
 
     def understand(self, question: str, without: Collection[str] = ()) -> Query:
         """What a question asks of this archive, but for what is not meant.
