@@ -330,6 +330,7 @@ class _Finder:
         """What the domain calls an assignment; ``words`` may say by when before they say who."""
         task = sentences.unquoted(duty.task)
         deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)
+        deadline = deadline or deadlines.learned(task, self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
         lead_in = None if is_own or above is None else above.lead_in
         return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)
