@@ -149,7 +149,7 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
 
 
 def learned(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
-    """What :mod:`indexer.timing` finds in the words of a task, to be asked where the rules of :func:`find` find none."""
+    """What :mod:`indexer.timing` finds in the words of a task, where the rules of :func:`find` find nothing."""
     said = timing.find(words)
     deadline = cell(said, written) if said else None
     return deadline if deadline and not moments.is_past(deadline.due, written) else None

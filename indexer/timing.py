@@ -29,12 +29,16 @@ _BUNDLED = Path(__file__).resolve().with_suffix(".npz")
 _TOKEN = re.compile(r"\w[\w/.&]*\w|\w|[^\w\s]")
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d/.:h-]+")
-_TIMES = frozenset(
-    "ngày tháng quý năm tuần giờ phút buổi lần đợt kỳ sáng chiều tối trưa đêm tết mùa dịp vụ phiên ca tiết".split()
-)
-_MAY_SAY = re.compile(rf"\d|\b(?:{'|'.join(sorted(_TIMES))}|khi|trước|sau|trong|đến|suốt|hạn)\b", re.IGNORECASE)
+_TIMES = (
+    "ngày", "tháng", "quý", "năm", "tuần", "giờ", "phút", "buổi", "lần", "đợt", "kỳ", "sáng", "chiều", "tối",
+    "trưa", "đêm", "tết", "mùa", "dịp", "vụ", "phiên", "ca", "tiết",
+)  # fmt: skip
+_MAY_SAY = re.compile(rf"\d|\b(?:{'|'.join(_TIMES)}|khi|trước|sau|trong|đến|suốt|hạn)\b", re.IGNORECASE)
 _SURE = 3.0
-"""By how much, in logarithms, a deadline must be likelier than none: a wrong one is worse than one that is not told."""
+"""By how much, in logarithms, a deadline must be likelier than none: a wrong one is worse than none."""
+
+_LONGEST = 1_000
+"""Characters of a task that are read."""
 
 _EDGE = 4
 _UNDATED = PartialDate()
@@ -42,8 +46,8 @@ _UNDATED = PartialDate()
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``clues`` names the rows of ``weights``, of shape (clues, tags); ``follows`` is (tags, tags), the later across;
-    ``first`` is of the first token.
+    """``clues`` names the rows of ``weights``, of shape (clues, tags); ``follows`` is (tags, tags), the later tag
+    across; ``first`` is of the first token.
     """
 
     clues: Mapping[str, int]
@@ -97,7 +101,11 @@ class Model:
         path = [int(best.argmax())]
         for last in reversed(back):
             path.append(int(last[path[-1]]))
-        none = self.first[OUTSIDE] + sum(score[OUTSIDE] for score in scores) + len(back) * self.follows[OUTSIDE, OUTSIDE]
+        none = (
+            self.first[OUTSIDE]
+            + sum(score[OUTSIDE] for score in scores)
+            + len(back) * self.follows[OUTSIDE, OUTSIDE]
+        )
         return path[::-1], float(best.max() - none)
 
 
@@ -109,6 +117,7 @@ def bundled() -> Model:
 
 def find(words: str) -> str | None:
     """The words of a task that say by when; None where none do."""
+    words = words[:_LONGEST]
     span = bundled().deadline(words) if _MAY_SAY.search(words) else None
     return words[slice(*span)].strip(" ,:;.") if span else None
 
@@ -134,8 +143,9 @@ def clues(words: str, spans: Sequence[Span]) -> list[list[str]]:
             f"b:{b1} {own}", f"a:{own} {a1}", f"bb:{b2} {b1}", f"aa:{a1} {a2}", f"ba:{b1} {a1}",
             f"bbo:{b2} {b1} {own}", f"oaa:{own} {a1} {a2}", f"boa:{b1} {own} {a1}",
             f"t:{t[1]}{t[2]}{t[3]}", f"tt:{''.join(t)}", f"oT:{own}{t[3]}{t[4]}", f"To:{t[0]}{t[1]}{own}",
-            f"d:{d[2]}", f"dd:{''.join(d)}", f"d1:{d[1]}{d[2]}", f"d2:{d[2]}{d[3]}", f"oD:{own}{d[3]}", f"Do:{d[1]}{own}",
-            f"s:{_shape(word)}", f"c:{min(since[at], 5)}", f"e:{min(ahead[at], 6)}{t[2]}", f"eo:{min(ahead[at], 2)}{own}",
+            f"d:{d[2]}", f"dd:{''.join(d)}", f"d1:{d[1]}{d[2]}", f"d2:{d[2]}{d[3]}", f"oD:{own}{d[3]}",
+            f"Do:{d[1]}{own}", f"s:{_shape(word)}", f"c:{min(since[at], 5)}", f"e:{min(ahead[at], 6)}{t[2]}",
+            f"eo:{min(ahead[at], 2)}{own}",
         ])  # fmt: skip
     return found
 

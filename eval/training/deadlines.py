@@ -1,8 +1,8 @@
 """``python -m eval.training.deadlines``: learn which words of a task say by when (:mod:`indexer.timing`).
 
-Two kinds of tasks teach: those of the judged documents of ``dev`` and ``seeds``, and those of ``deadlines.txt``, which
-were made up for it. ``--check`` tells how well it works on what it has not seen: each round of judged documents is read
-by a model that learned from all the others.
+Two kinds of tasks teach: those of the judged documents of ``dev`` and ``seeds``, and those of ``deadlines.txt``,
+which were made up for it. ``--check`` tells how well it works on what it has not seen: each round of judged
+documents is read by a model that learned from all the others.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def made_up(text: str) -> Iterator[Task]:
 
 
 def judged(document: Document) -> Iterator[Task]:
-    """The tasks of a judged document whose words are found as judged; a deadline that stands elsewhere is left out."""
+    """The tasks of a judged document that are found as judged; a deadline that stands elsewhere is left out."""
     waiting = list(document.judged.duties)
     for found in parse(read(document.file)).assignments:
         first = keys(found.task)[:_SYLLABLES]
@@ -79,8 +79,8 @@ def learn(known: Sequence[Task], plan: Plan) -> Model:
 
 
 def check(known: Sequence[Task], plan: Plan) -> Iterator[str]:
-    """For each round the share of tasks whose deadline is found by the rules, by what the others teach, and by that
-    where the rules find none.
+    """For each round the share of tasks whose deadline is found by the rules, by what the others teach, and by the
+    second where the first find none.
     """
     rounds = defaultdict(list)
     for task in known:

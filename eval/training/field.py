@@ -1,8 +1,8 @@
 """Fitting a linear-chain conditional random field: the weights under which the tags of all lessons are likeliest.
 
-The likelihood and its gradient are those of Lafferty, McCallum and Pereira (2001), by the forward and backward sums
-over all sequences at once; L-BFGS (Liu and Nocedal 1989) climbs, a penalty on the squares of weights keeps them small.
-Deterministic: the same lessons give the same weights.
+The likelihood and its gradient are those of Lafferty, McCallum and Pereira (2001), by the forward and backward
+sums over all sequences at once; L-BFGS (Liu and Nocedal 1989) climbs, a penalty on the squares of weights keeps
+them small. Deterministic: the same lessons give the same weights.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Lessons:
-    """Tokens by place in their sequence, the longest sequence first: ``counts[t]`` sequences have a token ``t``."""
+    """Tokens by place in their sequence, the longest sequence first: ``counts[t]`` of them have a token ``t``."""
 
     clues: sparse.csr_matrix
     tags: npt.NDArray[np.int64]
@@ -104,7 +104,8 @@ def _forward(
     factors: Floats, passes: Floats, first: Floats, starts: npt.NDArray[np.int64]
 ) -> tuple[list[Floats], list[Floats]]:
     """The share of each tag given what came before, place by place, and what each was scaled by."""
-    found, scales = [], []
+    found: list[Floats] = []
+    scales: list[Floats] = []
     for at in range(len(starts) - 1):
         now = factors[starts[at] : starts[at + 1]]
         now = now * (found[-1][: len(now)] @ passes if found else first)
