@@ -79,7 +79,13 @@ def is_list(line: str) -> bool:
     if not begins(line) or len(line) > LONGEST:
         return False
     words = re.finditer(r"(?<= )[^\W\d_A-ZĐ]\w*", line)
-    return not any(verbs.at(line, at) and verbs.noun(line, at) is None for at in (word.start() for word in words))
+    return not any(verbs.at(line, word.start()) and not _is_noun(line, word.start()) for word in words)
+
+
+def _is_noun(line: str, at: int) -> bool:
+    """Whether an office is named after a duty, which is none that another has done: ``chỉ đạo các đơn vị``."""
+    end = verbs.noun(line, at)
+    return end is not None and not begins(line, end + 1)
 
 
 def read(words: str, at: int, known: Known = NOBODY) -> Actors | None:
@@ -130,8 +136,12 @@ def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
     return not (lists_areas and AREAS.search(before))
 
 
-_STANDING = re.compile(r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$", re.IGNORECASE)
-"""What a heading says an office is: ``Công an huyện - Cơ quan thường trực``."""
+_STANDING = re.compile(
+    r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$"
+    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt)(?: là)?\b[^()]*\)$",
+    re.IGNORECASE,
+)
+"""What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``."""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""

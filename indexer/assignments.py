@@ -254,7 +254,7 @@ class _Finder:
         starts = sentences.starts(words)
         found: list[_Found] = []
         for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-            if sentences.says_nothing(words[start:end]):
+            if sentences.says_nothing(words[start:end]) or sentences.enacts(words[start:end]):
                 continue
             said = words[start : start + _WINDOW] if start else words
             is_first = start == 0 or (start <= _LABEL and words[start - 2] == ":")
@@ -265,7 +265,7 @@ class _Finder:
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
-            if duty.is_urging and "thi hành" in duty.task:
+            if duty.is_urging and (not place.is_item or "thi hành" in duty.task):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self._may_have(duty, place):
@@ -308,7 +308,8 @@ class _Finder:
         if not (place.is_directed or place.goes_on):
             return None
         duty = duties.worded(words, self.known, is_item=False)
-        return duty if duty and (place.is_directed or not duties.speaks(duty.task)) else None
+        is_told = duty is None or duty.is_urging or (duties.speaks(duty.task) and not place.is_item)
+        return None if is_told else duty
 
     def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
@@ -330,6 +331,7 @@ class _Finder:
         """What the domain calls an assignment; ``words`` may say by when before they say who."""
         task = sentences.unquoted(duty.task)
         deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)
+        deadline = deadline or deadlines.learned(task, self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
         lead_in = None if is_own or above is None else above.lead_in
         return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import moments, verbs
+from indexer import moments, timing, verbs
 from indexer.domain import PartialDate
 from indexer.moments import CLOCKS, EVERY, HABIT, ON, UNIT, WEEKDAY, Moment
 
@@ -146,6 +146,13 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     found = [*_limits(words, written), *_ranges(words, written), *_recurring(words)]
     found = found or _bare(words, written) or _events(words)
     return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
+
+
+def learned(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
+    """What :mod:`indexer.timing` finds in the words of a task, where the rules of :func:`find` find nothing."""
+    said = timing.find(words)
+    deadline = cell(said, written) if said else None
+    return deadline if deadline and not moments.is_past(deadline.due, written) else None
 
 
 def cell(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:

@@ -305,12 +305,12 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
 def _completes(words: str, end: int, word: re.Match[str]) -> bool:
     """Whether a small syllable is the other half of a capital one: ``Truyền thông``, ``Đào tạo``.
 
-    ``Thuế báo cáo`` is none: a duty begins there, and what follows its first syllable is none.
+    ``Thuế báo cáo`` is none: a duty begins there, what follows its first syllable is none, and both are no word.
     """
     before = words[words.rfind(" ", 0, end) + 1 : end]
     if not word[0].islower() or (before.isupper() and len(before) > 1) or not before.isalpha():
         return False
-    if not verbs.at(words, word.start()):
+    if not verbs.at(words, word.start()) or verbs.is_double(f"{before} {word[0]}".lower()):
         return True
     rest = words[word.end() : word.end() + 40].lstrip(" ")
     return len(before) > 1 and (not rest[:1].isalnum() or verbs.at(rest, 0, only_compound=True))

@@ -26,15 +26,18 @@ SHORT = {
     "LĐTBXH": "lao động thương binh xã hội", "VHTT": "văn hóa thông tin", "VHXH": "văn hóa xã hội",
     "NN&PTNT": "nông nghiệp phát triển nông thôn", "BHXH": "bảo hiểm xã hội", "KBNN": "kho bạc nhà nước",
     "NHNN": "ngân hàng nhà nước", "CA": "công an", "TTKSBT": "trung tâm kiểm soát bệnh tật",
-    "CDC": "trung tâm kiểm soát bệnh tật", "TTr": "thanh tra", "TP": "thành phố", "ĐVTT": "đơn vị trực thuộc",
+    "CDC": "trung tâm kiểm soát bệnh tật", "LĐLĐ": "liên đoàn lao động", "HTX": "hợp tác xã",
+    "VKSND": "viện kiểm sát nhân dân", "TAND": "tòa án nhân dân",
+    "TTr": "thanh tra", "TP": "thành phố", "ĐVTT": "đơn vị trực thuộc",
 }  # fmt: skip
 """Short form to long form, as it is said without "và"."""
 
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-/ chống, ngừa, bệnh, cháy, dịch, và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm; chi cục;
-tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ liệu,
+/ chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm;
+chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ
+liệu,
 phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp; đội /
 ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông; bảo
 hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập, họp, đủ, tụ; liên hiệp;
@@ -61,10 +64,11 @@ viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưở
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn) viên; tư vấn = giám
-sát, thiết kế; người phát ngôn; người quản lý; người phụ trách; khu phố trưởng; bác sĩ = trực;
-điều dưỡng = trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ
-trách, kỹ thuật, thuộc diện
+(?:đội|hạt|trạm|nhóm) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn) viên; tư vấn
+(?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; khu phố trưởng; bác sĩ =
+trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng =
+trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ
+thuật, thuộc diện
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -134,36 +138,36 @@ dân phòng, xung kích, điều dưỡng, liên ngành
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
 _NAMED_FOR = """
-kiểm soát chi, giám sát kiểm tra và xử lý sau thanh tra, tiếp nhận, tiếp nhận và trả kết quả, quản lý rủi ro,
-thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước, giải phóng mặt bằng, quản lý hành chính về
-trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy và cứu nạn cứu
-hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại biểu, kế hoạch tổng
-hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại tổng hợp, dịch vụ tổng hợp, nghiên cứu tổng
-hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ chức nhân sự, thi đua khen thưởng, thi đua,
-khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức tích cực và chống độc, hồi sức tích cực chống
-độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán hình ảnh, thăm dò chức năng, kiểm soát bệnh tật,
-kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát ô nhiễm môi trường, bảo vệ môi trường, bảo vệ
-thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ em, phục vụ hành chính công, dịch vụ việc làm,
-dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công ích, dịch vụ sự nghiệp công, dịch vụ đấu giá tài
-sản, đăng ký đất đai, đăng ký kinh doanh, phát triển quỹ đất, phát triển nông thôn, phát triển đô thị, phát
-triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng, phát triển doanh nghiệp, xúc tiến đầu tư, xúc
-tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin truyền thông, thông tin cơ sở, thông tin tín
-dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định tư pháp, giám định xây dựng, kiểm định xây
-dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu tư xây dựng, đầu tư phát triển, đào tạo
-nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng cơ bản, xây dựng công
-trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan hệ lao động,
-khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy, chữa cháy,
-phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy, phòng
-chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
-nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa thông tin,
-văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
-chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
-đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
-quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công tác sinh viên,
-công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét
-nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, lão
-học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
-tranh, cổ phần
+thường trực, kiểm soát chi, tiếp nhận, giám sát kiểm tra và xử lý sau thanh tra, tiếp nhận và trả kết quả, quản
+lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước, giải phóng mặt bằng, quản lý
+hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy và
+cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại biểu,
+kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại tổng hợp, dịch vụ tổng hợp,
+nghiên cứu tổng hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ chức nhân sự, thi đua khen
+thưởng, thi đua, khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức tích cực và chống độc, hồi sức
+tích cực chống độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán hình ảnh, thăm dò chức năng, kiểm
+soát bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát ô nhiễm môi trường, bảo vệ môi
+trường, bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ em, phục vụ hành chính công,
+dịch vụ việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công ích, dịch vụ sự nghiệp công,
+dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký kinh doanh, phát triển quỹ đất, phát triển nông thôn, phát
+triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng, phát triển doanh nghiệp,
+xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin truyền thông, thông tin
+cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định tư pháp, giám định xây
+dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu tư xây dựng, đầu tư
+phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng cơ
+bản, xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế,
+quan hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng
+cháy, chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống
+ma túy, phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ
+trợ doanh nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa
+thông tin, văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế
+toán, tài chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế
+hoạch hóa gia đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh
+sát môi trường, quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công
+tác sinh viên, công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y,
+nghiệp vụ dược, xét nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu,
+truyền nhiễm, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công
+dân, hòa giải, cạnh tranh, cổ phần
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.

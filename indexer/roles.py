@@ -38,6 +38,7 @@ _AND_WITH = re.compile(
     rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}|,?\s+(?:cùng(?: với)?|với)\s+(?={naming.START.pattern})",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\w+(?: \w+){1,6}")
 _AND_THEN = re.compile(r"\s*[,;]\s*(?:và\s+)?")
 _JOINS = re.compile(r"\s+(?:cùng )?phối hợp(?! (?:với|cùng))(?: (?:để )?(?:thực hiện|tổ chức)(?= \w+ ))?(?!\w)\s*")
 _LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
@@ -117,7 +118,7 @@ def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty
         named = actors.read(words, supports.end(), known)
         partners, end = (named.names, named.end) if named else ((), supports.end())
         if named is None and not leads and re.search(r"(?:với|cùng)\s*$", supports[0]):
-            end = at
+            end = _past_people(words, end) or at
         return Duty(names, Role.LEAD if leads else Role.COORDINATE, partners, _task(words, end))
     if leads and (joined := _joined(words, leads.end(), known)):
         return Duty(names, Role.LEAD, joined.names, _task(words, joined.end))
@@ -127,6 +128,14 @@ def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty
         duty = None  # for something, not to do something
     end = leads.end() if leads else duty.end() if duty else at
     return Duty(names, role, _later_partners(words, end, known), _task(words, end))
+
+
+def _past_people(words: str, at: int) -> int | None:
+    """Past those who are no office and support a duty, to its verb: ``phối hợp với xã nghiệm thu``."""
+    people = _PEOPLE.match(words, at)
+    gaps = (gap.end() for gap in re.finditer(" ", people[0])) if people else ()
+    verb = next((at + end for end in gaps if verbs.at(words, at + end)), None)
+    return None if verb is None or words[:verb].endswith("người ") else verb
 
 
 def _past_ground(words: str, at: int) -> int:

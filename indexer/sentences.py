@@ -15,7 +15,7 @@ _SAYS_NOTHING = re.compile(
     r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
     r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
     r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
-    r"|phát sinh|vấn đề)|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
+    r"|phát sinh|vấn đề|cần (?:sửa đổi|điều chỉnh))|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
 )
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
@@ -38,6 +38,10 @@ _TITLE = 45
 """Characters; a line that is wrapped is longer."""
 
 _RUNS_ON = re.compile(r"\b(?:của|với|cho|và|về|tại|từ|giao|do|là|đề nghị|yêu cầu|chỉ đạo|các|phối hợp|hướng dẫn)$")
+_ENACTS = re.compile(
+    r"\bchịu trách nhiệm thi hành\b|\bcăn cứ (?:Quyết định|Kế hoạch|Nghị quyết)(?: này)? (?:để )?thi hành\b"
+    r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b"
+)
 _ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -67,6 +71,11 @@ def is_title(first: str, rest: str) -> bool:
 def says_nothing(words: str) -> bool:
     """Whether it closes, sends along, or tells whom to ask."""
     return _SAYS_NOTHING.search(words) is not None
+
+
+def enacts(words: str) -> bool:
+    """Whether it only names who carries out a decision or answers for it, or makes known what was decided."""
+    return _ENACTS.search(words.strip(" ;")) is not None
 
 
 def states(words: str) -> bool:

@@ -87,7 +87,9 @@ triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồ
 thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
 xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng, thắp
 hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
-thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo
+thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo,
+dự thảo, thường trực, kiên quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu,
+thay mặt, sinh hoạt, phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, đầu mối
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -142,6 +144,11 @@ def has_any(words: str) -> bool:
     return at(small) or any(
         word[0] in _ACTIONS or at(small, word.start(), only_compound=True) for word in _WORD.finditer(small)
     )
+
+
+def is_double(words: str) -> bool:
+    """Whether two syllables in small letters are one word that something is done by: ``đăng ký``, ``đào tạo``."""
+    return words in _DOUBLE or _NOUN.fullmatch(words) is not None
 
 
 def noun(words: str, offset: int) -> int | None:

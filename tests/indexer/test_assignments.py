@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from indexer import assignments, header, structure
+from indexer import assignments, deadlines, header, structure
 from indexer.domain import Assignment, Header, PartialDate, Role
 
 LEAD, WITH, DO = Role.LEAD, Role.COORDINATE, Role.IMPLEMENT
@@ -218,6 +218,11 @@ NAMES = [
     ("Thủ trưởng các đơn vị dự toán cấp I", "rà soát"),
     ("Phòng Vật tư thiết bị y tế", "hoàn thành kết nối"),
     ("Cảng vụ Hàng hải Nghệ An", "không cấp phép cho tàu rời cảng"),
+    ("Phòng Đào tạo", "lập danh sách lớp"),  # "Đào tạo" is one word, whatever "tạo lập" is
+    ("Phó Trưởng ban Thường trực", "giúp Trưởng ban"),
+    ("Chủ tịch UBND các huyện", "dự thảo văn bản"),
+    ("Tư vấn giám sát", "kiểm soát chất lượng"),
+    ("Phòng Dịch tễ thú y", "đầu mối theo dõi"),
     ("Đài Khí tượng Thủy văn tỉnh", "nhận định sớm"),  # no known verb, but an office with a name
 ]
 
@@ -518,6 +523,10 @@ WHO = [
         "tiến độ xét xử.",
         [("Viện Kiểm sát nhân dân tỉnh; Tòa án nhân dân tỉnh", WITH)],
     ),
+    (
+        PLAN + "1. Sở A (gọi chung là đơn vị)\n\n- Rà soát quy hoạch.",
+        [("Sở A", DO)],
+    ),
     (PLAN + "Nhóm hỗ trợ kỹ thuật cấp xã hướng dẫn người dân.", [("Nhóm hỗ trợ kỹ thuật cấp xã", DO)]),
 ]
 
@@ -599,12 +608,25 @@ def test_each_form_of_giving_a_task(text, expected):
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức, cá nhân có trách nhiệm tuân thủ.",  # the public
         PROVINCE + "UBND tỉnh đề nghị Bộ Tài chính bổ sung kinh phí.",  # a request to those above
         "Đề nghị các đồng chí sắp xếp công việc, dự họp đúng thành phần, thời gian./.",
+        PLAN + "Các khoa, phòng nghiêm túc triển khai thực hiện.",
+        PLAN + "Văn phòng Sở thông báo để các đơn vị biết, thực hiện.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
     ],
 )
 def test_what_assigns_nothing(text):
     assert said(text) == []
+
+
+def test_the_task_of_who_works_with_people_is_what_they_do():
+    (only,) = found(PLAN + "1. Phòng Kinh tế phối hợp với xã nghiệm thu 3 km đường.")
+    assert (only.role, only.task) == (WITH, "nghiệm thu 3 km đường.")
+
+
+def test_a_deadline_that_no_rule_knows():
+    task = "đưa tin trên loa khi nước vượt báo động 3"
+    assert deadlines.find(task) is None
+    assert [one.deadline for one in found(f"{PLAN}1. Đài xã {task}.")] == ["khi nước vượt báo động 3"]
 
 
 def test_a_row_of_a_table_of_tasks():
