@@ -23,7 +23,7 @@ from eval.collection import Collection
 from eval.dataset import Dataset
 from eval.run import Run, run
 from indexer.embed import Vectors, passage_input
-from indexer.index.lexical import FieldWeights
+from indexer.index.bm25 import FieldWeights
 from indexer.index.vectors import VectorIndex
 from search_api.engine import Engine, Mode
 from search_api.query import Weights

@@ -14,12 +14,15 @@ from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.shard import Scored
+from indexer.index.runs import Among
+from indexer.index.shards import Keys
+from indexer.index.vector_shard import Scored
+from indexer.index.vectors import by_key
 from search_api import facts, fuse
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
 from search_api.counts import count
-from search_api.filters import Among, Filters
+from search_api.filters import Filters
 from search_api.highlight import Span, highlights, quote
 from search_api.query import Query, Weights, terms, understand
 from search_api.ranking import Ranking, Reason, Scores
@@ -32,6 +35,9 @@ DEPTH = 200
 MOST = 100
 """The largest ``top_k``."""
 
+_DEEPER, _DEEPEST = 4, 3_200
+"""Times as many that are looked at next where they were of too few directives, and the most."""
+
 _LOOKED_AT = 50
 """Passages whose words are looked at for the kind of thing that a question asks for."""
 
@@ -42,6 +48,7 @@ _UNCROWDED = 3
 """Passages of a directive that count in full."""
 
 
+_NONE = np.zeros(0, dtype=np.int64)
 NO_FILTERS = Filters()
 
 
@@ -145,11 +152,9 @@ class Engine:
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
         query = self.understand(request.query, request.without)
-        ranking = self.rank(query, request.mode, request.filters, max(DEPTH, request.top_k))
+        ranking, entries, groups = self._grouped(query, request)
         keys = ranking.keys.tolist()
-        entries = self.index.entries_of(keys)
         ended = stopwatch(self.observe)
-        groups = _grouped(keys, entries, request.group_by)
         best = groups[: request.top_k]
         stored = self.index.passages([keys[i] for group in best for i in group[:_SHOWN]])
         hits = tuple(
@@ -159,6 +164,20 @@ class Engine:
         ended("cite")
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
+
+    def _grouped(self, query: Query, request: Request) -> tuple[Ranking, dict[int, Entry], list[list[int]]]:
+        """A ranking, whose its passages are, and their places by hit. It is made deeper where passages of a few
+        directives left no place for others.
+        """
+        depth = max(DEPTH, request.top_k)
+        while True:
+            ranking = self.rank(query, request.mode, request.filters, depth)
+            keys = ranking.keys.tolist()
+            entries = self.index.entries_of(keys)
+            groups = _grouped(keys, entries, request.group_by)
+            if len(groups) >= request.top_k or len(keys) < depth or depth >= _DEEPEST:
+                return ranking, entries, groups
+            depth *= _DEEPER
 
     def understand(self, question: str, without: Collection[str] = ()) -> Query:
         """What a question asks of this archive, but for what is not meant.
@@ -185,11 +204,8 @@ class Engine:
         ended("dense")
         if mode is Mode.DENSE:
             return Ranking.by_meaning(*near)
-        named = self._by_words(query, depth, among)
+        keys, lexical = by_key(*self._by_words(query, depth, among, near[0]))
         ended("lexical")
-        keys = np.union1d(named[0], near[0])
-        lexical = np.zeros(len(keys), dtype=np.float32)
-        lexical[np.searchsorted(keys, named[0])] = named[1]
         dense = self.index.vectors.scores(vector, keys)
         kept = 1 - self.weights.preamble * self.index.are_preambles(keys).astype(np.float32)
         words, meaning = (kept * share for share in fuse.shares(lexical, dense, self.lexical_weight))
@@ -228,11 +244,9 @@ class Engine:
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained
 
-    def _by_words(self, query: Query, depth: int, among: Among | None) -> Scored:
-        wanted, fields = terms(query, self.weights), self.weights.fields
-        keys, scores = self.index.lexical.search(wanted, fields, depth, among.directives if among else None)
-        kept = np.isin(keys, among.keys) if among else np.ones(len(keys), dtype=bool)
-        return keys[kept], scores[kept]
+    def _by_words(self, query: Query, depth: int, among: Among | None, near: Keys = _NONE) -> Scored:
+        wanted = terms(query, self.weights)
+        return self.index.lexical.search(wanted, self.weights.fields, depth, among, near)
 
     def _vector(self, query: Query) -> NDArray[np.float32]:
         """Of a question: as it was asked, and a little as a directive would say it."""

@@ -7,21 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer import offices
 from indexer.domain import Header
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.runs import Among
 from search_api.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """What the filters leave: directives by id, passages by key (ascending)."""
-
-    directives: list[str]
-    keys: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from indexer import dates, numbers
 from indexer.errors import InvalidQuery
-from indexer.index.lexical import FieldWeights, Term
+from indexer.index.bm25 import FieldWeights, Term
 from indexer.text import folded_key, has_diacritics, keys, nfc, syllables
 from search_api import facts, phrases
 from search_api.abbreviations import COMMON

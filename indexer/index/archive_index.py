@@ -76,9 +76,11 @@ class ArchiveIndex:
         """
         layout = Layout(folder).require()
         deadline = time.monotonic() + _PATIENCE
+        is_last = False  # looked at once more after the time is up: it may have gone into deriving what was late
         while (found := _opened(layout, clearance)) is None:
-            if time.monotonic() > deadline:
+            if is_last:
                 raise IndexBusy(f"Chỉ mục {folder} đang được ghi, bản mới nhất chưa dùng được; hãy thử lại sau.")
+            is_last = time.monotonic() > deadline
         return cls(*found, before)
 
     def owners(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:

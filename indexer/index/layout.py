@@ -6,7 +6,7 @@
       current                 names the generation in use: one line
       generation-<n>/         one catalog and what is derived from it; another model makes another generation
         catalog.sqlite        the truth
-        derived-<version>/    lexical and vector index of exactly that version of the catalog
+        derived-<version>.2/    lexical and vector index of exactly that version of the catalog
         served                there once this generation has answered in place of the one before
       lock                    held by the process that writes, with its pid
       quarantine/             what ``tracuu repair`` took out
@@ -27,6 +27,9 @@ from indexer.errors import IndexBusy, IndexMissing
 from indexer.index.disk import discard, sync
 
 _GENERATION, _DERIVED = "generation-", "derived-"
+
+_LAID_OUT = ".2"
+"""How what is derived is laid out: where another program laid it out otherwise, it is derived anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,12 @@ class Generation:
 
     def derived(self, version: int) -> Path:
         """What is derived from one version of the catalog."""
-        return self.folder / f"{_DERIVED}{version}"
+        return self.folder / f"{_DERIVED}{version}{_LAID_OUT}"
 
     def versions(self) -> list[int]:
         """The versions that something is derived of, ascending."""
-        names = [path.name.removeprefix(_DERIVED) for path in self.folder.glob(f"{_DERIVED}*")]
+        paths = self.folder.glob(f"{_DERIVED}*{_LAID_OUT}")
+        names = [path.name.removeprefix(_DERIVED).removesuffix(_LAID_OUT) for path in paths]
         return sorted(int(name) for name in names if name.isdecimal())
 
     def mark_served(self) -> None:

@@ -14,11 +14,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
-from itertools import pairwise
-from math import log
+from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -29,9 +28,13 @@ from numpy.typing import NDArray
 
 from indexer import dates, numbers
 from indexer.domain import Header
+from indexer.index import bm25, shards
+from indexer.index.bm25 import FieldWeights, Rarity, Term
 from indexer.index.disk import link, why_unwritable
+from indexer.index.forward import Asked, Counted, Field, ForwardShard, Words
 from indexer.index.records import StoredPassage
-from indexer.index.shard import Scored
+from indexer.index.runs import Among
+from indexer.index.vector_shard import Scored
 from indexer.index.vectors import ordered
 from indexer.text import folded_key, keys
 
@@ -45,39 +48,38 @@ _HEAP = 64_000_000
 _OPENING = 20
 """Syllables with which a passage says what it is about; of 20, 30 and 45 the best on law and on our own."""
 
+_CANDIDATES = 500
+"""Passages that are weighed: of 100,000, 994 in a thousand of the first ten are the same as if all were."""
+
+_FEW = 2_000
+"""Passages that are weighed without looking for candidates where only these may be found."""
+
+_FOUND_IN = {FOLDED: 1.0, HEADER: 0.5, NUMBER: 4.0}
+"""What a term counts in each field when candidates are looked for."""
+
+_TOGETHER = 2_000
+"""Passages that are written at once."""
+
+_INVERTED, _FORWARD = "inverted", "forward"
+_COUNTED_IN = (FOLDED, HEADING, HEADER, NUMBER)
+"""As :mod:`indexer.index.forward` orders its fields."""
+
+_NO_KEYS = np.zeros(0, dtype=np.int64)
+
 _WORN = 10
 """One of so many passages may be gone and still count in the statistics of words."""
-
-
-class Term(NamedTuple):
-    """One weighted syllable or pair of a query; ``exact`` is None where its diacritics are not to be trusted."""
-
-    exact: str | None
-    folded: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWeights:
-    """How much a term counts where it is found; ``also`` is the share that the fields beside the best one add.
-
-    ``held`` is the δ of BM25+ (Lv and Zhai, *Lower-Bounding Term Frequency Normalization*, CIKM 2011): what a term
-    counts, times its inverse document frequency, for standing in a passage or its header at all. Long passages are
-    not to lose by it, and one that holds all words of a question ranks above one that holds few of them often.
-    """
-
-    exact: float = 0.5
-    folded: float = 0.5
-    heading: float = 0.4
-    header: float = 0.8
-    number: float = 4.0
-    also: float = 0.25
-    held: float = 2.0
 
 
 def terms_of(syllables: Sequence[str]) -> list[str]:
     """Syllables, then pairs of neighbours joined by ``_``: the terms that are indexed."""
     return [*syllables, *map("_".join, pairwise(syllables))]
+
+
+class Having(NamedTuple):
+    """How many passages have each term: in each field, shape ``(FIELDS, terms)``, and among the words as spelt."""
+
+    folded: NDArray[np.int64]
+    exact: NDArray[np.int64]
 
 
 class LexicalIndex:
@@ -86,25 +88,23 @@ class LexicalIndex:
     found nor counted in any statistic.
     """
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, forward: Sequence[ForwardShard]) -> None:
         """Use :meth:`build` or :meth:`open`."""
         index.config_reader("manual")  # its files never change: nothing has to look whether they did
         self._index = index
         self._searcher = index.searcher()
         self._schema = index.schema
+        self._forward = forward
 
     @classmethod
     def build(cls, folder: Path, passages: Iterable[StoredPassage], labels: str = "") -> None:
-        """Write the index of ``passages``, those under some labels, into ``folder/lexical``."""
+        """Write the index of ``passages``, those under some labels, by ascending keys, into ``folder/lexical``."""
         path = _part(folder, labels)
         shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
-        index = tantivy.Index(_schema(), path=str(path))
-        writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: the same segments every time
-        for stored in passages:
-            writer.add_document(_document(stored))
-        writer.commit()
-        writer.wait_merging_threads()
+        (path / _INVERTED).mkdir(parents=True)
+        index = tantivy.Index(_schema(), path=str(path / _INVERTED))
+        with _writing(index) as writer:
+            shards.build(ForwardShard, path / _FORWARD, _written(writer, passages))
 
     @classmethod
     def update(
@@ -116,8 +116,8 @@ class LexicalIndex:
         labels: str = "",
     ) -> bool:
         """Write the index of the passages under some labels from another folder into this one, without those
-        ``gone`` (keys), with others. Says whether it could: not where there was none under these labels, or where
-        so many are gone that it would show; then nothing is written that could be used.
+        ``gone`` (keys), with others after all of these. Says whether it could: not where there was none under
+        these labels, or where so many are gone that it would show; then nothing is written that could be used.
 
         Segments that stay are linked, not copied. The statistics that rank words still count what is gone until
         its segment is merged.
@@ -125,25 +125,17 @@ class LexicalIndex:
         path, source = _part(folder, labels), _part(before, labels)
         if not source.is_dir():
             return False
-        path.mkdir(parents=True)
-        for file in source.iterdir():
-            if file.suffix == ".json":
-                shutil.copyfile(file, path / file.name)
-            elif file.suffix != ".lock":
-                link(file, path / file.name)
-        index = tantivy.Index.open(str(path))
+        _linked(source / _INVERTED, path / _INVERTED)
+        index = tantivy.Index.open(str(path / _INVERTED))
         of_gone = tantivy.Query.term_set_query(index.schema, "key", gone.tolist())
         going = len(index.searcher().search(of_gone, limit=len(gone), count=False).hits) if len(gone) else 0
-        held, dead = _counts(path)
+        held, dead = _counts(path / _INVERTED)
         if (dead + going) * _WORN > held:
             return False
-        writer = index.writer(heap_size=_HEAP, num_threads=1)
-        if going:  # by query: a term of the writer's own is signed, and finds no key
-            writer.delete_documents_by_query(of_gone)
-        for stored in passages:
-            writer.add_document(_document(stored))
-        writer.commit()
-        writer.wait_merging_threads()
+        with _writing(index) as writer:
+            if going:  # by query: a term of the writer's own is signed, and finds no key
+                writer.delete_documents_by_query(of_gone)
+            shards.update(ForwardShard, source / _FORWARD, path / _FORWARD, gone, _written(writer, passages))
         return True
 
     @classmethod
@@ -153,15 +145,17 @@ class LexicalIndex:
         Raises:
             OSError, ValueError: a part is missing or broken.
         """
-        paths = [_part(folder, one) for one in labels]
+        parts = [_part(folder, one) for one in labels]
+        forward = [shard for part in parts for shard in shards.opened(ForwardShard, part / _FORWARD)]
+        paths = [part / _INVERTED for part in parts]
         try:
             if len(paths) == 1:
-                return cls(tantivy.Index.open(str(paths[0])))
+                return cls(tantivy.Index.open(str(paths[0])), forward)
         except ValueError as error:
             if not why_unwritable(error):
                 raise  # tantivy wants to write a lock beside its files
         with TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as aside:
-            opened = cls(_together(paths, Path(aside)))
+            opened = cls(_together(paths, Path(aside)), forward)
         shutil.rmtree(aside, ignore_errors=True)  # tantivy may have written its lock meanwhile
         return opened
 
@@ -172,23 +166,42 @@ class LexicalIndex:
         hits = self._searcher.search(tantivy.Query.all_query(), limit=max(total, 1)).hits
         return np.sort(self._keys([address for _, address in hits]))
 
+    @property
+    def forward_keys(self) -> NDArray[np.int64]:
+        """Of all passages whose words are at hand, ascending: the same."""
+        return np.sort(shards.keys_of(self._forward))
+
     def search(
-        self, terms: Sequence[Term], weights: FieldWeights, limit: int, directives: Sequence[str] | None = None
+        self,
+        terms: Sequence[Term],
+        weights: FieldWeights,
+        limit: int,
+        among: Among | None = None,
+        near: NDArray[np.int64] = _NO_KEYS,
     ) -> Scored:
-        """The ``limit`` best passages for weighted terms, of all directives or of some (by id)."""
-        if not terms or (directives is not None and not directives):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        query = _any_of([found for term in terms for found in self._term(term, weights)])
-        if directives is not None:
-            among = tantivy.Query.term_set_query(self._schema, "directive", list(directives))
-            among = tantivy.Query.boost_query(tantivy.Query.const_score_query(among, 1.0), 0.0)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, among)])
-        return self._best(query, limit)
+        """The ``limit`` best passages for weighted terms, of all or of some, and those that are ``near`` besides,
+        however they score.
+
+        Candidates come from BM25 over the words and the headers; each is then weighed by all its fields. A few are
+        weighed without being looked for.
+        """
+        if not terms or (among is not None and not len(among.keys)):
+            return near, np.zeros(len(near), dtype=np.float32)
+        having = self._having(terms)
+        if among is not None and len(among.keys) <= _FEW:
+            keys = among.keys
+        else:
+            keys = self._candidates(terms, having, max(_CANDIDATES, limit), among)
+        keys = np.union1d(keys, near)
+        keys, scores = ordered(keys, self._weighed(keys, terms, having, weights))
+        wanted = np.isin(keys, near)
+        wanted[:limit] |= scores[:limit] > 0
+        return keys[wanted], scores[wanted]
 
     def plain(self, terms: Sequence[Term], limit: int) -> Scored:
         """The best by BM25 over the words without diacritics alone: what the engine itself takes."""
-        query = _any_of([one for term in terms for one in self._in(FOLDED, term.folded, term.weight)])
-        return self._best(query, limit)
+        had = [term for term in terms if self.frequency(term.folded, FOLDED)]
+        return self._best(_any_of([self._in(FOLDED, term.folded, term.weight) for term in had]), limit)
 
     def holds(self, phrase: str) -> bool:
         """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
@@ -201,37 +214,49 @@ class LexicalIndex:
         """How many passages have a syllable or a pair of them in a field."""
         return int(self._searcher.doc_freq(field, term))
 
-    def _term(self, term: Term, weights: FieldWeights) -> list[tantivy.Query]:
-        """A term in its best field, nothing where no field has it.
+    def _having(self, terms: Sequence[Term]) -> Having:
+        folded = [[self.frequency(term.folded, field) for term in terms] for field in _COUNTED_IN]
+        exact = [self.frequency(term.exact, EXACT) if term.exact else 0 for term in terms]
+        return Having(np.asarray(folded), np.asarray(exact))
 
-        A word with the question's diacritics counts twice, as itself and folded.
-        """
-        bare = weights.folded if term.exact else weights.folded + weights.exact
-        words = self._in(FOLDED, term.folded, bare)
-        if words and term.exact:
-            words = [_any_of([*words, *self._in(EXACT, term.exact, weights.exact)])]
-        around = self._in(HEADER, term.folded, weights.header)
-        if not words and not around:  # the other fields hold nothing but words and numbers of these
-            return []
-        above = self._in(HEADING, term.folded, weights.heading)
-        about = self._in(NUMBER, term.folded, weights.number)
-        best = tantivy.Query.disjunction_max_query([*words, *above, *around, *about], weights.also)
-        anywhere = _any_of([*self._in(FOLDED, term.folded, 1.0), *self._in(HEADER, term.folded, 1.0)])
-        held = tantivy.Query.const_score_query(anywhere, weights.held * self._rarity(term.folded))
-        return [tantivy.Query.boost_query(_any_of([best, held]), term.weight)]
+    def _candidates(
+        self, terms: Sequence[Term], having: Having, limit: int, among: Among | None
+    ) -> NDArray[np.int64]:
+        """The best by what tantivy finds fastest: a plain sum, of which it can skip most."""
+        found = [
+            self._in(field, terms[i].folded, terms[i].weight * share)
+            for field, share in _FOUND_IN.items()
+            for i in np.flatnonzero(having.folded[_COUNTED_IN.index(field)]).tolist()
+        ]
+        query = _any_of(found)
+        if among is not None:
+            of_some = tantivy.Query.term_set_query(self._schema, "directive", among.directives)
+            of_some = tantivy.Query.boost_query(tantivy.Query.const_score_query(of_some, 1.0), 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, of_some)])
+        keys = self._best(query, limit)[0]
+        return keys if among is None else np.intersect1d(keys, among.keys, assume_unique=True)
 
-    def _rarity(self, folded: str) -> float:
-        """The inverse document frequency of a term, as BM25 has it."""
-        having = self.frequency(folded, FOLDED)
-        total = max(self._searcher.num_docs, having)  # what is gone still counts among those that have it
-        return log(1 + (total - having + 0.5) / (having + 0.5))
+    def _weighed(
+        self, keys: NDArray[np.int64], terms: Sequence[Term], having: Having, weights: FieldWeights
+    ) -> NDArray[np.float32]:
+        """What passages score, in the order of ``keys``."""
+        rarity = Rarity.of(*having, self._searcher.num_docs)
+        folded = list(dict.fromkeys(term.folded for term in terms))
+        exact = list(dict.fromkeys(term.exact or "" for term in terms))
+        asked = Asked.of(folded), Asked.of(exact)
+        columns = [folded.index(term.folded) for term in terms], [exact.index(term.exact or "") for term in terms]
+        scores = np.zeros(len(keys), dtype=np.float32)
+        for shard in self._forward:
+            here, places = shard.find(keys)
+            if len(places):
+                counted = shard.words.count(places, *asked)
+                counted = Counted(counted.folded[..., columns[0]], counted.exact[:, columns[1]], counted.lengths)
+                scores[here] = bm25.scores(counted, terms, rarity, weights)
+        return scores
 
-    def _in(self, field: str, text: str, weight: float) -> list[tantivy.Query]:
-        """A term in a field; nothing where the field lacks it: to ask costs less than to search for it."""
-        if not self.frequency(text, field):
-            return []
+    def _in(self, field: str, text: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, text, index_option="freq")
-        return [tantivy.Query.boost_query(query, weight)]
+        return tantivy.Query.boost_query(query, weight)
 
     def _best(self, query: tantivy.Query, limit: int) -> Scored:
         hits = self._searcher.search(query, limit=limit, count=False).hits
@@ -275,6 +300,36 @@ def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
+def _linked(source: Path, path: Path) -> None:
+    """An index in another folder: its segments by links, what tantivy writes anew copied."""
+    path.mkdir(parents=True)
+    for file in source.iterdir():
+        if file.suffix == ".json":
+            shutil.copyfile(file, path / file.name)
+        elif file.suffix != ".lock":
+            link(file, path / file.name)
+
+
+@contextmanager
+def _writing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    writer = index.writer(heap_size=_HEAP, num_threads=1)  # one thread: the same segments every time
+    yield writer
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _written(
+    writer: tantivy.IndexWriter, passages: Iterable[StoredPassage]
+) -> Iterator[tuple[NDArray[np.int64], Words]]:
+    """The same passages for the forward index, some at a time, once a writer has them."""
+    rest = iter(passages)
+    while some := list(islice(rest, _TOGETHER)):
+        fields = [_fields(stored) for stored in some]
+        for stored, own in zip(some, fields, strict=True):
+            writer.add_document(_document(stored, own))
+        yield np.asarray([stored.key for stored in some], dtype=np.int64), Words.of(fields)
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", fast=True, indexed=True)  # indexed, to be removed by it
@@ -284,32 +339,41 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _document(stored: StoredPassage) -> tantivy.Document:
+def _fields(stored: StoredPassage) -> list[Field]:
+    """What a passage is found by, as :mod:`indexer.index.forward` orders it."""
     text = " ".join((*stored.passage.context, stored.passage.text))
-    words = keys(text)
     beginning = keys(". ".join(stored.passage.section_path)) + keys(stored.passage.text)[:_OPENING]
-    facts, about = _of_header(stored.entry.header)
+    return [
+        Field(keys(text), numbers.keys(text) + dates.keys(text)),
+        Field(beginning),
+        *_of_header(stored.entry.header),
+    ]
+
+
+def _document(stored: StoredPassage, fields: Sequence[Field]) -> tantivy.Document:
+    words, heading, header, number = fields
     document = tantivy.Document()
     document.add_unsigned("key", stored.key)
     document.add_text("directive", stored.entry.id)
-    document.add_text(EXACT, " ".join(terms_of(words)))
-    document.add_text(FOLDED, " ".join(_folded(words) + numbers.keys(text) + dates.keys(text)))
-    document.add_text(HEADING, " ".join(_folded(beginning)))
-    document.add_text(HEADER, facts)
-    document.add_text(NUMBER, about)
+    document.add_text(EXACT, " ".join(terms_of(words.syllables)))
+    document.add_text(FOLDED, _folded(words))
+    document.add_text(HEADING, _folded(heading))
+    document.add_text(HEADER, _folded(header))
+    document.add_text(NUMBER, _folded(number))
     return document
 
 
 @lru_cache(maxsize=1)
-def _of_header(header: Header) -> tuple[str, str]:
-    """Terms of a header's facts, and the numbers it bears or is about; passages of a directive come together."""
+def _of_header(header: Header) -> tuple[Field, Field]:
+    """A header's facts, and the numbers it bears or is about; passages of a directive come together."""
     facts = header_words(header)
     about = numbers.keys(f"{header.number or ''}. {header.subject or ''}")
-    return " ".join(_folded(keys(facts)) + numbers.keys(facts) + dates.keys(facts)), " ".join(about)
+    return Field(keys(facts), numbers.keys(facts) + dates.keys(facts)), Field((), about)
 
 
-def _folded(syllables: Sequence[str]) -> list[str]:
-    return terms_of(list(map(folded_key, syllables)))
+def _folded(field: Field) -> str:
+    """Its terms without diacritics."""
+    return " ".join([*terms_of(list(map(folded_key, field.syllables))), *field.marks])
 
 
 def header_words(header: Header) -> str:

@@ -22,6 +22,14 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """What may be found: directives by id, passages by key (ascending)."""
+
+    directives: list[str]
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
 class Runs:
     """Of one version of an archive, by ascending keys: twenty-four bytes a directive tell what ranking needs to
     know of a passage beside its score.

@@ -1,14 +1,8 @@
-"""The dense half: the passages nearest to a question's vector, by FAISS.
-
-Vectors lie in shards that are never changed. An update adds a shard and names the vectors that are gone; shards
-are merged so that each is more than twice as large as the next (the logarithmic method of Bentley and Saxe,
-*Decomposable Searching Problems I*, 1980), up to a size: there are few of them, and each vector is written a few
-times in all. Shards that stay are linked from one version's folder into the next, mapped into memory, not read.
-"""
+"""The dense half: the passages nearest to a question's vector, by FAISS, in :mod:`indexer.index.shards`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,21 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embed import Vectors
-from indexer.index.shard import Keys, Scored, Shard
+from indexer.index import shards
+from indexer.index.shards import Keys
+from indexer.index.vector_shard import Scored, VectorShard
 
 FOLDER = "vectors"
-_GONE = "gone.npy"
-
-_MOST = 500_000
-"""Vectors of a shard: what an update may have to write again, and build an index of, at once."""
 
 
 class VectorIndex:
     """The shards in a folder, by ascending keys, opened for searching."""
 
-    def __init__(self, shards: list[Shard], dimension: int) -> None:
+    def __init__(self, parts: list[VectorShard], dimension: int) -> None:
         """Use :meth:`build`, :meth:`update` or :meth:`open`."""
-        self._shards = shards
+        self._shards = parts
         self._dimension = dimension
 
     @classmethod
@@ -38,27 +30,12 @@ class VectorIndex:
         """Write the index of vectors, shape ``(n, dimension)``, named by keys, ascending from the first of the
         ``rows`` to the last.
         """
-        (folder / FOLDER).mkdir()
-        _write_gone(folder, np.zeros(0, dtype=np.int64))
-        for keys, vectors in _portions(rows):
-            Shard.write(folder / FOLDER, keys, vectors)
+        shards.build(VectorShard, folder / FOLDER, rows)
 
     @classmethod
     def update(cls, before: Path, folder: Path, gone: Keys, rows: Iterable[tuple[Keys, Vectors]]) -> None:
         """Write the index of another folder into this one, without ``gone``, with ``rows`` after all of it."""
-        (folder / FOLDER).mkdir()
-        all_gone = np.union1d(np.load(before / FOLDER / _GONE), gone)
-        shards = [shard.without(all_gone) for shard in cls.open(before)._shards]
-        for portion in _portions(rows):
-            parts, size = [portion], len(portion[0])
-            while shards and shards[-1].alive <= 2 * size and shards[-1].alive + size <= _MOST:
-                parts.insert(0, shards.pop().rows())
-                size += len(parts[0][0])
-            Shard.write(folder / FOLDER, *_stacked(parts))
-        for shard in shards:
-            shard.carry_over(folder / FOLDER)
-        still = [shard.keys[shard.gone] for shard in shards if not shard.is_worn]
-        _write_gone(folder, np.concatenate([*still, np.zeros(0, dtype=np.int64)]))
+        shards.update(VectorShard, before / FOLDER, folder / FOLDER, gone, rows)
 
     @classmethod
     def open(cls, folder: Path) -> VectorIndex:
@@ -67,9 +44,8 @@ class VectorIndex:
         Raises:
             OSError, RuntimeError, ValueError: a part is missing or broken.
         """
-        gone = np.load(folder / FOLDER / _GONE)
-        shards = [Shard.open(path, gone) for path in sorted((folder / FOLDER).glob("*.faiss"))]
-        return cls(shards, shards[0].index.d if shards else 0)
+        found = shards.opened(VectorShard, folder / FOLDER)
+        return cls(found, found[0].index.d if found else 0)
 
     def exactly(self) -> VectorIndex:
         """The same index as if no shard had lists: what an approximate search is measured against."""
@@ -88,7 +64,7 @@ class VectorIndex:
     @property
     def keys(self) -> Keys:
         """Of all passages held, ascending."""
-        return np.concatenate([np.zeros(0, np.int64), *(np.delete(one.keys, one.gone) for one in self._shards)])
+        return shards.keys_of(self._shards)
 
     def search(self, query: NDArray[np.float32], limit: int, among: Keys | None = None) -> Scored:
         """The ``limit`` passages nearest to a vector of shape ``(dimension,)``, or the nearest ``among`` some."""
@@ -123,21 +99,10 @@ def ordered(keys: Keys, scores: NDArray[np.float32]) -> Scored:
     return keys[order], scores[order]
 
 
-def _portions(rows: Iterable[tuple[Keys, Vectors]]) -> Iterator[tuple[Keys, Vectors]]:
-    """The same rows, as many together as a shard may hold."""
-    parts: list[tuple[Keys, Vectors]] = []
-    for part in rows:
-        if parts and sum(len(keys) for keys, _ in parts) + len(part[0]) > _MOST:
-            yield _stacked(parts)
-            parts = []
-        if len(part[0]):
-            parts.append(part)
-    if parts:
-        yield _stacked(parts)
-
-
-def _stacked(parts: list[tuple[Keys, Vectors]]) -> tuple[Keys, Vectors]:
-    return np.concatenate([keys for keys, _ in parts]), np.concatenate([vectors for _, vectors in parts])
+def by_key(keys: Keys, scores: NDArray[np.float32]) -> Scored:
+    """Sorted by key."""
+    order = np.argsort(keys)
+    return keys[order], scores[order]
 
 
 def _joined(found: Iterable[Scored]) -> Scored:
@@ -146,7 +111,3 @@ def _joined(found: Iterable[Scored]) -> Scored:
         keys.append(some_keys)
         scores.append(some_scores)
     return np.concatenate(keys), np.concatenate(scores)
-
-
-def _write_gone(folder: Path, keys: Keys) -> None:
-    np.save(folder / FOLDER / _GONE, np.sort(keys))

@@ -9,6 +9,7 @@ import pytest
 from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex
+from indexer.pipeline import mirror
 from search_api.engine import Engine, GroupBy, Hit, Mode, Request, Result
 from search_api.filters import Filters
 
@@ -80,6 +81,24 @@ def test_grouping_gives_each_directive_once_with_its_best_passage(engine: Engine
         best.setdefault(hit.stored.entry.id, hit)
     assert [hit.stored.id for hit in grouped] == [hit.stored.id for hit in best.values()]
     assert all(other.stored.entry.id == hit.stored.entry.id for hit in grouped for other in hit.others)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_long_directive_leaves_no_other_out(mode: Mode, tmp_path: Path, embedder: Embedder) -> None:
+    """Two hundred and more of its passages would be the best of all."""
+    repeated = "\n\n".join(
+        f"{n}. Đấu thầu thuốc, lần {n}: " + "đấu thầu thuốc tập trung. " * 60 for n in range(240)
+    )
+    (tmp_path / "kho").mkdir()
+    (tmp_path / "kho" / "dài.txt").write_text(repeated, encoding="utf-8")
+    for n in range(6):
+        said = f"Cuộc họp số {n} bàn về nhiều việc, có đấu thầu thuốc và kinh phí."
+        (tmp_path / "kho" / f"{n}.txt").write_text(said, encoding="utf-8")
+    mirror([tmp_path / "kho"], tmp_path / "index", lambda: embedder)
+    with Engine(ArchiveIndex.open(tmp_path / "index"), embedder) as engine:
+        assert len(engine.index.vectors.keys) > 206
+        result = engine.search(Request("đấu thầu thuốc", mode=mode, group_by=GroupBy.DIRECTIVE))
+    assert len(result.hits) == 7
 
 
 @pytest.mark.parametrize(

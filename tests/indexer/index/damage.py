@@ -55,6 +55,17 @@ def empty_lexical(folder):
     LexicalIndex.build(derived(folder), [])
 
 
+def shorten_forward(folder):
+    from indexer.index import shards
+    from indexer.index.forward import ForwardShard
+
+    (path,) = (derived(folder) / "lexical").glob("*/forward")
+    (shard,) = shards.opened(ForwardShard, path)
+    keys, rows = shard.keys[:-1], shard.at(np.arange(len(shard.keys) - 1))
+    shutil.rmtree(path)
+    shards.build(ForwardShard, path, [(keys, rows)])
+
+
 def turn_vectors(folder):
     """The vectors of two passages change places: each is sound, both are wrong."""
     from indexer.index.vectors import VectorIndex

@@ -122,7 +122,7 @@ def test_a_reader_keeps_its_version_through_a_commit(own, embedder, tmp_path):
     with ArchiveIndex.open(own) as after:
         assert (after.version, after.catalog.counts()["directives"]) == (before.version + 1, 1)
         assert after.is_current()
-    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-2"]
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-2.2"]
 
 
 def test_what_is_derived_and_missing_is_built_without_a_model(own, embedder, monkeypatch):
@@ -131,6 +131,20 @@ def test_what_is_derived_and_missing_is_built_without_a_model(own, embedder, mon
     monkeypatch.setattr("indexer.embed.load", None)
     assert answers(own, embedder) == expected
     assert check(own) == []
+
+
+def test_what_an_older_program_derived_is_derived_anew(own, embedder):
+    expected = answers(own, embedder)
+    derived(own).rename(derived(own).with_name("derived-1"))
+    assert answers(own, embedder) == expected
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.2"]
+
+
+def test_deriving_may_take_longer_than_waiting_for_others(own, embedder, monkeypatch):
+    expected = answers(own, embedder)
+    shutil.rmtree(derived(own))
+    monkeypatch.setattr("indexer.index.archive_index._PATIENCE", 0.0)
+    assert answers(own, embedder) == expected
 
 
 def crash(*_):
@@ -146,9 +160,9 @@ def test_a_crash_between_catalog_and_derived_loses_nothing(own, embedder, tmp_pa
     ):
         patched.setattr(deriving, "catch_up", crash)
         writer.write([], writer.catalog.files())
-    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1"]
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.2"]
     assert answers(own, embedder) == ([], 0)
-    assert [path.name for path in Layout(own).current().folder.glob("*derived-*")] == ["derived-2"]
+    assert [path.name for path in Layout(own).current().folder.glob("*derived-*")] == ["derived-2.2"]
 
 
 def test_where_the_disk_is_full_a_reader_derives_aside_and_leaves_nothing(own, embedder, monkeypatch):

@@ -11,11 +11,12 @@ from indexer.access import NOBODY
 from indexer.domain import directive_id
 from indexer.errors import NotFound
 from indexer.index.archive_index import ArchiveIndex
+from indexer.index.bm25 import FieldWeights, Term
 from indexer.index.catalog import Catalog
 from indexer.index.checking import check
 from indexer.index.clearance import _SHOWN, EVERYTHING, Clearance
 from indexer.index.layout import Layout
-from indexer.index.lexical import EXACT, FieldWeights, LexicalIndex, Term
+from indexer.index.lexical import EXACT, LexicalIndex
 from indexer.pipeline import mirror
 from tests.soak.small import Here, SmallModel
 

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from indexer.domain import Header, PartialDate, Passage
-from indexer.index.lexical import FieldWeights, LexicalIndex, Term, header_words, terms_of
+from indexer.index.bm25 import FieldWeights, Term
+from indexer.index.lexical import LexicalIndex, header_words, terms_of
 from indexer.index.records import Entry, StoredPassage
+from indexer.index.runs import Among
 from indexer.text import folded_key, keys
 
 PASSAGES = {
@@ -51,9 +53,14 @@ def terms(words):
     return [Term(None if bare else term, folded_key(term), 1.0) for term in terms_of(keys(words))]
 
 
+def among(directives):
+    """The passages of some directives."""
+    return Among(directives, np.asarray([key for key, (id, _) in PASSAGES.items() if id in directives], np.int64))
+
+
 def found(lexical, wanted, weights=ALL, limit=10, directives=None):
     """The keys of passages with any score, best first."""
-    keys_found, scores = lexical.search(wanted, weights, limit, directives)
+    keys_found, scores = lexical.search(wanted, weights, limit, directives and among(directives))
     return keys_found[scores > 0].tolist()
 
 
@@ -109,20 +116,41 @@ def test_results_stand_by_score_and_then_by_key(lexical):
 FILTERS = [
     ("of one directive", ["d1"], {1, 2}),
     ("of two", ["d1", "d3"], {1, 2, 5}),
-    ("of none", [], set()),
     ("of one that is not there", ["d9"], set()),
     ("of all", None, {1, 2, 3, 5}),
 ]
 
 
+@pytest.mark.parametrize("few", [0, 100])
 @pytest.mark.parametrize(("directives", "expected"), [row[1:] for row in FILTERS], ids=[row[0] for row in FILTERS])
-def test_only_some_directives_are_searched(directives, expected, lexical):
+def test_only_some_directives_are_searched(directives, expected, few, lexical, monkeypatch):
+    """Whether they are few enough to be weighed all, or are looked for."""
+    monkeypatch.setattr("indexer.index.lexical._FEW", few)
     assert set(found(lexical, terms("đấu thầu"), directives=directives)) == expected
+
+
+def test_only_some_passages_of_a_directive_are_searched(lexical, monkeypatch):
+    monkeypatch.setattr("indexer.index.lexical._FEW", 0)
+    second = Among(["d1"], np.array([2]))
+    assert lexical.search(terms("đấu thầu"), ALL, 10, second)[0].tolist() == [2]
+
+
+def test_what_is_near_is_scored_however_it_does(lexical):
+    keys_found, scores = lexical.search(terms("thuốc"), ALL, 1, near=np.array([4, 5]))
+    assert dict(zip(keys_found.tolist(), (scores > 0).tolist(), strict=True)) == {1: True, 4: False, 5: False}
+    alone = lexical.search(terms("mua sắm"), ALL, 10)
+    with_near = lexical.search(terms("mua sắm"), ALL, 10, near=np.array([4]))
+    assert [part.tolist() for part in with_near] == [part.tolist() for part in alone]
+
+
+def test_only_candidates_are_weighed(lexical, monkeypatch):
+    monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
+    assert found(lexical, terms("đấu thầu thuốc"), limit=1) == [1]
 
 
 def test_a_filter_does_not_change_scores(lexical):
     everywhere = dict(zip(*lexical.search(terms("đấu thầu"), ALL, 10), strict=True))
-    within = dict(zip(*lexical.search(terms("đấu thầu"), ALL, 10, ["d1"]), strict=True))
+    within = dict(zip(*lexical.search(terms("đấu thầu"), ALL, 10, among(["d1"])), strict=True))
     assert within == pytest.approx({key: everywhere[key] for key in (1, 2)})
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indexer.index import shard
-from indexer.index import vectors as vectors_module
+from indexer.index import shards, vector_shard
 from indexer.index.vectors import VectorIndex, ordered
 
 KEYS = np.array([3, 5, 8, 13, 21], dtype=np.int64)
@@ -154,9 +153,9 @@ def many():
 @pytest.fixture
 def with_lists(many, tmp_path, monkeypatch):
     """An index whose shards have lists from a few hundred vectors on: three shards, and some vectors gone."""
-    monkeypatch.setattr(shard, "LARGE", 500)
-    monkeypatch.setattr(shard, "_TO_A_LIST", 16)
-    monkeypatch.setattr(vectors_module, "_MOST", 1500)
+    monkeypatch.setattr(vector_shard, "LARGE", 500)
+    monkeypatch.setattr(vector_shard, "_TO_A_LIST", 16)
+    monkeypatch.setattr(shards, "_MOST", 1500)
     keys = np.arange(1, 3001)
     folders = [tmp_path / name for name in ("1", "2", "3")]
     for folder in folders:

@@ -1,5 +1,4 @@
-"""One part of the vector index, never changed once it is written: vectors, their keys, and where it is large a
-second index that says where to look.
+"""One part of the vector index: vectors, and where there are many a second index that says where to look.
 
 A small shard is searched whole. A large one has its vectors in lists by the nearest of some centroids, a byte a
 dimension (``IVF,SQ8``; Jégou, Douze and Schmid, *Product Quantization for Nearest Neighbor Search*, IEEE TPAMI
@@ -13,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embed import Vectors
-from indexer.index.disk import link
+from indexer.index.shards import Keys, Shard
 
 LARGE = 20_000
 """Vectors from which on a shard has lists: so many take about two milliseconds to compare."""
@@ -46,7 +45,6 @@ _FEW = 20
 
 faiss.omp_set_num_threads(1)  # one query at a time: waking other threads costs more than they bring
 
-Keys = NDArray[np.int64]
 Scored = tuple[Keys, NDArray[np.float32]]
 """Passage keys and their scores, shapes ``(n,)``, best first, equal scores by key."""
 
@@ -54,102 +52,46 @@ _NONE: Scored = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """Vectors of length 1, so that the inner product is the cosine, and the key of each, ascending; ``gone`` are
-    the places of those that are no more, ``lists`` is None where the shard is small.
-    """
+class VectorShard(Shard[Vectors]):
+    """Vectors of length 1, so that the inner product is the cosine; ``lists`` is None where it is small."""
 
-    path: Path
+    SUFFIX = ".faiss"
+
     index: Any
     lists: Any
-    keys: Keys
-    gone: Keys
-    _kept: NDArray[np.uint8] | None = field(default=None)
-    """One bit a vector, 1 where it is still there; None where all are."""
 
     @classmethod
-    def open(cls, path: Path, gone: Keys) -> Shard:
-        """Open one; ``gone`` are the keys of the whole index that are no more.
-
-        Raises:
-            OSError, RuntimeError, ValueError: a part is missing or broken.
-        """
+    def open(cls, path: Path) -> VectorShard:
+        """As :class:`Shard` has it."""
         keys = np.load(path.with_suffix(".npy"), mmap_mode="r")
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         if index.ntotal != len(keys):
             raise ValueError(f"{path}: {index.ntotal} vectors do not match {len(keys)} keys")
-        return cls(path, index, _opened_lists(path, len(keys)), np.asarray(keys), np.zeros(0, np.int64)).without(
-            gone
-        )
-
-    def without(self, gone: Keys) -> Shard:
-        """The same, with other keys that are no more."""
-        mine = gone[np.searchsorted(gone, self.keys[0]) : np.searchsorted(gone, self.keys[-1], side="right")]
-        at = np.searchsorted(self.keys, mine)
-        places = at[self.keys[at] == mine]
-        kept = None
-        if len(places):
-            there = np.ones(len(self.keys), dtype=bool)
-            there[places] = False
-            kept = np.packbits(there, bitorder="little")
-        return Shard(self.path, self.index, self.lists, self.keys, places, kept)
+        return cls(path, np.asarray(keys), np.zeros(0, np.int64), None, index, _opened_lists(path, len(keys)))
 
     @classmethod
-    def write(cls, folder: Path, keys: Keys, vectors: Vectors) -> None:
-        """A new one, named by its first key and its size: keys are never used again, so no other is named so."""
-        path = folder / f"{keys[0]:015}-{len(keys)}.faiss"
-        index: Any = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors))
+    def save(cls, path: Path, rows: Vectors) -> None:
+        """Shape ``(n, dimension)``, with lists where they are many."""
+        index: Any = faiss.IndexFlatIP(rows.shape[1])
+        index.add(np.ascontiguousarray(rows))
         faiss.write_index(index, str(path))
-        np.save(path.with_suffix(".npy"), keys)
-        if len(keys) >= LARGE:
-            faiss.write_index(_made_lists(vectors), str(path.with_suffix(".ivf")))
+        if len(rows) >= LARGE:
+            faiss.write_index(_made_lists(rows), str(path.with_suffix(".ivf")))
 
-    @property
-    def files(self) -> list[Path]:
-        """All that it is kept in."""
-        return [self.path.with_suffix(end) for end in (".faiss", ".npy", *([".ivf"] if self.lists else []))]
-
-    @property
-    def alive(self) -> int:
-        """How many of its vectors are still there."""
-        return len(self.keys) - len(self.gone)
-
-    @property
-    def is_worn(self) -> bool:
-        """Whether less than half is still there."""
-        return 2 * self.alive < len(self.keys)
-
-    def carry_over(self, folder: Path) -> None:
-        """Into the folder of the next version: as it is, or what is left where that is little."""
-        if not self.is_worn:
-            for path in self.files:
-                link(path, folder / path.name)
-        elif self.alive:
-            Shard.write(folder, *self.rows())
-
-    def rows(self) -> tuple[Keys, Vectors]:
-        """What is still there."""
-        places = np.delete(np.arange(len(self.keys)), self.gone)
-        return self.keys[places], self.at(places)
+    @staticmethod
+    def stacked(parts: list[Vectors]) -> Vectors:
+        """Some vectors after others."""
+        return np.concatenate(parts)
 
     def at(self, places: Keys) -> Vectors:
         """The vectors at some places."""
         rows = faiss.rev_swig_ptr(self.index.get_xb(), self.index.ntotal * self.index.d)  # one by one is slow
         return np.asarray(rows.reshape(self.index.ntotal, -1)[places], dtype=np.float32)
 
-    def find(self, keys: Keys) -> tuple[NDArray[np.bool_], Keys]:
-        """Which of given keys are here and not gone, and where these stand."""
-        at: Keys = np.searchsorted(self.keys, keys).clip(max=len(self.keys) - 1)
-        here = self.keys[at] == keys
-        if self._kept is not None:
-            here &= (self._kept[at >> 3] >> (at & 7) & 1).astype(bool)
-        return here, at[here]
-
     def search(self, query: NDArray[np.float32], limit: int, among: Keys | None) -> Scored:
         """The best of this shard, in any order."""
         if among is None:
-            return self._nearest(query, limit, self._kept, self.alive)
+            return self._nearest(query, limit, self.kept, self.alive)
         _, places = self.find(among)
         if len(places) * _FEW <= len(self.keys) or self.lists is None:
             return self._compared(query, limit, places)

@@ -1,0 +1,100 @@
+"""What a passage scores for the terms of a question: BM25 by fields, the best field of each term.
+
+Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, Foundations and Trends in
+Information Retrieval 3(4), 2009. A term counts by the field that it suits best: a passage that repeats the subject
+of its directive is no better than one that does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.index.forward import HEADER, HEADING, NUMBER, WORDS, Counted
+
+_SATURATION, _BY_LENGTH = 1.2, 0.75
+"""k1 and b of BM25, as most engines have them."""
+
+_LENGTHS = np.asarray([190.0, 30.0, 60.0, 3.0])
+"""Words that each field holds, about: what is longer counts less. Not the mean of an archive, which would tell of
+what a reader may not see.
+"""
+
+_BESIDE = {HEADING: "heading", HEADER: "header", NUMBER: "number"}
+
+Floats = NDArray[np.float32]
+
+
+class Term(NamedTuple):
+    """One weighted syllable or pair of a query; ``exact`` is None where its diacritics are not to be trusted."""
+
+    exact: str | None
+    folded: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """How much a term counts where it is found; ``also`` is the share that the fields beside the best one add.
+
+    ``held`` is the δ of BM25+ (Lv and Zhai, *Lower-Bounding Term Frequency Normalization*, CIKM 2011): what a term
+    counts, times its inverse document frequency, for standing in a passage or its header at all. Long passages are
+    not to lose by it, and one that holds all words of a question ranks above one that holds few of them often.
+    """
+
+    exact: float = 0.5
+    folded: float = 0.5
+    heading: float = 0.4
+    header: float = 0.8
+    number: float = 4.0
+    also: float = 0.25
+    held: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Inverse document frequencies of terms: by field without diacritics, shape ``(FIELDS, terms)``, and of their
+    spellings among the words, ``(terms,)``.
+    """
+
+    folded: Floats
+    exact: Floats
+
+    @classmethod
+    def of(cls, folded: NDArray[np.int64], exact: NDArray[np.int64], passages: int) -> Rarity:
+        """From how many of the ``passages`` have each term."""
+        return cls(_rarity(folded, passages), _rarity(exact, passages))
+
+
+def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: FieldWeights) -> Floats:
+    """Of passages, shape ``(n,)``; ``counted`` has the same terms in the same order.
+
+    A word with the question's diacritics counts twice, as itself and folded; where these are not trusted it counts
+    as much folded.
+    """
+    slack = (_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * counted.lengths / _LENGTHS)).astype(np.float32)
+    found = _saturated(counted.folded, slack[:, :, np.newaxis]) * rarity.folded
+    spelt = _saturated(counted.exact, slack[:, WORDS, np.newaxis]) * rarity.exact
+    is_trusted = np.asarray([term.exact is not None for term in terms])
+    words = weights.folded * found[:, WORDS] + weights.exact * np.where(is_trusted, spelt, found[:, WORDS])
+    places = [words, *(getattr(weights, name) * found[:, field] for field, name in _BESIDE.items())]
+    best = np.maximum.reduce(places)
+    held = (counted.folded[:, WORDS] > 0) | (counted.folded[:, HEADER] > 0)
+    of_terms = best + weights.also * (np.add.reduce(places) - best) + weights.held * rarity.folded[WORDS] * held
+    return np.asarray(of_terms @ np.asarray([term.weight for term in terms]), dtype=np.float32)
+
+
+def _saturated(counts: NDArray[np.int64], slack: Floats) -> Floats:
+    """What a term counts that stands somewhere so often."""
+    often = counts.astype(np.float32)
+    return np.asarray(often * np.float32(_SATURATION + 1) / (often + slack), dtype=np.float32)
+
+
+def _rarity(having: NDArray[np.int64], passages: int) -> Floats:
+    """As BM25 has it, never below 0."""
+    total = np.maximum(passages, having)  # what is gone still counts among those that have it
+    return np.asarray(np.log(1 + (total - having + 0.5) / (having + 0.5)), dtype=np.float32)
