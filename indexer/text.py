@@ -50,6 +50,7 @@ def _bare_letters() -> dict[int, str]:
 
 
 _BARE = _bare_letters()
+_BARE_LETTERS = {code: letter for code, letter in _BARE.items() if letter}
 _TONE_MOVES = _tone_moves()
 _LATE_TONE = re.compile(r"(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 
@@ -80,8 +81,16 @@ def retone(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` without diacritics of Latin letters: ``Đấu thầu`` to ``Dau thau``; as long where it is NFC."""
+    """``text`` without diacritics of Latin letters: ``Đấu thầu`` to ``Dau thau``."""
     return unicodedata.normalize("NFC", text).translate(_BARE)
+
+
+def fold_letters(text: str) -> str:
+    """An NFC text folded, but for marks that no letter carries (an OCR leaves some behind): they stay.
+
+    Keeps the length, so offsets into ``text`` stay valid.
+    """
+    return text.translate(_BARE_LETTERS)
 
 
 @lru_cache(maxsize=65_536)
@@ -118,8 +127,7 @@ def syllables_among(text: str, wanted: Collection[str]) -> dict[int, Syllable]:
 @lru_cache(maxsize=1024)
 def _folded_line(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """The folded keys of a text, and their offsets."""
-    bare = fold(text)
-    found = list(_SYLLABLE.finditer(bare if len(bare) == len(text) else text))
+    found = list(_SYLLABLE.finditer(fold_letters(text)))
     return [_folded_key_of(match[0]) for match in found], [match.span() for match in found]
 
 

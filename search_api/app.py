@@ -63,6 +63,7 @@ def create(service: Service, settings: Settings | None = None, today: Callable[[
     app.state.service = service
     app.state.access = access
     app.state.today = today
+    app.state.is_warm = True
     app.state.model_server = model_server
     app.state.metrics = metrics
     app.include_router(routes.router)

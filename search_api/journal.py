@@ -43,7 +43,7 @@ class Journal:
         async def told(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])  # some parts send a name for it
                 MutableHeaders(scope=message)[HEADER] = id
             await send(message)
 

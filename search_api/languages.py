@@ -36,6 +36,7 @@ ENGLISH = {
     "unauthenticated": "Log in first: send Authorization: Bearer TOKEN, or log in at /dang-nhap.",
     "too_large": "The request is too long.",
     "too_slow": "The request was not answered in time; try again after the seconds of Retry-After.",
+    "warming_up": "The server has just started and is not ready yet; try again after the seconds of Retry-After.",
 }
 """The message of each code."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer import dates
 from indexer.domain import PartialDate
-from indexer.text import fold
+from indexer.text import fold_letters
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _QUARTER = re.compile(rf"\bquy\s+(?P<part>iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+nam\s+|\s+){_YEAR}\b")
@@ -48,7 +48,7 @@ class Period(NamedTuple):
 
 def find(text: str) -> list[Period]:
     """The periods of an NFC question, in order; the longer of two that overlap, one of ``từ ... đến ...``."""
-    plain = fold(text).lower()
+    plain = fold_letters(text).lower()
     found = sorted([*_spans(plain), *_dates(text, plain)], key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 
-from indexer.errors import NotFound
+from indexer.errors import NotFound, TracuuError
 from indexer.index.records import FileState
 from search_api import export
 from search_api.access import reader
@@ -27,6 +27,12 @@ DirectiveId = Annotated[str, InPath(description="id của văn bản")]
 
 _TYPES = {".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
 _OTHER = "application/octet-stream"
+
+
+class WarmingUp(TracuuError):
+    """The server has just started, and a first question would take long."""
+
+    code = "warming_up"
 
 
 def engine_of(request: Request) -> Engine:
@@ -128,7 +134,9 @@ async def healthz() -> HealthOut:
 
 @router.get("/readyz", summary="Chỉ mục đã nạp")
 def readyz(request: Request) -> HealthOut:
-    """Answers once the index is loaded, and says what it holds."""
+    """Answers once the index is loaded and a first question takes no longer than others; says what it holds."""
+    if not request.app.state.is_warm:
+        raise WarmingUp("Máy chủ vừa khởi động, đang chuẩn bị; hãy thử lại sau ít giây.")
     engine = engine_of(request)
     counts = engine.index.catalog.counts()
     return HealthOut(

@@ -39,10 +39,13 @@ def _opened(settings: Settings, model: str | None) -> ASGIApp:
     from search_api.app import create
     from search_api.opening import embedder_for
     from search_api.service import Service
+    from search_api.warming import before_ready
 
     embedder = embedder_for(settings, model)
     service = Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name))
-    return create(service, settings)
+    app = create(service, settings)
+    before_ready(app)
+    return app
 
 
 def _serve_on(bound: socket.socket, app: ASGIApp, settings: Settings, say: Callable[[str], None]) -> None:

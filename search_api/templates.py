@@ -35,6 +35,12 @@ def page(request: Request, template: str, asked: Asked, status: int = 200, **par
     return _TEMPLATES.TemplateResponse(request, template, {"asked": asked, **parts}, status_code=status)
 
 
+def load() -> None:
+    """Compile every template, which a first page would wait for."""
+    for name in _TEMPLATES.env.list_templates():
+        _TEMPLATES.env.get_template(name)
+
+
 def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent / "web" / "templates")
     made = Environment(

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,21 +87,19 @@ def _server(index: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 
 
 def _wait_for(port: int) -> None:
-    """Until it answers.
+    """Until it is ready.
 
     Raises:
         TimeoutError: it does not.
     """
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection, suppress(OSError):
             connection.request("GET", "/readyz")
             if connection.getresponse().status == 200:
                 return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"the server on port {port} did not answer within {_PATIENCE} s")
+        time.sleep(0.1)
+    raise TimeoutError(f"the server on port {port} was not ready within {_PATIENCE} s")
 
 
 def _memory(pid: int) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indexer.domain import Span
 from indexer.header.cells import Cell, Row
-from indexer.text import fold
+from indexer.text import fold_letters
 
 
 class _Phrase(NamedTuple):
@@ -93,7 +93,7 @@ def marked(rows: Sequence[Row]) -> list[Row]:
 
 def _letters(cell: Cell) -> _Letters:
     at = [match.start() for match in re.finditer(r"[^\W_]", cell.text)]
-    folded = fold(cell.text)
+    folded = fold_letters(cell.text)
     return _Letters(cell, "".join(folded[i] for i in at), at)
 
 

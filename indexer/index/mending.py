@@ -54,7 +54,8 @@ def repair(folder: Path) -> Mended:
         with Catalog.open(generation.catalog) as catalog:
             files = _quarantined(layout, catalog, found)
             if files or any(breach.part is Part.DERIVED for breach in found):
-                discard(generation.derived(catalog.version))
+                for version in generation.versions():  # what comes next is not to build on what is broken
+                    discard(generation.derived(version))
             derived.catch_up(generation, catalog)
             return Mended(catalog.version, files, moved)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.text import fold, folded_key, syllables
+from indexer.text import fold, fold_letters, folded_key, syllables
 from indexer.text import keys as keys_of
 from search_api.answering import office
 from search_api.answering.kinds import Fact, Want
@@ -155,7 +155,7 @@ def unnamed(text: str) -> str:
 
 def _blanked(text: str) -> Iterator[str]:
     at = 0
-    for match in NUMBERED.finditer(fold(text).lower()):
+    for match in NUMBERED.finditer(fold_letters(text).lower()):
         yield text[at : match.start()] + " " * (match.end() - match.start())
         at = match.end()
     yield text[at:]

@@ -312,6 +312,11 @@ LETTERHEADS = [
         CIRCULAR.replace("Hạnh phúc\n", "Hạnh phúc\n---------------\n"),
         {"number": "91/2026/TT-BTC", "kind": "Thông tư"},
     ),
+    (
+        "a mark that no letter carries shifts nothing",
+        LETTER.replace("Số: ", "\u036aSố: ").replace("NGHĨA", "NGHĨA\u0338"),
+        {"number": "12/SYT-NVY", "symbol": "SYT-NVY"},
+    ),
     ("no 31 February", NOTICE.format("31 tháng 02"), {"date": PartialDate(2024, 2)}),
     ("no month 13", NOTICE.format("31 tháng 13"), {"date": PartialDate(2024)}),
     ("a date with a gap", NOTICE.format("    tháng 02"), {"date": PartialDate(2024, 2)}),

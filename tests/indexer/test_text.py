@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indexer.text import (
     exact_key,
     fold,
+    fold_letters,
     folded,
     folded_key,
     has_diacritics,
@@ -167,6 +168,13 @@ def test_syllables_stand_where_they_say(text):
 def test_a_folded_text_has_no_marks_of_latin_letters(text):
     assert not any("\u0300" <= character <= "\u036f" for character in fold(text))
     assert "đ" not in fold(text).lower()
+
+
+@given(TEXTS.map(nfc))
+@example("Số: 231/H\u036aBND")
+def test_folding_letters_keeps_offsets(text):
+    assert len(fold_letters(text)) == len(text)
+    assert fold(fold_letters(text)) == fold(text)
 
 
 @given(st.text(VIETNAMESE))

@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -194,6 +195,15 @@ def test_a_cold_search_is_quick_and_never_imports_torch(indexed: Path, tmp_path:
     assert min(took) < 3, took
 
 
+def _ready(address: str) -> dict[str, Any]:
+    """What a server says of itself once it is ready, or what it says after a minute."""
+    until = time.monotonic() + 60
+    while (answer := httpx.get(address, timeout=10)).status_code == 503 and time.monotonic() < until:
+        time.sleep(0.05)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
 def test_serve_says_where_it_is_and_answers(indexed: Path, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -204,8 +214,7 @@ def test_serve_says_where_it_is_and_answers(indexed: Path, tmp_path: Path) -> No
         try:
             assert server.stdout is not None
             assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=10) as response:
-                assert json.load(response)["directives"] == 5
+            assert _ready(f"http://127.0.0.1:{port}/readyz")["directives"] == 5
         finally:
             server.terminate()
             server.wait(10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -43,6 +44,16 @@ def test_an_id_is_kept_where_it_is_one_and_else_made(client: TestClient, given: 
     answer = client.get("/healthz", headers={} if given is None else {HEADER: given})
     id = answer.headers[HEADER]
     assert id == given if is_kept else re.fullmatch("[0-9a-f]{16}", id)
+
+
+def test_a_status_is_a_number_whoever_answers(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "search_api.journal")
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    headers = {"accept": "application/json, text/event-stream", "host": "127.0.0.1:8000"}
+    client.get("/healthz")
+    client.post("/mcp", json=asked, headers=headers)
+    logged = [repr(record.status) for record in caplog.records if record.name == "search_api.journal"]
+    assert logged == ["200", "200"]
 
 
 def test_every_answer_has_an_id_and_the_headers_of_ours(

@@ -35,6 +35,12 @@ def test_a_period_says_where_the_question_names_it():
     assert text[one.start : one.end] == "cuối năm 2023"
 
 
+def test_a_mark_that_no_letter_carries_shifts_nothing():
+    text = "y tê\u036a\u0338 cuối năm 2023"
+    (one,) = periods.find(text)
+    assert text[one.start : one.end] == "cuối năm 2023"
+
+
 MEETINGS = [
     ("within", PartialDate(2023, 11, 5), True),
     ("in a month that overlaps", PartialDate(2023, 9), True),

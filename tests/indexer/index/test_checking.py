@@ -103,6 +103,14 @@ def test_a_directive_that_is_not_sound_is_named_and_put_aside(statement, value, 
     assert (report.added, report.refused, files(own)) == (len(broken), [], everything)
 
 
+def test_what_is_derived_anew_without_a_directive_is_of_nothing_broken(own):
+    turn_vectors(own)
+    sql(own, "UPDATE passages SET text = 'khác' WHERE id = 3")
+    assert {breach.part for breach in check(own)} == {Part.DIRECTIVE, Part.DERIVED}
+    assert len(repair(own).directives) == 1
+    assert check(own) == []
+
+
 def test_a_vector_that_is_another_s_is_named(own):
     sql(own, f"UPDATE passages SET vector = ({NINTH}) WHERE id = 3")
     assert [breach.words for breach in check(own)] == ["chỉ mục vectơ: có vectơ khác với danh mục"]
