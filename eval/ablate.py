@@ -86,6 +86,7 @@ PARTS = (
     Part("tasks of offices", {"task": 0.0}),
     Part("kind of thing asked for", {"asked": 0.0}),
     Part("preamble penalty", {"preamble": 0.0}),
+    Part("one directive does not fill the page", {"crowded": 1.0}),
     Part("header field", fields={"header": 0.0}),
     Part("headings and opening words", fields={"heading": 0.0}),
     Part("folded words", fields={"folded": 0.0}),

@@ -56,7 +56,7 @@ class Weights:
     task: float = 0.1
     asked: float = 0.3
     preamble: float = 0.1
-    crowded: float = 0.9
+    crowded: float = 0.97
     fields: FieldWeights = field(default_factory=FieldWeights)
 
 

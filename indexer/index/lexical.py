@@ -203,13 +203,6 @@ class LexicalIndex:
         had = [term for term in terms if self.frequency(term.folded, FOLDED)]
         return self._best(_any_of([self._in(FOLDED, term.folded, term.weight) for term in had]), limit)
 
-    def holds(self, phrase: str) -> bool:
-        """Whether some passage has all neighbouring syllables of a phrase: whether the archive says it."""
-        pairs = terms_of(keys(phrase))[len(keys(phrase)) :]
-        wanted = [tantivy.Query.term_query(self._schema, EXACT, pair, index_option="freq") for pair in pairs]
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, pair) for pair in wanted])
-        return bool(self._searcher.search(query, limit=1, count=False).hits)
-
     def frequency(self, term: str, field: str = EXACT) -> int:
         """How many passages have a syllable or a pair of them in a field."""
         return int(self._searcher.doc_freq(field, term))

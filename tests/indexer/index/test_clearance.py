@@ -98,7 +98,6 @@ def told(index):
         "near": sorted(names[key] for key in near.tolist()),
         "cosines": sorted(cosines.tolist()),
         "frequencies": [index.lexical.frequency(term.folded, EXACT) for term in TERMS],
-        "says": index.lexical.holds("việc kín"),
         "texts": catalog.texts(list(entries)),
     }
 

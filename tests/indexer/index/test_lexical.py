@@ -175,14 +175,6 @@ def test_the_facts_of_a_header_are_one_text():
     assert header_words(Header(symbol="SYT-KHTC")) == "SYT-KHTC"
 
 
-@pytest.mark.parametrize(
-    ("phrase", "said"),
-    [("đấu thầu", True), ("vật tư y tế", True), ("dau thau", False), ("trạm xá", False), ("thầu thuốc y", False)],
-)
-def test_whether_the_archive_says_a_phrase(lexical, phrase, said):
-    assert lexical.holds(phrase) is said
-
-
 def test_a_number_finds_the_directive_that_bears_it_above_one_that_names_it(tmp_path):
     naming, borne = Header(), Header(number="15/CT-UBND", symbol="CT-UBND")
     text = "Thực hiện Chỉ thị 15/CT-UBND, Chỉ thị 15/CT-UBND"
