@@ -51,6 +51,9 @@ _OPENING = 20
 _CANDIDATES = 500
 """Passages that are weighed: of 100,000, 994 in a thousand of the first ten are the same as if all were."""
 
+_LARGE = 10_000
+"""Passages of an archive from which on common words find no candidates: a third faster, .995 of ten are kept."""
+
 _FEW = 2_000
 """Passages that are weighed without looking for candidates where only these may be found."""
 
@@ -215,13 +218,19 @@ class LexicalIndex:
     def _candidates(
         self, terms: Sequence[Term], having: Having, limit: int, among: Among | None
     ) -> NDArray[np.int64]:
-        """The best by what tantivy finds fastest: a plain sum, of which it can skip most."""
-        found = [
-            self._in(field, terms[i].folded, terms[i].weight * share)
-            for field, share in _FOUND_IN.items()
-            for i in np.flatnonzero(having.folded[_COUNTED_IN.index(field)]).tolist()
-        ]
-        query = _any_of(found)
+        """The best by what tantivy finds fastest: a plain sum, of which it can skip most. In a large archive words
+        that a quarter of it has find none where there are others.
+        """
+        total = self._searcher.num_docs
+        held = {field: having.folded[_COUNTED_IN.index(field)] for field in _FOUND_IN}
+        found = [(field, i) for field, counts in held.items() for i in np.flatnonzero(counts).tolist()]
+        telling = [(field, i) for field, i in found if held[field][i] <= total / 4]
+        query = _any_of(
+            [
+                self._in(field, terms[i].folded, terms[i].weight * _FOUND_IN[field])
+                for field, i in (telling if telling and total > _LARGE else found)
+            ]
+        )
         if among is not None:
             of_some = tantivy.Query.term_set_query(self._schema, "directive", among.directives)
             of_some = tantivy.Query.boost_query(tantivy.Query.const_score_query(of_some, 1.0), 0.0)

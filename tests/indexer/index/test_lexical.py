@@ -143,6 +143,13 @@ def test_what_is_near_is_scored_however_it_does(lexical):
     assert [part.tolist() for part in with_near] == [part.tolist() for part in alone]
 
 
+def test_common_words_find_no_candidates_where_there_are_others(lexical, monkeypatch):
+    """Of five passages three have "thau", one "thuoc"; one has "dau_tien"."""
+    monkeypatch.setattr("indexer.index.lexical._LARGE", 0)
+    assert found(lexical, terms("thầu thuốc")) == [1]
+    assert set(found(lexical, terms("thầu"))) == {1, 2, 3, 5}
+
+
 def test_only_candidates_are_weighed(lexical, monkeypatch):
     monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
     assert found(lexical, terms("đấu thầu thuốc"), limit=1) == [1]
