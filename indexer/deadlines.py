@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import moments, timing, verbs
+from indexer import deadline_tagger, moments, verbs
 from indexer.domain import PartialDate
 from indexer.moments import CLOCKS, EVERY, HABIT, ON, UNIT, WEEKDAY, Moment
 
@@ -149,8 +149,8 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
 
 
 def learned(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
-    """What :mod:`indexer.timing` finds in the words of a task, where the rules of :func:`find` find nothing."""
-    said = timing.find(words)
+    """What :mod:`indexer.deadline_tagger` finds in a task's words where the rules of :func:`find` find none."""
+    said = deadline_tagger.find(words)
     deadline = cell(said, written) if said else None
     return deadline if deadline and not moments.is_past(deadline.due, written) else None
 

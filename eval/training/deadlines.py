@@ -1,4 +1,4 @@
-"""``python -m eval.training.deadlines``: learn which words of a task say by when (:mod:`indexer.timing`).
+"""``python -m eval.training.deadlines``: learn which words of a task say by when (:mod:`indexer.deadline_tagger`).
 
 Two kinds of tasks teach: those of the judged documents of ``dev`` and ``seeds``, and those of ``deadlines.txt``,
 which were made up for it. ``--check`` tells how well it works on what it has not seen: each round of judged
@@ -17,13 +17,13 @@ import click
 from eval.judged import Document
 from eval.training.field import Lesson, Plan, fit
 from eval.understand import documents
-from indexer import deadlines, timing
+from indexer import deadline_tagger, deadlines
+from indexer.deadline_tagger import FIRST, INSIDE, OUTSIDE, Model
 from indexer.reading import read
 from indexer.text import keys, nfc
-from indexer.timing import FIRST, INSIDE, OUTSIDE, Model
 from indexer.understand import parse
 
-BUNDLED = Path(timing.__file__).with_suffix(".npz")
+BUNDLED = Path(deadline_tagger.__file__).with_suffix(".npz")
 MADE_UP = Path(__file__).with_suffix(".txt")
 _SYLLABLES = 4
 """How many of its first a task is known by."""
@@ -39,11 +39,11 @@ class Task:
 
     def lesson(self) -> Lesson:
         """What it teaches."""
-        spans = timing.tokens(self.words)
+        spans = deadline_tagger.tokens(self.words)
         start = self.words.index(self.deadline) if self.deadline else len(self.words)
         end = start + len(self.deadline or "")
         tags = [OUTSIDE if not start <= at < end else FIRST if at == start else INSIDE for at, _ in spans]
-        return timing.clues(self.words, spans), tags
+        return deadline_tagger.clues(self.words, spans), tags
 
 
 def made_up(text: str) -> Iterator[Task]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
 
-from indexer.timing import Model
+from indexer.deadline_tagger import Model
 
 Floats = npt.NDArray[np.float64]
 

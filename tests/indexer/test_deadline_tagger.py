@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indexer import deadlines, timing
+from indexer import deadline_tagger, deadlines
+from indexer.deadline_tagger import Model
 from indexer.domain import PartialDate
-from indexer.timing import Model
 
 WEIGHTS = np.array([[0, 4, 0], [0, 0, 4], [1, 0, 0]], np.float32)
 SMALL = Model(
@@ -52,11 +52,11 @@ def test_a_model_is_read_as_it_was_written(tmp_path):
     ],
 )
 def test_what_ships_finds(words, said):
-    assert timing.find(words) == said
+    assert deadline_tagger.find(words) == said
 
 
 def test_what_had_gone_by_when_it_was_written_is_no_deadline():
     words = "cử viên chức trực gian hàng trong suốt ngày hội 20/5/2024"
-    said = timing.find(words)
+    said = deadline_tagger.find(words)
     assert deadlines.learned(words, PartialDate(2024, 5, 1)) == (said, PartialDate(2024, 5, 20))
     assert deadlines.learned(words, PartialDate(2024, 6, 1)) is None
