@@ -83,8 +83,8 @@ SELECT directive, first, last, (
 ) r
 """
 """First and last key of each directive's passages after a key, and how many stand before its first section."""
-UNDER = "p.directive IN (SELECT d.id FROM directives d JOIN files f ON f.file = d.file WHERE f.labels = ?)"
-"""A condition on passages: those of directives under some labels."""
+UNDER = "(SELECT f.labels FROM files f WHERE f.file = d.file) = ?"
+"""A condition on these passages: those of directives under some labels; asked of each, not of all directives."""
 
 
 def require_format(meta: Mapping[str, str], path: Path) -> None:

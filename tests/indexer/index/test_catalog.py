@@ -27,6 +27,7 @@ from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import REMEMBERED, Catalog
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Part
+from indexer.index.tables import PASSAGES, UNDER
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -158,6 +159,13 @@ def test_vectors_come_back_to_the_bit(filled):
     ((keys, vectors),) = filled.vectors()
     assert keys.tolist() == [1, 2]
     assert np.array_equal(vectors, VECTORS)
+
+
+def test_new_passages_are_found_without_looking_at_all_directives(filled):
+    """Else adding one would cost the more the larger an archive is."""
+    query = f"EXPLAIN QUERY PLAN {PASSAGES} WHERE p.id > ? AND {UNDER} ORDER BY p.id"
+    plan = [row[-1] for row in filled._connection.execute(query, (0, ""))]
+    assert [step for step in plan if "SCAN" in step] == []
 
 
 def test_an_empty_catalog_has_no_vectors(catalog):
