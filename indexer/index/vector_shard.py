@@ -26,15 +26,15 @@ from indexer.index.shards import Keys, Shard
 LARGE = 20_000
 """Vectors from which on a shard has lists: so many take about two milliseconds to compare."""
 
-_TO_A_LIST = 256
+_TO_A_LIST = 128
 """Vectors of a list, about."""
 
-_PROBES = 2.0
+_PROBES = 4.0
 """Lists that a question looks into, times the square root of how many there are: recall@10 of exact search is then
 above .98 (docs/performance.md).
 """
 
-_SAMPLE, _ROUNDS = 32, 6
+_SAMPLE, _ROUNDS = 64, 10
 """Vectors a list that its centroid is learnt from, and rounds of learning."""
 
 _WIDER = 2
