@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
 GAP = re.compile(r"\s{3,}")
 """Three spaces or more: another column."""
 
-_EDGE = re.compile(r"^[*_#\s]+|[*_#\s]+$")
+_EDGE = "*_#" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Cell:
     def part(self, start: int, end: int | None = None) -> Cell:
         """A piece by offsets into ``text``, without Markdown marks and spaces around it."""
         words = self.text[start:end]
-        bare = _EDGE.sub("", words)
+        bare = words.strip(_EDGE)
         at = self.start + start + (words.index(bare) if bare else 0)
         return Cell(at, at + len(bare), bare)
 

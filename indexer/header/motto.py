@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from indexer.domain import Span
@@ -115,8 +116,13 @@ def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Spa
 def _run(letters: _Letters, phrase: _Phrase) -> _Run:
     """The longest part of a phrase in a cell, none where no few letters of it stand in a row."""
     read = letters.folded if phrase.is_capital else letters.folded.upper()
-    seeds = (phrase.letters[i : i + _SEED] for i in range(len(phrase.letters) - _SEED + 1))
-    return _aligned(read, phrase.letters) if any(seed in read for seed in seeds) else _Run()
+    return _aligned(read, phrase.letters) if _seeds(phrase.letters).search(read) else _Run()
+
+
+@cache
+def _seeds(phrase: str) -> re.Pattern[str]:
+    """Any letters of a phrase that stand in a row."""
+    return re.compile("|".join(phrase[i : i + _SEED] for i in range(len(phrase) - _SEED + 1)))
 
 
 def _piece(piece: str, phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:
