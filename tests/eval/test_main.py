@@ -128,5 +128,5 @@ def test_a_mistake_is_one_sentence(arguments, sentence):
 def test_own_questions_are_reported_by_kind():
     done = run("run", "--split", "tune", "--modes", "lexical")
     assert done.exit_code == 0, done.output
-    assert "directives (tune): 125 questions" in done.output
-    assert "paraphrase (40)" in done.output
+    assert "directives (tune): 135 questions" in done.output
+    assert "paraphrase (44)" in done.output
