@@ -105,7 +105,7 @@ def exact_key(syllable: str) -> str:
 @lru_cache(maxsize=65_536)
 def folded_key(key: str) -> str:
     """The matching key without diacritics, from an exact key."""
-    return fold(key)
+    return _LONE_I.sub(r"\1y", fold(key))  # ``sî``, which is no Vietnamese, as ``si``
 
 
 def syllables(text: str) -> list[Syllable]:

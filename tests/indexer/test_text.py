@@ -189,6 +189,7 @@ def test_folded_keys_of_both_placements_agree():
 
 @given(TEXTS.map(nfc), st.integers(1, 3))
 @example("Hoà giải ở cơ sở, số 05/2018 và lí lịch; li, LÝ", 1)
+@example("SÎ", 1)
 def test_wanted_syllables_are_those_of_all_that_are_wanted(text, step):
     every = dict(enumerate(syllables(text)))
     wanted = {folded_key(one.key) for one in list(every.values())[::step]}
