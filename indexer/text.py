@@ -26,8 +26,6 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _ETH = str.maketrans("\u00d0\u00f0", "\u0110\u0111")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SYLLABLE = re.compile(r"[^\W_]+")
-_LONE_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
-_I_TO_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 
 
 def _tone_moves() -> dict[str, str]:
@@ -50,6 +48,14 @@ def _bare_letters() -> dict[int, str]:
 
 
 _BARE = _bare_letters()
+_I_TO_Y = {
+    chr(code): unicodedata.normalize("NFC", "y" + unicodedata.normalize("NFD", chr(code))[1:])
+    for code, letter in {ord("i"): "i", **_BARE}.items()
+    if letter == "i"
+}
+"""With any mark, those that Vietnamese lacks too: what is folded first and last then has the same key."""
+
+_LONE_I = re.compile(rf"^(h|k|l|m|s|t|qu)([{''.join(_I_TO_Y)}])(?=[\u0300-\u036f]*$)")
 _BARE_LETTERS = {code: letter for code, letter in _BARE.items() if letter}
 _TONE_MOVES = _tone_moves()
 _LATE_TONE = re.compile(r"(?:[oO][àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
@@ -105,7 +111,7 @@ def exact_key(syllable: str) -> str:
 @lru_cache(maxsize=65_536)
 def folded_key(key: str) -> str:
     """The matching key without diacritics, from an exact key."""
-    return _LONE_I.sub(r"\1y", fold(key))  # ``sî``, which is no Vietnamese, as ``si``
+    return fold(key)
 
 
 def syllables(text: str) -> list[Syllable]:
