@@ -25,7 +25,7 @@ OUTSIDE, FIRST, INSIDE = range(3)
 
 Weights = npt.NDArray[np.float32]
 
-_BUNDLED = Path(__file__).resolve().with_suffix(".npz")
+BUNDLED = Path(__file__).resolve().with_suffix(".npz")
 _TOKEN = re.compile(r"\w[\w/.&]*\w|\w|[^\w\s]")
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d/.:h-]+")
@@ -112,7 +112,7 @@ class Model:
 @cache
 def bundled() -> Model:
     """The model that ships."""
-    return Model.load(_BUNDLED)
+    return Model.load(BUNDLED)
 
 
 def find(words: str) -> str | None:

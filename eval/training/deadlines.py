@@ -18,12 +18,11 @@ from eval.judged import Document
 from eval.training.field import Lesson, Plan, fit
 from eval.understand import documents
 from indexer import deadline_tagger, deadlines
-from indexer.deadline_tagger import FIRST, INSIDE, OUTSIDE, Model
+from indexer.deadline_tagger import BUNDLED, FIRST, INSIDE, OUTSIDE, Model
 from indexer.reading import read
 from indexer.text import keys, nfc
 from indexer.understand import parse
 
-BUNDLED = Path(deadline_tagger.__file__).with_suffix(".npz")
 MADE_UP = Path(__file__).with_suffix(".txt")
 _SYLLABLES = 4
 """How many of its first a task is known by."""
