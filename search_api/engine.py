@@ -155,7 +155,7 @@ class Engine:
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
         query = self.understand(request.query, request.without)
-        ranking, entries, groups = self._grouped(query, request)
+        ranking, entries, groups = self._deep_enough(query, request)
         keys = ranking.keys.tolist()
         ended = stopwatch(self.observe)
         best = groups[: request.top_k]
@@ -168,7 +168,7 @@ class Engine:
         took = round((time.perf_counter() - started) * 1000, 2)
         return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
 
-    def _grouped(self, query: Query, request: Request) -> tuple[Ranking, dict[int, Entry], list[list[int]]]:
+    def _deep_enough(self, query: Query, request: Request) -> tuple[Ranking, dict[int, Entry], list[list[int]]]:
         """A ranking, whose its passages are, and their places by hit. It is made deeper where passages of a few
         directives left no place for others.
         """
@@ -227,7 +227,7 @@ class Engine:
     def _meeting(self, query: Query, depth: int, among: Among | None) -> NDArray[np.int64]:
         """Passages of the directives whose headers are all that a question asks for: no half need bring them."""
         if not query.is_of_header:
-            return np.zeros(0, dtype=np.int64)
+            return _NONE
         listing = self.index.listing
         meets = (all(fact.holds(entry.header) for fact in query.facts) for entry in listing.entries())
         found = [entry.id for entry, is_met in zip(listing.entries(), meets, strict=True) if is_met]

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import log
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 
 from indexer import offices
 from indexer.index.archive_index import ArchiveIndex
-from indexer.index.lexical import FOLDED
 from indexer.index.listing import Change
 from indexer.index.records import Entry
 from indexer.text import folded, keys
@@ -66,7 +64,7 @@ class Vocabulary:
     def of(cls, index: ArchiveIndex, before: Vocabulary | None = None) -> Vocabulary:
         """That of an opened index; what is as it was ``before`` is not worked out again."""
         read = index.listing.entries, index.catalog.assigned
-        found = cls(_says(index), index.abbreviations, *read, _rarity(index))
+        found = cls(_says(index), index.abbreviations, *read, lru_cache(maxsize=8_192)(index.lexical.rarity))
         if before and index.listing.change and before.is_read and before.abbreviations == index.abbreviations:
             found._take(before, index.listing.change, index.catalog.assigned(after=index.listing.change.last))
         return found
@@ -228,17 +226,6 @@ def _says(index: ArchiveIndex) -> Callable[[str], int]:
         return min(map(index.lexical.frequency, ("_".join(pair) for pair in pairwise(words))), default=0)
 
     return says
-
-
-def _rarity(index: ArchiveIndex) -> Callable[[str], float]:
-    """Tells the inverse document frequency of a folded syllable, as BM25 has it."""
-
-    @lru_cache(maxsize=8_192)
-    def rarity(word: str) -> float:
-        many, having = len(index.vectors.keys), index.lexical.frequency(word, FOLDED)
-        return log(1 + (max(many - having, 0) + 0.5) / (having + 0.5))
-
-    return rarity
 
 
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:

@@ -67,7 +67,7 @@ class Rarity:
     @classmethod
     def of(cls, folded: NDArray[np.int64], exact: NDArray[np.int64], passages: int) -> Rarity:
         """From how many of the ``passages`` have each term."""
-        return cls(_rarity(folded, passages), _rarity(exact, passages))
+        return cls(rarity(folded, passages).astype(np.float32), rarity(exact, passages).astype(np.float32))
 
 
 def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: FieldWeights) -> Floats:
@@ -94,7 +94,7 @@ def _saturated(counts: NDArray[np.int64], slack: Floats) -> Floats:
     return np.asarray(often * np.float32(_SATURATION + 1) / (often + slack), dtype=np.float32)
 
 
-def _rarity(having: NDArray[np.int64], passages: int) -> Floats:
-    """As BM25 has it, never below 0."""
+def rarity(having: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
+    """The inverse document frequency, as BM25 has it, of what so many of the ``passages`` have; never below 0."""
     total = np.maximum(passages, having)  # what is gone still counts among those that have it
-    return np.asarray(np.log(1 + (total - having + 0.5) / (having + 0.5)), dtype=np.float32)
+    return np.asarray(np.log(1 + (total - having + 0.5) / (having + 0.5)))

@@ -210,6 +210,10 @@ class LexicalIndex:
         """How many passages have a syllable or a pair of them in a field."""
         return int(self._searcher.doc_freq(field, term))
 
+    def rarity(self, folded: str) -> float:
+        """The inverse document frequency of a term among the words, without diacritics."""
+        return float(bm25.rarity(np.asarray(self.frequency(folded, FOLDED)), self._searcher.num_docs))
+
     def _having(self, terms: Sequence[Term]) -> Having:
         folded = [[self.frequency(term.folded, field) for term in terms] for field in _COUNTED_IN]
         exact = [self.frequency(term.exact, EXACT) if term.exact else 0 for term in terms]
