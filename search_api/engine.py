@@ -253,11 +253,12 @@ class Engine:
     def _answering(self, query: Query, keys: NDArray[np.int64], fused: Scores) -> Scores:
         """What the best passages gain by holding the kind of thing that is asked for: a date for "khi nào"."""
         gained = np.zeros_like(fused)
-        asked = question.read(query)
-        if asked.want in evidence.TOLD_APART:
+        want = question.want(query)
+        if want in evidence.TOLD_APART:
+            asked = question.read(query)
             best = np.lexsort((keys, -fused))[:_LOOKED_AT]
             stored = self.index.passages(keys[best].tolist())
-            held = [evidence.strength(stored[key].passage.text, asked, asked.want) for key in keys[best].tolist()]
+            held = [evidence.strength(stored[key].passage.text, asked, want) for key in keys[best].tolist()]
             gained[best] = self.weights.asked * np.minimum(held, 1.0) * fused[best]
         return gained
 
@@ -306,10 +307,12 @@ class Engine:
 
 def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list[list[int]]:
     """Places in the ranking that make one hit: each alone, or all of a directive together, best first."""
-    groups: dict[object, list[int]] = {}
-    for i, key in enumerate(keys):
-        if key in entries:
-            groups.setdefault(entries[key].id if by is GroupBy.DIRECTIVE else key, []).append(i)
+    held = [i for i, key in enumerate(keys) if key in entries]
+    if by is GroupBy.PASSAGE:
+        return [[i] for i in held]
+    groups: dict[str, list[int]] = {}
+    for i in held:
+        groups.setdefault(entries[keys[i]].id, []).append(i)
     return list(groups.values())
 
 

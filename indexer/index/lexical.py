@@ -54,6 +54,9 @@ _CANDIDATES = 500
 _LARGE = 10_000
 """Passages of an archive from which on common words find no candidates: a third faster, .995 of ten are kept."""
 
+_SMALL = 500
+"""Passages of an archive that are all weighed, without looking for candidates."""
+
 _FEW = 2_000
 """Passages that are weighed without looking for candidates where only these may be found."""
 
@@ -185,14 +188,16 @@ class LexicalIndex:
         """The ``limit`` best passages for weighted terms, of all or of some, and those that are ``near`` besides,
         however they score.
 
-        Candidates come from BM25 over the words and the headers; each is then weighed by all its fields. A few are
-        weighed without being looked for.
+        Candidates come from BM25 over the words and the headers; each is then weighed by all its fields. Where
+        there are few passages, all are weighed.
         """
         if not terms or (among is not None and not len(among.keys)):
             return near, np.zeros(len(near), dtype=np.float32)
         having = self._having(terms)
         if among is not None and len(among.keys) <= _FEW:
             keys = among.keys
+        elif among is None and self._searcher.num_docs <= _SMALL:
+            keys = self.forward_keys
         else:
             keys = self._candidates(terms, having, max(_CANDIDATES, limit), among)
         keys = np.union1d(keys, near)

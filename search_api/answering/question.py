@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from indexer.text import fold, fold_letters, folded_key, syllables
 from indexer.text import keys as keys_of
@@ -36,6 +37,9 @@ thêm hết cả riêng vừa từng gồm
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_FOLDED = frozenset(("viet", "noi", "hoi", "biet", "muon", "nhieu", "luon", "nua"))
 """Everyday words that say little of what is asked about; without diacritics those that are no others."""
+
+_Kind = Want | Fact | None
+_Table = tuple[tuple[_Kind, re.Pattern[str]], ...]
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)")
@@ -95,14 +99,37 @@ class Question:
         return bool(self.wants or self.facts)
 
 
+class _Line(NamedTuple):
+    """A question as one line of its keys, with the kinds that it asks for and where these stand."""
+
+    plain: str
+    keys: list[str]
+    text: str
+    facts: list[_Kind]
+    asking: tuple[tuple[int, int], ...]
+    wants: tuple[Want, ...]
+    taken: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=64)
+def _line(query: Query) -> _Line:
+    plain = unnamed(query.text)
+    keys = [folded_key(one.key) if query.is_bare else one.key for one in syllables(plain)]
+    text = " ".join(keys)
+    facts, asking = _matched(text, _patterns(query.is_bare)[0], taken=())
+    wants, taken = _matched(text, _patterns(query.is_bare)[1], taken=asking)
+    wanted = _in_percent([want for want in wants if isinstance(want, Want)], query.text)
+    return _Line(plain, keys, text, facts, asking, wanted, taken)
+
+
+def want(query: Query) -> Want | None:
+    """The first kind of thing that a question asks for: of :func:`read` what takes least time."""
+    return next(iter(_line(query).wants), None)
+
+
 def read(query: Query) -> Question:
     """Read what a question asks for."""
-    plain = unnamed(query.text)
-    found = syllables(plain)
-    keys = [folded_key(one.key) if query.is_bare else one.key for one in found]
-    line = " ".join(keys)
-    facts, asking = _matched(line, _patterns(query.is_bare)[0], taken=())
-    wants, taken = _matched(line, _patterns(query.is_bare)[1], taken=asking)
+    plain, keys, line, facts, asking, wants, taken = _line(query)
     _, filler = _matched(line, _patterns(query.is_bare)[2], taken=())
     dropped = {i for span in (*asking, *taken, *filler) for i in _places(keys, span)}
     light = _LIGHT_FOLDED if query.is_bare else _LIGHT
@@ -111,7 +138,7 @@ def read(query: Query) -> Question:
     )
     return Question(
         query=query,
-        wants=_in_percent([want for want in wants if isinstance(want, Want)], query.text),
+        wants=wants,
         facts=tuple(dict.fromkeys(fact for fact in facts if isinstance(fact, Fact)))
         or _whole(wants, words, query),
         words=words,
@@ -136,7 +163,7 @@ def _years(plain: str, without: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(year for year in _YEAR.findall(_DAY.sub(" ", plain)) if year not in gone))
 
 
-def _whole(wants: list[Want | Fact | None], words: tuple[Word, ...], query: Query) -> tuple[Fact, ...]:
+def _whole(wants: tuple[Want, ...], words: tuple[Word, ...], query: Query) -> tuple[Fact, ...]:
     """A number and "gì", and nothing else: what the directive is about."""
     is_bare = Want.WHAT in wants and all(word.is_weak for word in words) and bool(query.number_keys)
     return (Fact.SUBJECT,) if is_bare else ()
@@ -170,10 +197,6 @@ def _heads_number(text: str) -> bool:
 
 def _is(line: str, pattern: str, bare: bool) -> bool:
     return re.search(fold(pattern) if bare else pattern, f" {line} ") is not None
-
-
-_Kind = Want | Fact | None
-_Table = tuple[tuple[_Kind, re.Pattern[str]], ...]
 
 
 @cache

@@ -41,6 +41,13 @@ def lexical(tmp_path_factory):
     return LexicalIndex.open(folder)
 
 
+@pytest.fixture(autouse=True, params=[0, 100], ids=["candidates", "all weighed"])
+def small(request, monkeypatch):
+    """Small archives are weighed whole, larger ones by candidates: both must give the same."""
+    monkeypatch.setattr("indexer.index.lexical._SMALL", request.param)
+    return request.param
+
+
 ALL = FieldWeights()
 EXACT = FieldWeights(exact=1, folded=0, heading=0, header=0, also=0.0, held=0.0)
 FOLDED = FieldWeights(exact=0, folded=1, heading=0, header=0, also=0.0, held=0.0)
@@ -145,12 +152,14 @@ def test_what_is_near_is_scored_however_it_does(lexical):
 
 def test_common_words_find_no_candidates_where_there_are_others(lexical, monkeypatch):
     """Of five passages three have "thau", one "thuoc"; one has "dau_tien"."""
+    monkeypatch.setattr("indexer.index.lexical._SMALL", 0)
     monkeypatch.setattr("indexer.index.lexical._LARGE", 0)
     assert found(lexical, terms("thầu thuốc")) == [1]
     assert set(found(lexical, terms("thầu"))) == {1, 2, 3, 5}
 
 
 def test_only_candidates_are_weighed(lexical, monkeypatch):
+    monkeypatch.setattr("indexer.index.lexical._SMALL", 0)
     monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
     assert found(lexical, terms("đấu thầu thuốc"), limit=1) == [1]
 
