@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import deadline_tagger, moments, verbs
+from indexer import deadline_tagger, events, moments, verbs
 from indexer.domain import PartialDate
 from indexer.moments import CLOCKS, EVERY, HABIT, ON, UNIT, WEEKDAY, Moment
 
@@ -23,9 +23,9 @@ _AMONG = (
     r"(?:(?:(?:\d{1,2}|hai|ba|bốn|năm) ngày(?:,| là)?|các ngày|các tháng)\s+(?=(?:ngày\s+)?\d{1,2}\b(?!\s*%)))?"
 )
 _BEFORE = re.compile(
-    r"\b(?:chậm nhất|muộn nhất|không muộn hơn|không quá|hạn cuối|hạn chót|trước|trong|vào|(?:cho )?đến hết"
-    r"|hết(?=\s+(?:ngày|tháng|quý)\s)"
-    rf"|(?<!tính )đến(?=\s+(?:cuối|đầu|giữa)\s))(?:\s+{_LIMIT})*\s+{_AMONG}",
+    r"\b(?:chậm nhất|muộn nhất|không muộn hơn|không quá|hạn cuối|hạn chót|trước|trong"
+    r"|(?<!bước )vào|(?:cho )?đến hết|hết(?=\s+(?:ngày|tháng|quý)\s)|(?:(?:vào|nhân|trong) )?dịp"
+    rf"|(?<!tính )đến(?=\s+(?:(?:cuối|đầu|giữa)\s|{CLOCKS}\s+(?:ngày|các)\s)))(?:\s+{_LIMIT})*\s+{_AMONG}",
     re.I,
 )
 _GOAL = re.compile(
@@ -37,7 +37,8 @@ _SPAN = r"\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|phút|tháng|tuần)(?:
 _SINCE = r",?\s+(?:(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|(?:sau|trước) (?:khi|ngày|thời điểm))(?!\w)[^,;.]{0,120}"
 _LENGTH = re.compile(
     r"\b(?:(?:ngay )?trong(?: thời hạn| thời gian| vòng)?|chậm nhất(?: là| sau)?|sau|không quá)\s+"
-    rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE}|\s+khi\s[^,;.]{{3,60}})?"
+    rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE}|\s+khi\s[^,;.]{{3,60}}"
+    rf"| (?:thực hiện|triển khai)(?= *[,;.)]|$))?|\btrước (?:ngày|khi|lễ) [^\W\d][^,;.\d]{{2,40}} {_SPAN}"
     rf"|\btrước (?:ít nhất|tối thiểu) {_SPAN}|(?<!/)\b(?:(?:ít nhất|tối thiểu"
     rf"|trước)\s+)?{_SPAN}{_SINCE}",
     re.I,
@@ -48,7 +49,8 @@ _AGAIN = re.compile(
     rf"(?:\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{_LIMIT})*\s+)?(?:{CLOCKS},?\s+(?:{ON}\s+)?"
     rf"|{ON}\s+){EVERY}"
     rf"|\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{_LIMIT})*\s+(?:{CLOCKS},?\s+)?{WEEKDAY}"
-    r"(?:,? tuần (?:này|sau|tới|\d+|(?:đầu|cuối|thứ \w+)(?: tiên| cùng)?)(?: (?:của )?(?:tháng|quý|các tháng))?)?"
+    r"(?: (?:trong|của) tháng \d{1,2}\b"
+    r"|,? tuần (?:này|sau|tới|\d+|(?:đầu|cuối|thứ \w+)(?: tiên| cùng)?)(?: (?:của )?(?:tháng|quý|các tháng))?)?"
     rf"|(?:\bđịnh kỳ\s+)?(?:\b(?:ít nhất|tối thiểu)\s+)?\b{_COUNT}\s+(?!buổi/ngày){_TIMES}\s*(?:/|mỗi|trong|một"
     rf"|hằng)\s*(?:01 )?{UNIT}\b"
     rf"|\b(?:(?:định kỳ|mỗi|cứ)\s+)*\b{_COUNT}\s+(?:phút|giờ|ngày|tuần|tháng|quý|năm)\s*(?:/|một|1|01)\s*lần\b"
@@ -65,6 +67,9 @@ _AGAIN = re.compile(
     r"|định kỳ))?(?=\s*(?:[;.)]|,(?! \w+ kỳ)|$))",
     re.I,
 )
+_EACH_TIME = re.compile(rf"(?:(?<=[;,.:] )|^)mỗi {UNIT}(?= )", re.I)
+"""``mỗi quý kiểm tra đột xuất``: before what is done, if anything is."""
+
 _NAMED_DAY = re.compile(r"\s*\((?:vào |trước |chậm nhất |ngày |thứ )[^()]{2,40}\)")
 _MEETING = re.compile(
     r"\b(?:tại|trong) (?:các )?(?:kỳ họp|phiên họp|(?:cuộc |buổi )?(?:họp |hội nghị )?giao ban)\b[^,;.()]{0,50}?"
@@ -100,27 +105,8 @@ _OF_DATA = re.compile(
     r"|dữ liệu|nhiệm vụ|công tác|lịch|giao ban|văn bản|kỳ|đến|sang|của|từ|năm|và|,)\s+(?:\w+\s+){0,3}$",
     re.I,
 )
-_EVENT = re.compile(
-    r"\b(?:trước khi(?!\s+(?:trình|ban hành|gửi|ký|báo cáo|phê duyệt|quyết định|triển khai|thực hiện|đưa))"
-    r"|ngay khi|ngay sau khi)\s[^,;.:()]{3,80}|\bkhi có yêu cầu(?=\s*(?:[;.]|$))",
-    re.I,
-)
-_CLOSING_EVENT = re.compile(
-    r"(?<=[\w)] )(?:trước, trong và sau|(?:cho )?(?:đến|tới) khi|sau khi(?! (?:được|có|trình|ban hành|ký|phê duyệt"
-    r"|thống nhất|báo cáo|xin))|sau (?:mỗi|từng|các)|(?<!sau )khi (?:có|xảy ra|phát hiện"
-    r"|được yêu cầu)"
-    r"|trong (?:các|những) ngày|trong (?:ngày|tuần|tháng|quý|năm)(?: (?:đầu|này|tới|sau)|(?= *[;.)]|$))"
-    r"|vào (?:các )?(?:dịp|đầu|cuối|giữa|mùa|ngày|giờ|buổi|tháng|đêm)|(?:trước|trong"
-    r"|suốt) (?:các )?(?:giao ban|hội nghị|cuộc họp|buổi họp|lễ|dịp|mùa|kỳ|đợt|Tết"
-    r"|thềm|năm học|mỗi|suốt|thời gian(?! (?:qua|tới|sớm|ngắn|\d)))|theo tiến độ)\b"
-    r"(?P<rest>[^.;:()]{0,80}?)\s*(?=[.;(]|$|\b(?:để|nhằm) )",
-    re.I,
-)
-_WHENEVER = re.compile(r"khi (?:có|xảy ra|phát hiện|được yêu cầu)\b", re.I)
-"""What hangs on the last of several things to be done alone: ``lập phương án, sẵn sàng cơ động khi có lệnh``."""
-
-_VERBS = 5
-"""Words of a verb without its object: ``Giám sát, lấy mẫu khi có ca nghi mắc``."""
+_SHUNNED = re.compile(r"(?:^|[,;.] )(?:không để|tránh|hạn chế)\b[^,;.]*?\b(?=vào\b)(?P<when>[^,;.]*)", re.I)
+"""``không để dồn hồ sơ vào cuối năm``: when something is not to happen."""
 
 _YEARLY = re.compile(r"(?:kế hoạch|dự toán|ngân sách|chương trình|quyết toán|chỉ tiêu|nhiệm vụ)\s+$", re.I)
 _LABEL = re.compile(
@@ -144,7 +130,9 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     ``written`` is the date of the directive: it gives a month its year, and no deadline lies before it.
     """
     found = [*_limits(words, written), *_ranges(words, written), *_recurring(words)]
-    found = found or _bare(words, written) or _events(words)
+    found = found or _rarer(words, written)
+    shunned = [match.span("when") for match in _SHUNNED.finditer(words)]
+    found = [pair for pair in found if not any(start <= pair[0] < end for start, end in shunned)]
     return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
 
 
@@ -234,25 +222,18 @@ def _is_ahead(due: PartialDate, written: PartialDate) -> bool:
     return bool(due.day and first and last and first > last)
 
 
-def _events(words: str) -> list[tuple[int, Deadline]]:
-    """What happens first, or again and again."""
-    closing = [
-        event
-        for event in _CLOSING_EVENT.finditer(words)
-        if not _goes_on(event["rest"]) and not (_WHENEVER.match(event[0]) and _is_later(words[: event.start()]))
+def _rarer(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:
+    """Events that tell on which day they happen ("trước khi học sinh trở lại ngày 16/9/2024"), or else days alone,
+    or else other events.
+    """
+    days, found = _bare(words, written), events.find(words)
+    dated = [
+        (event.start, Deadline(event.words, day.due))
+        for event in found
+        for at, day in days
+        if event.start < at < event.start + len(event.words)
     ]
-    return [(event.start(), Deadline(event[0].strip(), UNKNOWN)) for event in [*_EVENT.finditer(words), *closing]]
-
-
-def _goes_on(rest: str) -> bool:
-    """Whether something else is to be done after a comma: ``khi có mưa lớn, bố trí lực lượng``."""
-    return any(verbs.at(part.strip().lower(), 0, only_compound=True) for part in rest.split(",")[1:])
-
-
-def _is_later(before: str) -> bool:
-    """Whether one thing to be done is said in full, and another begins, before an event."""
-    first, _, _ = before.partition(",")
-    return len(first.split()) > _VERBS and _goes_on(before)
+    return dated or days or [(event.start, Deadline(event.words, UNKNOWN)) for event in found]
 
 
 def _recurring(words: str) -> list[tuple[int, Deadline]]:
@@ -267,7 +248,8 @@ def _recurring(words: str) -> list[tuple[int, Deadline]]:
             named = _NAMED_DAY.match(words, match.end())
             end = named.end() if named else match.end()
             found.append((match.start(), Deadline(words[match.start() : end], UNKNOWN)))
-    return found
+    each = (match for match in _EACH_TIME.finditer(words) if verbs.at(words, match.end() + 1, only_compound=True))
+    return [*found, *((match.start(), Deadline(match[0], UNKNOWN)) for match in each)]
 
 
 def _order(date: PartialDate) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ from indexer import dates
 from indexer.domain import PartialDate
 from indexer.text import folded
 
-UNIT = r"(?:ngày|tuần|tháng|quý|năm học|học kỳ|năm|kỳ|vụ)"
+UNIT = r"(?:ngày|đêm|tuần|tháng|quý|năm học|học kỳ|năm|kỳ|vụ)"
 HABIT = rf"h[àằ]ng\s+{UNIT}"
 EVERY = rf"(?:(?:h[àằ]ng|mỗi)\s+{UNIT}|mỗi\s+(?:buổi\s+)?(?:sáng|chiều|tối))"
 CLOCK = r"\d{1,2}\s*(?:giờ|h|g|:)(?:\s*\d{2}(?:\s*phút|['’′])?)?"
@@ -22,8 +22,11 @@ _DAY = r"ngày\s+\d{1,2}(?:\s*(?:/|tháng\s)\s*\d{1,2})?"
 _ALSO = r"(?:(?:,|\s+và|\s+hoặc)\s+(?:ngày\s+)?\d{1,2}(?:/\d{1,2}|\s+tháng\s+\d{1,2})?)*"
 _WEEKDAY = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 WEEKDAY = rf"(?:các ngày\s+)?{_WEEKDAY}(?:(?:,|\s+và)\s+{_WEEKDAY})*"
-ON = rf"(?:{WEEKDAY}|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
-"""A day of the week or of the month that comes again."""
+ON = (
+    rf"(?:(?:(?:đầu|cuối) (?:buổi|giờ|ca) \w+\s+)?{WEEKDAY}|tuần (?:đầu|cuối)(?: tiên| cùng)?(?: của)?"
+    rf"|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
+)
+"""A day of the week or of the month that comes again, or one of its weeks."""
 
 _HOUR = re.compile(
     rf"(?:{CLOCKS},?\s+)?(?:(?:sáng|trưa|chiều|tối|cuối|hết)\s+)?(?:thứ\s+\w+,?\s+)?(?=ngày\b|các\b|\d|tháng\b)",
@@ -35,8 +38,9 @@ _HALF = re.compile(
     r"(?:\s+(?P<year>(?:19|20)\d\d))?(?!\s+(?:\d|học))",
     re.I,
 )
+_TERM = r"học kỳ\s+(?:I{1,2}|[12])(?!\w)"
 _SCHOOL_YEAR = re.compile(
-    r"(?:học kỳ\s+(?:I{1,2}|[12]),?\s+)?năm học\s+(?:19|20)\d\d\s?[-–]\s?(?P<year>(?:19|20)\d\d)", re.I
+    rf"(?:{_TERM},?\s+)?năm học\s+(?:19|20)\d\d\s?[-–]\s?(?P<year>(?:19|20)\d\d)|{_TERM}", re.I
 )
 _WITHIN = re.compile(
     r"(?:(?:tuần|tuần lễ)\s+(?:đầu|cuối|thứ\s+\w+|\d)(?:\s+(?:tiên|cùng))?(?:\s+của)?|đầu|giữa|cuối)\s+"
@@ -67,6 +71,7 @@ _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 1
 _MONTHS = {"ba": 3, "sau": 6, "chin": 9}
 
 
+_CLOCK_ALONE = re.compile(rf"{CLOCKS}(?=\s*(?:[,;.)]|$))", re.I)
 _LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:/| tháng )(?:Giêng|Chạp|\d{1,2} âm lịch)", re.I)
 _DAY_ALONE = re.compile(r"ngày\s+(?P<day>0?[1-9]|[12]\d|3[01])(?=\s*(?:[,;.)]|$))", re.I)
 _NAMED = re.compile(r"ngày (?!\d)(?:[^\W\d]+ ){1,3}(?=\d{1,2}/\d{1,2}/\d{4})")
@@ -81,10 +86,12 @@ class Moment(NamedTuple):
 
 
 def at(words: str, start: int, written: PartialDate) -> Moment | None:
-    """What is named from ``start`` on of hours, days, months and years; None where nothing is.
+    """What is named from ``start`` on of hours, days, months and years, or hours alone; None where nothing is.
 
     ``written`` is the date of the directive: a month without its year is the next one after it.
     """
+    if alone := _CLOCK_ALONE.match(words, start):
+        return Moment(PartialDate(), alone.end())
     hour = _HOUR.match(words, start)
     start = hour.end() if hour else start
     if each := _EACH.match(words, start):
@@ -104,7 +111,7 @@ def one(words: str, start: int, written: PartialDate) -> Moment | None:
         date = PartialDate(_year(quarter["year"]), _QUARTERS[quarter["quarter"].lower()])
         return Moment(dated(date, written), quarter.end())
     if school := _SCHOOL_YEAR.match(words, start):
-        return Moment(PartialDate(int(school["year"])), school.end())
+        return Moment(PartialDate(_year(school["year"])), school.end())
     if within := _WITHIN.match(words, start):
         return one(words, within.end(), written)
     if half := _HALF.match(words, start):

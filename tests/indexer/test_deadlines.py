@@ -173,6 +173,17 @@ SAID = [
     ("định kỳ mỗi năm một lần", "định kỳ mỗi năm một lần"),
     ("định kỳ 03 tháng/lần", "định kỳ 03 tháng/lần"),
     ("báo cáo 01 tuần 02 lần", "01 tuần 02 lần"),
+    ("gửi báo cáo ngày trước 14 giờ 30 phút, báo cáo tuần vào thứ Năm.", "trước 14 giờ 30 phút"),
+    ("trực thanh toán đến 20 giờ các ngày 29, 30 và 31/12/2023.", "đến 20 giờ các ngày 29, 30 và 31/12/2023"),
+    ("kiểm tra 30 trường trong học kỳ I, chú trọng trường nhỏ", "trong học kỳ I"),
+    ("kiểm tra kỷ luật; mỗi quý kiểm tra đột xuất 02 phòng.", "mỗi quý"),
+    ("kiểm tra lưu trú hằng đêm.", "hằng đêm"),
+    ("phun khử khuẩn vào cuối buổi học thứ Sáu hằng tuần.", "vào cuối buổi học thứ Sáu hằng tuần"),
+    ("ra quân vào tuần cuối mỗi tháng.", "vào tuần cuối mỗi tháng"),
+    ("ra quân vào các ngày thứ Bảy trong tháng 12, 100% xã.", "vào các ngày thứ Bảy trong tháng 12"),
+    ("tổ chức hiến máu dịp 22/12, thăm gia đình chính sách.", "dịp 22/12"),
+    ("thí điểm 05 tuyến, sơ kết sau 6 tháng thực hiện.", "sau 6 tháng thực hiện"),
+    ("lắp đặt xong trước ngày trưng bày 01 ngày, mở cửa đến 17h00 hằng ngày", "trước ngày trưng bày 01 ngày"),
 ]
 
 
@@ -191,6 +202,7 @@ def test_a_deadline_is_read_with_its_preposition_and_all_its_days(words, said):
         ("trong quý I và quý II năm 2025", PartialDate(2025, 6)),
         ("xong trước 30/12", PartialDate(2023, 12, 30)),
         ("xong trước 15/6 và 15/12 hằng năm", PartialDate()),
+        ("xong trước khi học sinh đi học trở lại ngày 16/11/2023", PartialDate(2023, 11, 16)),
     ],
 )
 def test_several_days_are_due_on_the_last(words, due):
@@ -215,10 +227,18 @@ def test_several_days_are_due_on_the_last(words, due):
         "thường xuyên kiểm tra",  # how, not when
         "lấy ý kiến trước khi trình UBND tỉnh",  # the way of a paper
         "đầu tư từ năm 2021 đến năm 2025",  # a period of planning
+        "không để dồn hồ sơ thanh toán vào cuối năm",  # when something is not to happen
+        "lồng ghép nội dung bảo vệ rừng vào các giờ ngoại khóa",  # into what
+        "mỗi năm học sinh được khám một lần",  # who
     ],
 )
 def test_other_times_are_none(words):
     assert deadlines.find(words, WRITTEN) is None
+
+
+def test_an_event_is_read_with_the_day_on_which_it_happens():
+    words = "sửa phòng học, xong trước khi học sinh đi học trở lại ngày 16/11/2023."
+    assert deadlines.find(words, WRITTEN).words == "trước khi học sinh đi học trở lại ngày 16/11/2023"
 
 
 def test_a_month_has_no_year_where_the_directive_has_none():
