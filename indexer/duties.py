@@ -158,8 +158,9 @@ def _after_comma(words: str) -> int:
 
 def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``X có trách nhiệm ...``, ``X chủ trì ...``, and where tasks are given (``is_directed``) ``X báo cáo``."""
-    for cue in islice(_CUE.finditer(words, 0, _NEAR), _CUES):
-        if (subject := _subject(words, cue, known)) is None:
+    stop = _STOP.search(words, 0, _NEAR)
+    for cue in islice(_CUE.finditer(words, 0, stop.start() if stop else _NEAR), _CUES):
+        if (subject := _subject(words, cue, known) or (_unknown(words, cue) if is_directed else None)) is None:
             continue
         duty = with_role(subject.names, words, subject.end, known)
         if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
@@ -238,6 +239,15 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
         if start == 0 and (_OBLIGES.match(cue[0]) or actors.is_name(before)) and not _NO_SUBJECT.search(before):
             return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
     return None
+
+
+def _unknown(words: str, cue: re.Match[str]) -> actors.Actors | None:
+    """Whoever stands before ``có trách nhiệm``, though no word tells that it is an office: ``Căng tin``."""
+    before = words[: cue.start()]
+    is_named = _OBLIGES.match(cue[0]) and before[:1].isupper() and len(before) <= _OPENING
+    if not is_named or _OPENS.match(words) or _NO_SUBJECT.search(before) or naming.begins_with_duty(before):
+        return None
+    return actors.Actors(actors.split(_WHEN.sub("", before)), cue.start())
 
 
 def attributed(words: str, known: Known) -> Duty | None:

@@ -57,18 +57,18 @@ phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ;
 (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng;
 tổ chức cơ sở; chính quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
 """
-_POSTS = """
+_POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
 phó chủ tịch; tổng giám đốc; giám đốc; phó giám đốc; cục trưởng; vụ trưởng; chi cục trưởng; tổng cục trưởng;
 viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ trưởng; kế toán trưởng; bí
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn) viên; tư vấn
-(?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; khu phố trưởng; bác sĩ =
-trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng =
-trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ
-thuật, thuộc diện
+(?:đội|hạt|trạm|nhóm|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo
+vệ|giảng|hướng dẫn) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ
+trách; thủ quỹ; bác sĩ = trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng,
+tòa, đoàn; điều dưỡng = trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương
+tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -88,13 +88,13 @@ ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và
 ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa bàn; trong
 tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu trên;
 khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
-phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; cũ; mới; nói trên; bị
-ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công
-nghiệp|đồng bào dân tộc); tư vấn; sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,|
-chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở;
-phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn
-thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa bệnh; trưởng; đồng chí; ủy;
-uỷ
+phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc
+lộ)(?= (?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
+khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); tư vấn; sở tại; chính trị; xã hội; y tế;
+giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân
+sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh
+doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa
+bệnh; khám, chữa bệnh; trưởng; đồng chí; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên
@@ -133,7 +133,9 @@ y tế công cộng, y tế cơ sở, giảm nghèo, thiên tai, đê điều, c
 sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển, hải
 đảo, nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông, thuế
 quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động,
-dân phòng, xung kích, điều dưỡng, liên ngành
+dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị,
+cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, phòng chống tội phạm sử dụng công
+nghệ cao
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 

@@ -26,7 +26,7 @@ _STATES = re.compile(
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
 )
 _SENTENCE = re.compile(
-    r"(?<=[.;!?:])\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
+    r"(?<=[.;!?:])(?<![A-ZĐh]S\.)\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
 )
 _BEGINS = re.compile(
     rf"(?=[A-ZĐ])(?:(?i:{naming.START.pattern})"

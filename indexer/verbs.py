@@ -11,15 +11,15 @@ import re
 _AROUND = """
 đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
 hàng, như, sau, nếu, chưa, vẫn chưa, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho,
-nghiêm, sớm, tự
+nghiêm, sớm
 """
 """Words of grammar that stand where a duty begins: ``sẽ``, ``phải``; they do nothing by themselves."""
 
 _ALONE = """
 trình, lập, gửi, nộp, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, ký, chuyển, rút, dành, giúp, nhận, gắn,
 coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải, duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn,
-mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, chụp, họp, giữ, tăng, giảm, hạ, nâng, kéo, đẩy, trả,
-tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà
+mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, chụp, họp, đón, miễn, giãn, hoãn, pha, giữ, tăng,
+giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà
 """
 _COMPOUND = """
 chủ trì, phối hợp, kêu gọi, tiếp tục, chủ động, khẩn trương, kịp thời, thường xuyên, nghiêm túc, định kỳ, tập
@@ -56,40 +56,40 @@ tinh, diễu hành, trang trí, treo cờ, cổ động, phát sóng, đưa tin,
 dụng, khai triển, cụ thể hóa, cụ thể hoá, nắm bắt, nắm chắc, rèn luyện, kết hợp, hiệp đồng, luyện tập, diễn tập,
 huấn luyện, sẵn sàng, quy đổi, khấu trừ, hoàn thuế, truy thu, thu nộp, chống thất thu, kê biên, cưỡng chế, thi
 hành, ghi nhận, ghi chép, tiết giảm, san sẻ, chuyển giao, nhập khẩu, xuất khẩu, lưu giữ, bảo mật, sao lưu, mã
-hóa, mã hoá, khôi phục, phục hồi, tái cơ cấu, cơ cấu lại, sáp nhập, giải thể, chia tách, tổ chức lại, đón, miễn,
-giãn, hoãn, gia hạn, cấp đổi, làm việc, làm tốt, làm rõ, làm mới, nêu rõ, chỉ rõ, chỉ định, phát hành, in ấn, in
-sao, cấp thẻ, kích hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực,
-xác lập, nhận diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường
-trực 24, vệ sinh trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa, ở
-lại, dàn dựng, đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa,
-khám nghĩa, khám sàng, sàng lọc, truy vết, lấy mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào
-chắn, phân làn, giải tán, xua đuổi, giải cứu, cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ,
-tháo dỡ, dỡ bỏ, di chuyển, dịch chuyển, san lấp, trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới
-tiêu, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo, nhổ bỏ, phát quang, thả giống, tái đàn, chăn thả, nuôi
-trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối, tiêu thụ, niêm phong, tạm giữ, truy tìm, cấp phép, thu
-phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo, đăng kiểm, đăng nhập, đồng bộ, thừa ủy quyền, thừa uỷ
-quyền, thừa lệnh, đồng ý, nhất trí, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền, chuẩn
-hóa, chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội hoá, đa
-dạng hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét duyệt,
-xét công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn tập,
-kiểm định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi
-đầu, tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham
-dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao
-quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu, bám
-sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển, dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, phát
-tờ, phát tin, phát thanh bản, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng cửa, đóng
-điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký cam, ký
-ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự toán chi,
-khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển hồ, trợ
+hóa, mã hoá, khôi phục, phục hồi, tái cơ cấu, cơ cấu lại, sáp nhập, giải thể, chia tách, tổ chức lại, gia hạn,
+cấp đổi, làm việc, làm tốt, làm rõ, làm mới, nêu rõ, chỉ rõ, chỉ định, phát hành, in ấn, in sao, cấp thẻ, kích
+hoạt, tạo lập, khởi tạo, khởi công, khởi động, tổng điều tra, kiểm đếm, kiểm chứng, xác thực, xác lập, nhận
+diện, nhận dạng, định danh, định giá, định hướng, đúc kết, ấn định, vệ sinh môi trường, thường trực 24, vệ sinh
+trường, đối sánh, làm sạch, hoàn chỉnh, hoàn tất, hạ ngầm, chỉnh lý, chỉnh trang, chỉnh sửa, ở lại, dàn dựng,
+đảm nhận, đảm nhiệm, đảm trách, bình đơn, bình bệnh, hội chẩn, khám sức, khám tuyển, khám chữa, khám nghĩa, khám
+sàng, sàng lọc, truy vết, lấy mẫu, xét nghiệm mẫu, dự báo, quan trắc, cảnh giới, chốt chặn, rào chắn, phân làn,
+giải tán, xua đuổi, giải cứu, cứu trợ, cấp cứu người, vận hành thử, chạy thử, bảo hộ, gỡ bỏ, tháo dỡ, dỡ bỏ, di
+chuyển, dịch chuyển, san lấp, trồng mới, trồng dặm, trồng cây, trồng rừng, chăm bón, tưới tiêu, tiêu úng, tiêu
+nước, tiêu thoát, điều tiết, tích nước, xả lũ, vớt rác, vớt bèo, nhổ bỏ, phát quang, thả giống, tái đàn, chăn
+thả, nuôi trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối, tiêu thụ, niêm phong, tạm giữ, truy tìm, cấp
+phép, thu phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo, đăng kiểm, đăng nhập, đồng bộ, thừa ủy quyền,
+thừa uỷ quyền, thừa lệnh, đồng ý, nhất trí, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền,
+chuẩn hóa, chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội
+hoá, đa dạng hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét
+duyệt, xét công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn
+tập, kiểm định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương,
+đi đầu, tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua,
+tham dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng,
+bao quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu,
+bám sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển, dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim,
+phát tờ, phát tin, phát thanh bản, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng cửa,
+đóng điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký cam,
+ký ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự toán
+chi, khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển hồ, trợ
 giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều xe, điều lực,
 trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá, triệt xóa,
 triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ, bảo lưu,
 thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
 xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng, thắp
 hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
-thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo,
-dự thảo, thường trực, kiên quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu,
-thay mặt, sinh hoạt, phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, đầu mối
+thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực, kiên
+quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt, phủ
+sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, đầu mối
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -104,6 +104,7 @@ _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
     r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
     r"|trực(?! (?:thuộc|tuyến|quan))(?!\w)"
+    r"|khóa(?! [IVXL\d])(?!\w)|tự(?! (?:nhiên|do)\b)(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
 )
 _WORD = re.compile(r"\w+")
@@ -117,7 +118,7 @@ def _listed(words: str) -> frozenset[str]:
 _NOUN = re.compile(rf"(?:{'|'.join(sorted(_listed(_NOUNS)))})(?!\w)", re.IGNORECASE)
 _ACTIONS, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
 _SINGLE = _ACTIONS | _listed(_AROUND)
-_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp"}
+_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự"}
 
 
 def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
