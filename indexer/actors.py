@@ -64,9 +64,11 @@ NOBODY = Known()
 
 
 def may_speak(names: tuple[str, ...], known: Known) -> bool:
-    """Whether it may be who issues the directive that orders something: it, its head, or one of its kind."""
-    kind = offices.key(_HEAD_OF.sub("", names[0])).split()[:2]
-    return known.issuer is None or not kind or kind == offices.key(known.issuer).split()[:2]
+    """Whether it may be who issues the directive that orders something: it, its head, one of its kind, or the
+    organ of it that concludes: ``Ban Thường vụ Tỉnh ủy``.
+    """
+    name, issuer = offices.key(_HEAD_OF.sub("", names[0])).split(), offices.key(known.issuer or "").split()
+    return not issuer or not name or name[:2] == issuer[:2] or name[-2:] == issuer[:2]
 
 
 def is_name(words: str) -> bool:
@@ -118,22 +120,30 @@ def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
 def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
     """Whether a joint in a list parts two names."""
     start = START.match(after)
-    if start is None or ("và" in joint and (_OF_TWO.search(before) or before in _BARE)):
+    if start is None or _is_half(before, joint, after):
         return False
     if ";" in joint:
         return True
     if issuer and "," in joint and _is_unit(before) and _is_named(after, issuer):
         return False
-    is_many = re.match(offices.MANY, after, re.IGNORECASE) is not None
-    if not after[0].isupper() and not is_many:
+    if not after[0].isupper() and not re.match(offices.MANY, after, re.IGNORECASE):
         is_kind = (_is_group(before) or _OF_MANY.search(before)) and (
             not is_proper(before) or _KIND.match(start[0])
         )
         return not is_kind and ("," not in joint or _is_other(before, start[0]))
-    if "," in joint and _PERSON.match(before) and _TITLE.match(after):
+    return not ("," in joint and _PERSON.match(before) and _TITLE.match(after))
+
+
+def _is_half(before: str, joint: str, after: str) -> bool:
+    """Whether what follows a joint is no name by itself, whatever it begins with."""
+    if ";" in joint:
         return False
-    lists_areas = is_many and "," in joint and re.match(rf"(?:các|những)\s+(?:{PLACES})\b", after)
-    return not (lists_areas and AREAS.search(before))
+    if AREAS.search(before) and _AREA.match(after):
+        return True
+    if "," in joint:
+        return False
+    is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None
+    return is_of_unit or ("và" in joint and (_OF_TWO.search(before) is not None or before in _BARE))
 
 
 _STANDING = re.compile(
@@ -155,6 +165,8 @@ def _is_other(before: str, head: str) -> bool:
     """Whether a name in small letters after a comma is another one: ``Công an xã, trạm y tế``; in a list of kinds
     (``Thủ trưởng các cơ quan, đơn vị``) only a post is.
     """
+    if _ALL.match(before):
+        return False
     if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE) and not _OF_ONE.search(before):
         return _TITLE.match(head) is not None
     if _TITLE.match(head):
@@ -162,11 +174,20 @@ def _is_other(before: str, head: str) -> bool:
     return " " in head and (is_proper(before) or not _KIND.match(head))
 
 
+_ALL = re.compile(r"(?:toàn thể|toàn bộ|tất cả)\s(?!các)", re.IGNORECASE)
+"""All of a kind, and of the kinds that follow: ``Toàn thể cán bộ, giáo viên``."""
+
 _OF_ONE = re.compile(r" của [A-ZĐ]")
 _OF_MANY = re.compile(r"\b(?:các|những) (?:cơ quan|đơn vị|tổ chức|doanh nghiệp)$", re.IGNORECASE)
 """A name that goes on with more kinds: ``Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh``."""
 
-_KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở)", re.IGNORECASE)
+_KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở|chính quyền)", re.IGNORECASE)
+"""Words for offices of any kind: with a capital, after "và", no name but a part of one (``Phòng Tổ chức bộ máy và
+Chính quyền địa phương``).
+"""
+
+_AREA = re.compile(rf"(?:(?:{PLACES})\s+[A-ZĐ]|(?:các|những)\s+(?:{PLACES})\b)")
+"""More of the areas over which an office is dealt out: ``UBND các xã và đặc khu Lý Sơn``."""
 
 
 def _is_unit(name: str) -> bool:

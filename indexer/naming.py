@@ -8,6 +8,7 @@ soát``). A committee's goes on through what it is for to its level: ``Hội đ�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -88,8 +89,15 @@ def begins_with_duty(words: str) -> bool:
 
 def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
-    end = _named_end(words, at, whole)
+    end = _past_where(words, _named_end(words, at, whole))
     return _past_clause(words, end) if _MANY.match(words, at) else end
+
+
+def _past_where(words: str, end: int) -> int:
+    """Past what tells of which place an office is, to the duty: ``Công an xã nơi trường đóng ký kết ...``."""
+    where = _WHERE.match(words, end)
+    gaps = islice(_gaps(words, *where.span()), 3, None) if where else ()
+    return next((gap.start() for gap in gaps if verbs.at(words, gap.end(), only_compound=True)), end)
 
 
 def _past_clause(words: str, end: int) -> int:
@@ -202,6 +210,7 @@ def _up_to_cue(words: str, end: int) -> int:
     return end
 
 
+_WHERE = re.compile(r" nơi \w+(?: \w+){2,7}")
 _CLAUSE = re.compile(
     r" (?:có(?! (?:trách nhiệm|nhiệm vụ))|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
     r" [^.;:()]{3,80}?(?:(?= \([^()]*\):?$)|(?=:)|(?=$)"
@@ -299,7 +308,30 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
     if head or _MANAGES.match(words, at):
         return _office(words, at, whole)
     qualifier = None if word[0][0].isupper() else _QUALIFIER.match(words, at)
-    return qualifier.end() if qualifier and not (is_duty and not _STRONG.match(qualifier[0])) else None
+    if qualifier is None or (is_duty and not (_STRONG.match(qualifier[0]) and _qualifies(words, qualifier))):
+        return None
+    return qualifier.end()
+
+
+def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
+    """Whether what begins like a duty only tells whose it is, as a duty follows: ``Phó Giám đốc phụ trách công sản
+    chủ trì ...``; ``Bà Đỗ Thu Hằng phụ trách cơ sở vật chất, làm việc với ...`` has two.
+    """
+    if not qualifier[0].startswith("phụ trách"):
+        return True
+    rest = _UP_TO_SIGN.match(words, qualifier.end())
+    if rest is None or any(
+        verbs.at(words, gap.end(), only_compound=True) for gap in _gaps(words, rest.start(), rest.start("sign"))
+    ):
+        return True
+    return rest["sign"] not in ",;." or begins(words, rest.end())
+
+
+_UP_TO_SIGN = re.compile(r"[^,;.:]{0,80}(?P<sign>[,;.:]|$) ?")
+
+
+def _gaps(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return re.compile(" ").finditer(words, start, end)
 
 
 def _completes(words: str, end: int, word: re.Match[str]) -> bool:
