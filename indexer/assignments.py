@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indexer import actors, deadlines, duties, naming, roles, sentences
 from indexer.domain import Assignment, Header, Level, Role, Span
+from indexer.lines import without_page_numbers
 from indexer.mandates import Mandates
 from indexer.roles import Duty
 from indexer.standing import is_above
@@ -145,7 +146,8 @@ class _Finder:
         if block.section is not None and (section := self.tree.sections[block.section]).start == start:
             at = self.text.find(section.label, start, start + 40)
             start = at + len(section.label) if at >= 0 and section.label else start
-        first, _, rest = self.text[start : block.end].replace("*", "").strip().partition("\n")
+        said = without_page_numbers(self.text[start : block.end])
+        first, _, rest = said.replace("*", "").strip().partition("\n")
         first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
         named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
         is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)

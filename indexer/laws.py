@@ -79,6 +79,7 @@ _CAPITAL = "[A-ZĐĂÂÊÔƠƯÁÀẢÃẠẾỀỂỄỆ]"
 _FREE = (
     rf"(?={_CAPITAL})(?!(?:Số|Quốc hội|NÀY)\b)(?:Phòng,\s+chống\s+)?{_WORD}"
     rf"(?:[^\S\n]*\s(?!(?:{_STOP})\b){_WORD}){{0,9}}"
+    rf"(?:(?:,(?:\s(?!(?:{_STOP})\b){_WORD}){{1,9}}){{1,2}}(?=\s(?:ngày|năm)\s\d))?"
 )
 _TITLE = rf"(?:(?i:{_KNOWN})(?!\w)|{_FREE})"
 _CHANGED = (

@@ -48,7 +48,7 @@ _MARKS = (
     (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
     (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
     (Level.DASH, re.compile(rf"^({_ORDINAL})\s*[,:]\s*(?=\S)")),
-    (Level.DASH, re.compile(r"^([-–—−])\s*(?=[^\s\d]|\d[^.,]*\s)")),
+    (Level.DASH, re.compile(r"^([-–—−])(?![-–—−]+$)\s*(?=[^\s\d]|\d[^.,]*\s)")),
 )
 _MAY_MARK = re.compile(
     r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|\(?[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d"
@@ -207,8 +207,16 @@ def _opens(group: list[Line], line: Line) -> bool:
     if mark := _mark(line.bare):
         return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
     if line.after_blank:
-        return bool(ENDS.search(before)) or not line.bare[:1].islower()
+        return bool(ENDS.search(before)) or not _runs_on(before, line)
     return bool(ENDS.search(before)) and _mark(group[0].bare) is None and not line.bare[:1].islower()
+
+
+def _runs_on(before: str, line: Line) -> bool:
+    """Whether a line after an empty one goes on with a sentence: in small letters, or with a number after so many
+    words that they are no title.
+    """
+    first = line.bare[:1]
+    return first.islower() or (first.isdigit() and len(before.split()) > _SHORT_TITLE and not before.isupper())
 
 
 def _wants_number(before: str, mark: Mark) -> bool:

@@ -18,7 +18,7 @@ from indexer.relations import relations
 from indexer.text import fold, retone
 
 _LETTER, _SLASH = "A-ZĐÐĂÂÊÔƠƯ", "[/⁄]"
-_PART = rf"[{_LETTER}][{_LETTER}a-zđ]{{0,19}}(?:&[{_LETTER}]{{2,8}})?\d{{0,2}}"
+_PART = rf"[{_LETTER}][{_LETTER}a-zđ]{{0,19}}(?:&[{_LETTER}]{{2,8}}|\.[{_LETTER}]{{2,8}})?\d{{0,3}}"
 _CODES = "|".join(sorted((*KINDS, "VBHN", "ND", "QD"), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w/⁄.,:-])(?P<label>[Ss][ốỐ]\s*:?\s*)?(?P<count>(?(label)\d(?:[ ]?\d){{0,5}}|"

@@ -260,7 +260,8 @@ def _next(gap: str, last: Relation, head: Relation) -> Relation:
     """The relation of a directive after another in its clause, from what stands between."""
     words = " ".join(gap.split())
     if _LISTED.match(words):
-        return last if words else Relation.MENTIONED
+        beside = head if words.startswith(";") else last
+        return beside if words else Relation.MENTIONED
     if again := next((relation for rule, relation in _AGAIN if rule.search(words)), None):
         return again if again is Relation.BASIS or head in (again, Relation.BASIS) else Relation.MENTIONED
     listed = _LIST_END.search(words)

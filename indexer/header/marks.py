@@ -32,7 +32,7 @@ _COUNT = re.compile(
     r"(?:^\W*|\s{2,})so(?:\s*/?\s*ky\s+hieu)?\s*[:.;]*\s*(?P<count>\d{1,6}(?:\.\d{1,3})?[a-z]?)?[\s._…]*(?=[/-])",
     re.I,
 )
-_CODE = r"[^\W\d_][\w&]*"
+_CODE = r"[^\W\d_][\w&]*(?:\.[A-ZĐ]{2,}(?!\w))?"
 _CAPITALS = r"[A-ZĐ][A-ZĐ&\d]+(?!\w)"
 _SYMBOL = re.compile(rf"[/-]\s*(?:\d{{4}}\s*/\s*)?{_CODE}(?:[/-]{_CODE}|\s?[/-]\s?{_CAPITALS})*")
 _DATE = re.compile(

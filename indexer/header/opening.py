@@ -343,7 +343,8 @@ def _goes_on(row: Row, subject: str) -> bool:
         return False
     if (bare.isupper() and not subject.isupper() and is_office(bare)) or (subject.endswith(".") and not is_lower):
         return False
-    if len(bare) > 2 * max(len(subject), _NARROW) or len(subject.split()) > _LONGEST:
+    is_own = not is_lower or row.parted
+    if (is_own and len(bare) > 2 * max(len(subject), _NARROW)) or len(subject.split()) > _LONGEST:
         return False
     return not row.parted or (is_lower and not row.ruled and not re.search(r"[.;:]$", subject))
 

@@ -655,6 +655,7 @@ NUMBERS = [
     ("Số: ..... /QĐ-UBND-HC", None, "QĐ-UBND-HC"),
     ("Số: 66.22/2026/NQ-CP", "66.22/2026/NQ-CP", "NQ-CP"),
     ("Số: 12/QĐ-UBND Cần Thơ, ngày 2 tháng 3 năm 2024", "12/QĐ-UBND", "QĐ-UBND"),
+    ("Số: 41/KH-THCS.LHP", "41/KH-THCS.LHP", "KH-THCS.LHP"),
     ("Số 2, Nguyễn Văn Tri, Biên Hòa", None, None),
     ("Số: 12/3", None, None),
 ]
@@ -829,3 +830,9 @@ def test_the_national_title_is_no_part_of_a_place_or_a_number(lines):
     found = header.parse(f"SỞ Y TẾ\n{lines}\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.").header
     assert (found.issuer, found.number, found.place) == ("Sở Y tế", "12/KH-ABC", "Biên Hòa")
     assert found.date == PartialDate(2024, 3, 5)
+
+
+def test_a_subject_goes_on_in_small_letters_however_long_the_line():
+    whose, about = "CỦA BAN THƯỜNG VỤ TỈNH ỦY", f"về giáo dục dân tộc, {'trường nội trú, ' * 9}đến năm 2030"
+    text = f"Số 96-KL/TU\n\nKẾT LUẬN\n{whose}\n{about}\n\n-----\n\nTại phiên họp ngày 06/11/2025."
+    assert header.parse(text).header.subject == f"{whose} {about}"

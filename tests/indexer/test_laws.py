@@ -18,6 +18,12 @@ NAMED = [
     ("words that end other titles", "Luật Công nghệ thông tin thông qua", ["Luật Công nghệ thông tin"]),
     ("a new law", "Luật Tình trạng khẩn cấp quy định về", ["Luật Tình trạng khẩn cấp"]),
     ("a new law against something", "Luật Phòng, chống đuối nước có hiệu lực", ["Luật Phòng, chống đuối nước"]),
+    (
+        "a new law with its date",
+        "Luật Tiết kiệm, chống lãng phí ngày 10/12/2025",
+        ["Luật Tiết kiệm, chống lãng phí"],
+    ),
+    ("no law goes on without", "Luật Tình trạng khẩn cấp, giao Sở A", ["Luật Tình trạng khẩn cấp"]),
     ("small letters", "Luật đất đai và luật Đấu thầu", ["Luật đất đai", "luật Đấu thầu"]),
     ("a code", "Bộ luật dân sự, Bộ luật Hình sự năm 2015", ["Bộ luật dân sự", "Bộ luật Hình sự"]),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.lines import lines
+from indexer.lines import lines, without_page_numbers
 
 BARE = [
     ("spaces around a line go", "   một  ", "một"),
@@ -33,6 +33,23 @@ def test_blank_lines_are_remembered_and_not_kept():
         ("b", False),
         ("c", True),
     ]
+
+
+PAGES = [
+    ("a sentence runs on over a page", "theo Thông\n\n2\n\ntư số 46", ["theo Thông", "tư số 46"]),
+    ("between dashes", "tuần tra\n\n- 3 -\n\nrừng", ["tuần tra", "rừng"]),
+    ("an ended sentence", "tuần tra.\n\n2\n\nrừng", ["tuần tra.", "2", "rừng"]),
+    ("a new sentence", "tuần tra\n\n2\n\nRừng", ["tuần tra", "2", "Rừng"]),
+    ("no empty line", "tuần tra\n2\nrừng", ["tuần tra", "2", "rừng"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
+def test_a_page_number_in_the_midst_of_a_sentence_is_no_line(text, expected):
+    assert [line.bare for line in lines(f"bỏ\n{text}", 3)] == expected
+    assert without_page_numbers(text).split("\n") == ("\n".join(expected) if len(expected) == 2 else text).split(
+        "\n"
+    )
 
 
 def test_an_empty_text_has_no_lines():

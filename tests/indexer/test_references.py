@@ -210,6 +210,14 @@ NAMED = [
             )
         ],
     ),
+    (
+        "symbols of a steering committee and of a school",
+        "Kế hoạch số 92/KH-BCĐ389 và số 41/KH-THCS.LHP.",
+        [
+            ("92/KH-BCĐ389", "Kế hoạch", (), None, "Kế hoạch số 92/KH-BCĐ389"),
+            ("41/KH-THCS.LHP", "Kế hoạch", (), None, "41/KH-THCS.LHP"),
+        ],
+    ),
     ("a count without a symbol", "Thông báo số 326 ngày 5/6/2024 của UBND tỉnh", []),
     ("a form's number", "theo Mẫu số 01/TB-CT và Phụ lục số 02/PL-ABC", []),
     ("dates and fractions", "ngày 12/11/2023, 24/7, 5/10 xã, 10/20-30", []),
@@ -341,6 +349,11 @@ RELATIONS = [
         "amends amends repeals",
     ),
     ("a list that is about changing", "Hồ sơ sửa đổi bảng giá gồm:\na) Điều 2 Nghị định số 1/NĐ-CP;", "mentioned"),
+    (
+        "a list goes on after a title that names a law",
+        "Căn cứ Nghị định số 1/NĐ-CP quy định chi tiết Luật Giá; Công văn số 2/BTC-A.",
+        "basis mentioned basis",
+    ),
     ("attached", "(Đính kèm Công văn số 1/SYT-A)", "attached"),
     ("attached behind", "Kế hoạch số 1/KH-A của UBND huyện (gửi kèm).", "attached"),
     (

@@ -84,6 +84,7 @@ NO_MARKS = [
     ("a reference to an article", "Điều 5 Luật này"),
     ("a word and a bracket", "ba) Chủ trì"),
     ("a temperature", "-5,5 độ"),
+    ("a rule", "-----"),
     ("a range of years", "2025 - 2030 là giai đoạn"),
 ]
 
@@ -128,6 +129,9 @@ PARAGRAPHS = [
     ("wrapped lines are one paragraph", "Một câu\nxuống dòng.", ["Một câu\nxuống dòng."]),
     ("a blank line parts paragraphs", "Một.\n\nHai.", ["Một.", "Hai."]),
     ("a sentence runs on over a page break", "không để\n\ntình trạng thiếu.", ["không để\n\ntình trạng thiếu."]),
+    ("a long one with a number first does too", f"{'một ' * 16}xét\n\n6 tháng.", [f"{'một ' * 16}xét\n\n6 tháng."]),
+    ("a title does not", "Kế hoạch\n\n6 tháng.", ["Kế hoạch", "6 tháng."]),
+    ("nor does a page number part it", "không để\n\n2\n\ntình trạng.", ["không để\n\n2\n\ntình trạng."]),
     ("a new sentence after a break does not", "không để\n\nTình trạng.", ["không để", "Tình trạng."]),
     ("an ended sentence does not", "không để.\n\ntình trạng.", ["không để.", "tình trạng."]),
     ("a wrapped reference is no article", "theo Điều\n12. của Luật", ["theo Điều\n12. của Luật"]),
