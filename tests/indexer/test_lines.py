@@ -47,9 +47,11 @@ PAGES = [
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
 def test_a_page_number_in_the_midst_of_a_sentence_is_no_line(text, expected):
     assert [line.bare for line in lines(f"bỏ\n{text}", 3)] == expected
-    assert without_page_numbers(text).split("\n") == ("\n".join(expected) if len(expected) == 2 else text).split(
-        "\n"
-    )
+
+
+def test_words_run_on_over_a_page():
+    assert without_page_numbers("theo Thông\n\n2\n\ntư số 46\n\n3\n\nđó") == "theo Thông\ntư số 46\nđó"
+    assert without_page_numbers("tuần tra\n\n2\n\nRừng") == "tuần tra\n\n2\n\nRừng"
 
 
 def test_an_empty_text_has_no_lines():
