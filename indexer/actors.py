@@ -67,8 +67,10 @@ def may_speak(names: tuple[str, ...], known: Known) -> bool:
     """Whether it may be who issues the directive that orders something: it, its head, one of its kind, or the
     organ of it that concludes: ``Ban Thường vụ Tỉnh ủy``.
     """
-    name, issuer = offices.key(_HEAD_OF.sub("", names[0])).split(), offices.key(known.issuer or "").split()
-    return not issuer or not name or name[:2] == issuer[:2] or name[-2:] == issuer[:2]
+    if known.issuer is None:
+        return True
+    name, kind = offices.key(_HEAD_OF.sub("", names[0])).split(), offices.key(known.issuer).split()[:2]
+    return not name or kind in (name[:2], name[-2:])
 
 
 def is_name(words: str) -> bool:
@@ -165,17 +167,12 @@ def _is_other(before: str, head: str) -> bool:
     """Whether a name in small letters after a comma is another one: ``Công an xã, trạm y tế``; in a list of kinds
     (``Thủ trưởng các cơ quan, đơn vị``) only a post is.
     """
-    if _ALL.match(before):
-        return False
     if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE) and not _OF_ONE.search(before):
         return _TITLE.match(head) is not None
     if _TITLE.match(head):
         return " " in before
     return " " in head and (is_proper(before) or not _KIND.match(head))
 
-
-_ALL = re.compile(r"(?:toàn thể|toàn bộ|tất cả)\s(?!các)", re.IGNORECASE)
-"""All of a kind, and of the kinds that follow: ``Toàn thể cán bộ, giáo viên``."""
 
 _OF_ONE = re.compile(r" của [A-ZĐ]")
 _OF_MANY = re.compile(r"\b(?:các|những) (?:cơ quan|đơn vị|tổ chức|doanh nghiệp)$", re.IGNORECASE)

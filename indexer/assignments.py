@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties, naming, roles, sentences
+from indexer import actors, deadlines, duties, naming, roles, sentences, standing
 from indexer.domain import Assignment, Header, Level, Role, Span
 from indexer.lines import without_page_numbers
 from indexer.mandates import Mandates
+from indexer.places import Above, Place
 from indexer.roles import Duty
-from indexer.standing import is_above
 from indexer.structure import Block, Tree
 from indexer.task_tables import columns, fields, fields_duty, row_duty
 
@@ -37,52 +37,6 @@ def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
     known = actors.Known.of(header.issuer, lines)
     finder = _Finder(text, tree, header, known, quotes, Mandates(tree, header))
     return tuple(assignment for at in range(len(tree.blocks)) for assignment in finder.read(at))
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """A duty that items inherit, and where it is said.
-
-    Below one that ``is_partial`` ("có trách nhiệm lập hồ sơ gồm:") only what begins with a duty is a task; so it
-    is in the paragraphs that follow one that ``is_said`` with its task.
-    """
-
-    duty: Duty
-    lead_in: Span
-    is_partial: bool = False
-    is_said: bool = False
-    is_heading: bool = True
-
-
-class _Place(NamedTuple):
-    """What is known of the place of a block before it is read."""
-
-    above: _Above | None
-    is_directed: bool
-    has_begun: bool
-    is_norm: bool
-    is_item: bool
-    is_deed: bool
-
-    @property
-    def may_ask(self) -> bool:
-        """Whether ``Đề nghị X ...`` asks X: not where an item of another office's tasks says it."""
-        return self.above is None or not self.above.is_heading or not self.is_item
-
-    @property
-    def may_be_plain(self) -> bool:
-        """Whether an item that hangs on no office may name its own without a word of duty."""
-        return self.is_item and self.is_deed and self.above is None and not self.is_norm
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether a sentence that follows the tasks, and stands in no section that gives any, may give one."""
-        return self.has_begun and self.is_deed and not self.is_norm
-
-    @property
-    def may_oblige(self) -> bool:
-        """Whether an office with a duty is a task here: in norms only where tasks are given."""
-        return self.is_directed or not self.is_norm
 
 
 class _Found(NamedTuple):
@@ -109,8 +63,8 @@ class _Finder:
     known: actors.Known
     quotes: list[Span]
     mandates: Mandates
-    of_section: dict[int, _Above | None] = field(default_factory=dict)
-    of_lead_in: dict[Span, _Above] = field(default_factory=dict)
+    of_section: dict[int, Above | None] = field(default_factory=dict)
+    of_lead_in: dict[Span, Above] = field(default_factory=dict)
     quotes_seen: int = 0
 
     def read(self, at: int) -> Iterator[Assignment]:
@@ -131,7 +85,10 @@ class _Finder:
         ):
             return
         elif block.is_heading:
-            self._remember(block, words)
+            before, lead_in = self._parted(block, words)
+            if before:
+                yield from self._sentences(block, before)
+            self._remember(block, lead_in)
         else:
             yield from self._sentences(block, words)
             if words.endswith(":"):
@@ -153,6 +110,13 @@ class _Finder:
         is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
         return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
 
+    def _parted(self, block: Block, words: str) -> tuple[str, str]:
+        """The sentences of an item before its lead-in, none where it is one: ``Sở A kiểm tra. Chỉ đạo Sở B:``."""
+        lead_in = sentences.last(words)
+        before = words[: len(words) - len(lead_in)].rstrip()
+        has_two = before.endswith(".") and self.mandates.opens_section(block)
+        return (before, lead_in) if has_two else ("", words)
+
     def _is_quoted(self, block: Block) -> bool:
         """Whether the block begins between quotation marks; blocks come in order, and so do quotations."""
         while self.quotes_seen < len(self.quotes) and self.quotes[self.quotes_seen][1] <= block.start:
@@ -162,9 +126,9 @@ class _Finder:
             start <= block.start and end >= min(block.end, start + 1) and end > block.start for start, end in ahead
         )
 
-    def _place(self, block: Block) -> _Place:
+    def _place(self, block: Block) -> Place:
         is_item = self.mandates.opens_section(block)
-        return _Place(
+        return Place(
             self._above(block),
             self.mandates.given(block),
             self.mandates.has_begun,
@@ -185,17 +149,17 @@ class _Finder:
             return
         opens = self.mandates.opens_section(block)
         is_partial = not duty.announces or self._is_condition(words, place)
-        found = _Above(duty, (block.start, block.end), is_partial, is_heading=opens)
+        found = Above(duty, (block.start, block.end), is_partial, is_heading=opens)
         if not opens:
             self.of_lead_in[block.start, block.end] = found
         if block.section is not None:
             self.of_section[block.section] = found
 
-    def _is_condition(self, words: str, place: _Place) -> bool:
+    def _is_condition(self, words: str, place: Place) -> bool:
         """Whether a heading may only say whom a rule is for: only what begins with a duty is a task below it."""
         return words.startswith("Đối với") and not place.is_directed
 
-    def _announced(self, block: Block, words: str, place: _Place) -> Duty | None:
+    def _announced(self, block: Block, words: str, place: Place) -> Duty | None:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
         last = sentences.last(words)
@@ -218,7 +182,7 @@ class _Finder:
         section = self.tree.sections[block.section] if block.section is not None else None
         return section is not None and section.start == block.start and section.level.rank >= Level.ARTICLE.rank
 
-    def _above(self, block: Block) -> _Above | None:
+    def _above(self, block: Block) -> Above | None:
         """The duty that the nearest heading or lead-in above a block hands down."""
         section = block.section
         while section is not None:
@@ -251,12 +215,13 @@ class _Finder:
             self.mandates.learn_beside(block)
         self._keep(block, found, above)
 
-    def _stated(self, words: str, place: _Place) -> list[_Found]:
+    def _stated(self, words: str, place: Place) -> list[_Found]:
         """The duties of the sentences that name an office; a last one that leads in to a list only announces."""
         starts = sentences.starts(words)
         found: list[_Found] = []
         for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-            if sentences.says_nothing(words[start:end]) or sentences.enacts(words[start:end]):
+            sentence = words[start:end]
+            if sentences.says_nothing(sentence) or sentences.enacts(sentence) or place.is_led(sentence):
                 continue
             said = words[start : start + _WINDOW] if start else words
             is_first = start == 0 or (start <= _LABEL and words[start - 2] == ":")
@@ -275,19 +240,19 @@ class _Finder:
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
 
-    def _clauses(self, words: str, task_at: int, place: _Place) -> Iterator[_Found]:
+    def _clauses(self, words: str, task_at: int, place: Place) -> Iterator[_Found]:
         """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""
         for start in duties.clauses(words, task_at):
             duty = duties.worded(words[start:], self.known, is_item=False)
             if duty and re.search(r"\w", duty.task) and self._may_have(duty, place):
                 yield _Found(start, duty, _task_at(words[start:], start, duty))
 
-    def _may_have(self, duty: Duty, place: _Place) -> bool:
+    def _may_have(self, duty: Duty, place: Place) -> bool:
         """Whether those named are offices, and ones that the directive can give tasks to."""
-        is_public = actors.are_public(duty.assignees, with_firms=place.is_norm)
-        return not is_public and not is_above(duty.assignees, self.header)
+        is_public = actors.are_public(duty.assignees, with_firms=self.mandates.is_act)
+        return not is_public and not standing.is_above(duty.assignees, self.header)
 
-    def _own(self, words: str, place: _Place, is_first: bool) -> Duty | None:
+    def _own(self, words: str, place: Place, is_first: bool) -> Duty | None:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
         may_speak = not place.is_directed
@@ -305,7 +270,7 @@ class _Finder:
             return duty
         return None if is_first and place.is_directed else self._worded(words, place)
 
-    def _worded(self, words: str, place: _Place) -> Duty | None:
+    def _worded(self, words: str, place: Place) -> Duty | None:
         """A sentence after another, or one that follows the tasks: an office and what it does."""
         if not (place.is_directed or place.goes_on):
             return None
@@ -313,7 +278,7 @@ class _Finder:
         is_told = duty is None or duty.is_urging or (duties.speaks(duty.task) and not place.is_item)
         return None if is_told else duty
 
-    def _goes_on(self, block: Block, words: str, above: _Above) -> bool:
+    def _goes_on(self, block: Block, words: str, above: Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
         if sentences.states(words):
             return False
@@ -321,15 +286,15 @@ class _Finder:
         is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
         return naming.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
 
-    def _keep(self, block: Block, found: list[_Found], above: _Above | None) -> None:
+    def _keep(self, block: Block, found: list[_Found], above: Above | None) -> None:
         """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""
         if block.section is None or self.tree.sections[block.section].start != block.start:
             return
         if found and (above is None or found[0].duty.assignees != above.duty.assignees):
             duty = Duty(found[0].duty.assignees, None, (), "")
-            self.of_section[block.section] = _Above(duty, (block.start, block.end), is_said=True)
+            self.of_section[block.section] = Above(duty, (block.start, block.end), is_said=True)
 
-    def _assignment(self, block: Block, duty: Duty, words: str, above: _Above | None) -> Assignment:
+    def _assignment(self, block: Block, duty: Duty, words: str, above: Above | None) -> Assignment:
         """What the domain calls an assignment; ``words`` may say by when before they say who."""
         task = sentences.unquoted(duty.task)
         deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)

@@ -13,6 +13,7 @@ from itertools import islice
 from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
+from indexer.offices import ABBREVIATED
 from indexer.roles import MANNER, STANDING, Duty, with_role
 
 _ORDER = re.compile(
@@ -41,6 +42,7 @@ _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
     r"(?:đã|chưa|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
     r"|biểu dương|đánh giá cao|như|đang|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
+    r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
     r"|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
     r"| giải pháp))\b",
     re.I,
@@ -71,7 +73,7 @@ _APART = re.compile(
     r"|trách nhiệm|nhiệm vụ|gồm|như sau|sau)(?!\w)"
 )
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
-_STOP = re.compile(r"[.;]\s")
+_STOP = re.compile(rf"[.;]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài ra|Bên cạnh|Đồng thời|Để|Nhằm"

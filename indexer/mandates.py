@@ -63,9 +63,14 @@ class Mandates:
         """Whether the directive reports or asks, and gives tasks only where it says so."""
         return self.header.kind in _TELLS
 
+    @property
+    def is_act(self) -> bool:
+        """Whether the directive is an act of law, which says what everybody must do."""
+        return self.header.kind in _ACTS
+
     def is_norm(self, block: Block) -> bool:
         """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""
-        if self.header.kind in _ACTS:
+        if self.is_act:
             return True
         levels = {self.tree.sections[index].level for index in self.tree.ancestors(block.section)}
         return Level.ARTICLE in levels and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))

@@ -8,11 +8,9 @@ soát``). A committee's goes on through what it is for to its level: ``Hội đ�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
-from indexer import offices, verbs
+from indexer import offices, particulars, verbs
 
 PLACES = offices.PLACES
 START = re.compile(
@@ -44,16 +42,6 @@ _FIELDS = rf"(?:{offices.FIELD.pattern}|{offices.NAMED_FOR.pattern})"
 _LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= )", re.IGNORECASE)
 """``Phòng Nghiệp vụ, dự toán, pháp chế`` is one name, if a duty follows."""
 
-_RUNS = (
-    r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"
-    r"|sử dụng|đầu tư|thuê|nuôi|trồng|chăn nuôi|bán|vận tải|xuất khẩu|nhập khẩu)"
-)
-_RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
-_RUNNER = re.compile(
-    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu"
-    r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
-    re.IGNORECASE,
-)
 _CUE_AHEAD = re.compile(
     r"(?= (?:chủ trì|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|(?:làm|là)(?: cơ quan| đơn vị)?"
     r" (?:thường trực|đầu mối))(?!\w))"
@@ -89,23 +77,8 @@ def begins_with_duty(words: str) -> bool:
 
 def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
-    end = _past_where(words, _named_end(words, at, whole))
-    return _past_clause(words, end) if _MANY.match(words, at) else end
-
-
-def _past_where(words: str, end: int) -> int:
-    """Past what tells of which place an office is, to the duty: ``Công an xã nơi trường đóng ký kết ...``."""
-    where = _WHERE.match(words, end)
-    gaps = islice(_gaps(words, *where.span()), 3, None) if where else ()
-    return next((gap.start() for gap in gaps if verbs.at(words, gap.end(), only_compound=True)), end)
-
-
-def _past_clause(words: str, end: int) -> int:
-    """Past what tells some of a kind from the others, to a colon or how a duty is done: ``Các xã chưa đạt khẩn
-    trương ...``.
-    """
-    clause = _CLAUSE.match(words, end)
-    return clause.end() if clause else end
+    end = particulars.past_where(words, _named_end(words, at, whole))
+    return particulars.past_clause(words, end) if _MANY.match(words, at) else end
 
 
 def _named_end(words: str, at: int, whole: Whole) -> int:
@@ -143,6 +116,8 @@ def _office(words: str, at: int, whole: Whole) -> int | None:
     many = _MANY.match(words, at)
     if managed := _MANAGES.match(words, many.end() if many else at):
         return managed.end()
+    if team := particulars.team(words, start):
+        return team
     field = _named_for(words, start.end() + 1) if words[start.end() : start.end() + 1] == " " else None
     return field.end() if field else start.end()
 
@@ -210,14 +185,6 @@ def _up_to_cue(words: str, end: int) -> int:
     return end
 
 
-_WHERE = re.compile(r" nơi \w+(?: \w+){2,7}")
-_CLAUSE = re.compile(
-    r" (?:có(?! (?:trách nhiệm|nhiệm vụ))|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
-    r" [^.;:()]{3,80}?(?:(?= \([^()]*\):?$)|(?=:)|(?=$)"
-    r"|(?= (?:khẩn trương|chủ động|trực tiếp|phải|có trách nhiệm|chủ trì|phối hợp|nghiêm túc)\b))"
-)
-
-
 class _Step(NamedTuple):
     """A name's next word: where it ends, whether it surely belongs, whether it is one with a capital."""
 
@@ -239,7 +206,7 @@ def _step(words: str, end: int, capitals: int, loose: int, whole: Whole) -> _Ste
         return _Step(at)
     if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " " and not loose):
         return _Step(word.end(), is_capital=True)
-    if running := _running(words, end, word):
+    if running := particulars.running(words, end, word):
         return _Step(running, is_sure=False)
     goes_on = joint[0] == " " or (loose and joint[0] == " và ")
     return _Step(word.end(), is_sure=False) if goes_on and not verbs.at(words, word.start()) else None
@@ -263,32 +230,6 @@ def _compound(words: str, end: int, word: re.Match[str], is_half: bool) -> int |
 
 _DONE_TO = re.compile(r"(?:Hỗ trợ|Tư vấn|Xúc tiến|Quản lý|Dịch vụ) ")
 """What an office is named after that does not stand alone: ``Trung tâm Hỗ trợ đầu tư``."""
-
-
-def _running(words: str, end: int, word: re.Match[str]) -> int | None:
-    """``các đơn vị quản lý hạ tầng``: what they run says which they are, if a duty follows."""
-    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 12, 0) : end]) else None
-    if runs is None:
-        return None
-    field = offices.FIELD.match(words, runs.end() + 1)
-    end = field.end() if field else runs.end()
-    return end if field or verbs.at(words, end + 1, only_compound=True) else _what_they_run(words, end)
-
-
-def _what_they_run(words: str, end: int) -> int | None:
-    """Past the things that are run, to the duty or colon: ``các doanh nghiệp thuê đất, thuê rừng:``."""
-    for thing in islice(_THING.finditer(words, end), _MOST_THINGS):
-        if verbs.at(words, thing.start("word"), only_compound=True):
-            return thing.start() if thing.start() > end else None
-        if words[thing.end() : thing.end() + 1] in (":", ""):
-            return thing.end()
-        if words[thing.end()] in ".;":
-            return None
-    return None
-
-
-_THING = re.compile(r",? (?P<word>\w+)")
-_MOST_THINGS = 8
 
 
 def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) -> int | None:
@@ -320,18 +261,12 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if not qualifier[0].startswith("phụ trách"):
         return True
     rest = _UP_TO_SIGN.match(words, qualifier.end())
-    if rest is None or any(
-        verbs.at(words, gap.end(), only_compound=True) for gap in _gaps(words, rest.start(), rest.start("sign"))
-    ):
+    if rest is None or verbs.first(words, rest.start(), rest.start("sign")):
         return True
-    return rest["sign"] not in ",;." or begins(words, rest.end())
+    return rest["sign"] in ("", ":") or begins(words, rest.end())
 
 
 _UP_TO_SIGN = re.compile(r"[^,;.:]{0,80}(?P<sign>[,;.:]|$) ?")
-
-
-def _gaps(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return re.compile(" ").finditer(words, start, end)
 
 
 def _completes(words: str, end: int, word: re.Match[str]) -> bool:

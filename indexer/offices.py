@@ -208,7 +208,8 @@ _SHORT_HEADS = "|".join(
 )
 HEADS += rf"|(?-i:{_SHORT_HEADS})"
 QUALIFIERS, RUN_BY, TEAMS = _words(_QUALIFIERS), _words(_RUN_BY), _words(_TEAMS)
-MANY = rf"(?:(?:tất cả|toàn thể|toàn bộ|mọi)\s+)?(?:{_words(_MANY_OF)})"
+_EACH = _words(_MANY_OF)
+MANY = rf"(?:(?:tất cả|toàn thể|toàn bộ|mọi)(?:\s+(?:{_EACH}))?|{_EACH})"
 """Patterns of what a name begins with, of what goes on with it, and of many of a kind."""
 
 
@@ -220,6 +221,9 @@ def _phrases(listed: str) -> re.Pattern[str]:
         words = words.replace(mark, f"(?:{mark}|{other})")
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
+
+ABBREVIATED = r"(?<![A-ZĐh]S\.)(?<!\bP\.)"
+"""Not after the full stop of a title or an office cut short, which ends no sentence: ``DS. Hà``, ``P. KHTH``."""
 
 _PART = r",? (?:(?:-|–|và) )?"
 PUBLIC = (

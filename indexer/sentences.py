@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer import actors, naming, verbs
+from indexer.offices import ABBREVIATED
 
 _SAYS_NOTHING = re.compile(
     r"^[*(\s]*(?:Thành phần|Địa điểm|Lực lượng tham gia|Dụng cụ|Phương tiện|Trên đây|Đính kèm|Kèm theo"
@@ -17,16 +18,29 @@ _SAYS_NOTHING = re.compile(
     r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
     r"|phát sinh|vấn đề|cần (?:sửa đổi|điều chỉnh))|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
 )
+_ASKS_ABOVE = re.compile(
+    r" (?:(?:báo cáo|trình) và )?(?:(?:kính|trân trọng) (?:đề nghị|mong|trình|báo cáo)\b|kiến nghị (?=[A-ZĐ]))"
+)
+"""What follows the name of who asks: ``Sở A kính đề nghị UBND tỉnh ...``."""
+
+_FIRST = 100
+"""Characters in which a sentence names who asks."""
+
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
     r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn"
     r"|Có(?! (?:mặt|phương án|biện pháp|giải pháp|kế hoạch|văn bản))"
     r"|Giai đoạn)\b"
+    r"|^(?:Trong|Năm|Tháng|Quý|Đến|Tính đến|Thời gian)\b[^.;:]{0,60}, [A-ZĐ][^,.;:]{0,60}? đã\b"
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
 )
+_CASE = re.compile(r"(?:Khi|Nếu|Sau khi)\b[^.;:,]{3,80}?(?:,| phải|, phải) (?=\w)")
+"""In which case something is to be done: ``Khi xảy ra cháy rừng phải huy động ngay lực lượng``."""
+
 _SENTENCE = re.compile(
-    r"(?<=[.;!?:])(?<![A-ZĐh]S\.)\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)", re.IGNORECASE
+    rf"(?<=[.;!?:]){ABBREVIATED}\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(
     rf"(?=[A-ZĐ])(?:(?i:{naming.START.pattern})"
@@ -69,8 +83,11 @@ def is_title(first: str, rest: str) -> bool:
 
 
 def says_nothing(words: str) -> bool:
-    """Whether it closes, sends along, or tells whom to ask."""
-    return _SAYS_NOTHING.search(words) is not None
+    """Whether it closes, sends along, tells whom to ask, or asks those above."""
+    if _SAYS_NOTHING.search(words):
+        return True
+    asks = _ASKS_ABOVE.search(words, 0, _FIRST)
+    return asks is not None and actors.is_list(words[: asks.start()])
 
 
 def enacts(words: str) -> bool:
@@ -80,6 +97,8 @@ def enacts(words: str) -> bool:
 
 def states(words: str) -> bool:
     """Whether it states something and gives no task: it begins like a rule or a fact, or only names or counts."""
+    if case := _CASE.match(words):
+        return not naming.begins_with_duty(words[case.end() :])
     is_named = words[:1].isdigit() or naming.begins(words)
     return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
 

@@ -1,4 +1,6 @@
-"""Which offices stand above the one that speaks: what is asked of them is a request, no task."""
+"""Where offices stand: above the one that speaks (what is asked of them is a request, no task), or in the Party,
+whose committees lead.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,15 @@ _CENTRAL = re.compile(
 _OF_PROVINCE = re.compile(
     r"(?:chu tich |thuong truc |lanh dao )?(?:uy ban nhan dan|hoi dong nhan dan) tinh\b|(?:thuong truc )?tinh uy\b"
 )
+
+_OF_PARTY = re.compile(
+    r"(?:cap|tinh|thanh|huyen|quan|thi|dang|chi) uy\b|ban (?:can su|thuong vu|chap hanh)|dang (?:doan|bo)|chi bo"
+)
+
+
+def leads(names: Sequence[str], words: str) -> bool:
+    """Whether words say what committees of the Party do: ``Lãnh đạo UBND tỉnh xây dựng ...`` names no leaders."""
+    return words.startswith("Lãnh đạo") and any(_OF_PARTY.match(key(name)) for name in names)
 
 
 def is_above(names: Sequence[str], header: Header) -> bool:

@@ -7,6 +7,7 @@ Collected from the items and duties of codified law, decrees and directives.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _AROUND = """
 đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
@@ -137,6 +138,14 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     syllables = found[0].split(" ")
     is_listed = any(" ".join(syllables[:count]) in _DOUBLE for count in range(2, len(syllables) + 1))
     return is_listed or _PROPER.match(words, offset) is not None
+
+
+def first(words: str, start: int, end: int, skipped: int = 0) -> int | None:
+    """Where the first duty of two syllables or more begins after a space between two offsets, but for as many
+    spaces as are ``skipped``; None where none does.
+    """
+    spaces = islice(re.compile(" ").finditer(words, start, end), skipped, None)
+    return next((space.end() for space in spaces if at(words, space.end(), only_compound=True)), None)
 
 
 def has_any(words: str) -> bool:

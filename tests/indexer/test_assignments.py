@@ -224,6 +224,24 @@ NAMES = [
     ("Tư vấn giám sát", "kiểm soát chất lượng"),
     ("Phòng Dịch tễ thú y", "đầu mối theo dõi"),
     ("Đài Khí tượng Thủy văn tỉnh", "nhận định sớm"),  # no known verb, but an office with a name
+    ("Phòng Chính trị, tư tưởng", "rà soát"),
+    ("Phòng Công tác đảng và công tác chính trị", "tuyên truyền"),
+    ("Phòng Cảnh sát điều tra tội phạm về ma túy", "kiểm tra"),
+    ("Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao", "triệt phá"),
+    ("Trung đoàn Cảnh sát cơ động dự bị chiến đấu", "tuần tra"),
+    ("Tổ Khoa học tự nhiên", "lồng ghép"),
+    ("Tổ bảo vệ", "khóa cổng"),
+    ("Tổ thu gom rác", "thực hiện thu gom"),  # the first duty says what the team is for
+    ("Phòng Tổ chức bộ máy và Chính quyền địa phương", "rà soát"),
+    ("Công an các xã, phường ven sông Tiền, sông Cổ Chiên", "kiểm tra"),
+    ("Công an phường nơi trường đóng", "ký kết quy chế"),
+    ("UBND các xã, phường và đặc khu Lý Sơn", "bố trí kinh phí"),
+    ("Chủ tịch UBND các xã, phường", "hoãn các cuộc họp"),
+    ("Đồng chí Phó Giám đốc phụ trách công sản", "chủ trì giao ban"),
+    ("Bà Đỗ Thu Hằng", "phụ trách cơ sở vật chất, làm việc với nhà thầu"),
+    ("DS. Lê Hoàng Oanh", "lập danh mục"),
+    ("Xóm trưởng các xóm", "đưa giấy mời"),
+    ("Toàn thể cán bộ, giáo viên", "rà soát"),
 ]
 
 
@@ -235,6 +253,31 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 
 WHO = [
+    (
+        PLAN + "1. Căng tin và đơn vị cung cấp suất ăn có trách nhiệm lưu mẫu.",
+        [("Căng tin; đơn vị cung cấp suất ăn", DO)],
+    ),
+    (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
+    (
+        PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
+        [("Khoa A", DO), ("Các Trạm Y tế", WITH)],
+    ),  # each sentence by its own words
+    (PLAN + "1. Sở A chủ trì kiểm tra. Chỉ đạo Chi cục B:\n\n- Trực.", [("Sở A", LEAD), ("Chi cục B", DO)]),
+    (
+        PLAN + "1. Công ty A\n\n- Khi có cháy phải báo cáo ngay.\n\n- Khi có cháy là do sét.",
+        [("Công ty A", DO)],
+    ),
+    (PLAN + "1. Đảng ủy xã\n\n- Lãnh đạo UBND xã xây dựng đề án.", [("Đảng ủy xã", DO)]),
+    (PLAN + "1. Phòng A\n\n- Lãnh đạo UBND xã xây dựng đề án.", [("Lãnh đạo UBND xã", DO)]),
+    (
+        "TỈNH ỦY LÀO CAI\n*\nSố 96-KL/TU\n\nKẾT LUẬN\n\n"
+        "Để thực hiện Nghị quyết, Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy thực hiện nhiệm vụ sau:\n\n1. Rà soát.",
+        [("các cấp ủy", DO)],
+    ),
+    (
+        "QUYẾT ĐỊNH\n\nChương II\nTRÁCH NHIỆM CỦA CÁC KHOA\n\nĐiều 9. Nhà thầu vệ sinh\n\nĐào tạo nhân viên.",
+        [("Nhà thầu vệ sinh", DO)],
+    ),
     (PLAN + "1. Tổ Văn phòng (tổ trưởng: bà A) gửi giấy mời.", [("Tổ Văn phòng (tổ trưởng: bà A)", DO)]),
     (PLAN + "1. Các xã chưa đạt chuẩn khẩn trương lập đề án.", [("Các xã chưa đạt chuẩn", DO)]),
     (PLAN + "1. Các Công ty Điện lực phải:\n\n- Trực ban.", [("Các Công ty Điện lực", DO)]),
@@ -541,7 +584,7 @@ HEADINGS = [
     "Công chức Văn phòng - Thống kê", "Bà Lê Thị B, công chức Tài chính - Kế toán", "Đ/c Nam - Trưởng phòng Y tế",
     "Trưởng các thôn, bản", "Khoa Xét nghiệm - Chẩn đoán hình ảnh", "Phòng Y tế (đầu mối)", "Ban Bảo vệ dân phố",
     "Công ty CP Môi trường và Dịch vụ đô thị", "Đội cấp cứu ngoại viện", "Các ban đảng, Văn phòng Tỉnh ủy",
-    "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Mặt trận Tổ quốc và các đoàn thể",
+    "Đồng chí Phó Giám đốc phụ trách nội khoa", "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Mặt trận Tổ quốc và các đoàn thể",
 ]  # fmt: skip
 
 
@@ -610,12 +653,25 @@ def test_each_form_of_giving_a_task(text, expected):
         "Đề nghị các đồng chí sắp xếp công việc, dự họp đúng thành phần, thời gian./.",
         PLAN + "Các khoa, phòng nghiêm túc triển khai thực hiện.",
         PLAN + "Văn phòng Sở thông báo để các đơn vị biết, thực hiện.",
+        PLAN + "Nhà trường kính đề nghị UBND quận bố trí kinh phí; đề nghị Phòng A hỗ trợ sách.",
+        PLAN + "Ban Thường vụ kiến nghị Bộ Tài chính bổ sung vốn.",
+        PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
     ],
 )
 def test_what_assigns_nothing(text):
     assert said(text) == []
+
+
+def test_what_was_done_is_no_task_of_the_office_above():
+    text = PLAN + "1. Đề nghị Đoàn Sở phát động phong trào.\n\nTrong năm 2025, Sở đã tiết kiệm được 1 tỷ đồng."
+    assert [a.assignees for a in found(text)] == [("Đoàn Sở",)]
+
+
+def test_a_task_goes_on_over_a_page_number():
+    (only,) = found(PLAN + "1. Giao Sở A, Sở B: tuần tra, bảo vệ\n\n2\n\nrừng khu vực biên giới.")
+    assert (only.assignees, only.task) == (("Sở A", "Sở B"), "tuần tra, bảo vệ rừng khu vực biên giới.")
 
 
 def test_the_task_of_who_works_with_people_is_what_they_do():
