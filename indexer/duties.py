@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indexer import actors, naming
+from indexer import actors, naming, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.offices import ABBREVIATED
@@ -43,8 +43,7 @@ _TOLD = re.compile(
     r"(?:đã|chưa|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
     r"|biểu dương|đánh giá cao|như|đang|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
-    r"|có(?! trách nhiệm| nhiệm vụ| kế hoạch| văn bản| biện pháp"
-    r"| giải pháp))\b",
+    rf"|có(?! (?:trách nhiệm|nhiệm vụ|{verbs.HAVING})))\b",
     re.I,
 )
 _WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
@@ -54,6 +53,9 @@ _OF = re.compile(
     r"|(?:riêng )?đối với\s+",
     re.IGNORECASE,
 )
+_DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
+"""Who is to be directed to do what stands after a colon has to do it: ``Chỉ đạo UBND cấp xã: Rà soát ...``."""
+
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _BY = re.compile(r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
 _DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
@@ -296,7 +298,7 @@ def _tails(syllables: list[str]) -> Iterator[str]:
 
 def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``Đối với X: ...`` and ``X: ...`` with the task on the same line."""
-    of = _OF.match(words)
+    of = _OF.match(words) or _DIRECTS.match(words)
     named = actors.read(words, of.end() if of else 0, known)
     if named is None:
         return None

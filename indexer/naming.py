@@ -42,10 +42,14 @@ _FIELDS = rf"(?:{offices.FIELD.pattern}|{offices.NAMED_FOR.pattern})"
 _LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= )", re.IGNORECASE)
 """``Phòng Nghiệp vụ, dự toán, pháp chế`` is one name, if a duty follows."""
 
+_PAIR = r"[a-zà-ỹđ]+ [a-zà-ỹđ]+"
 _CUE_AHEAD = re.compile(
     r"(?= (?:chủ trì|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|(?:làm|là)(?: cơ quan| đơn vị)?"
     r" (?:thường trực|đầu mối))(?!\w))"
 )
+_UNKNOWN = re.compile(rf"(?:, {_PAIR}){{1,2}}(?: và {_PAIR})?{_CUE_AHEAD.pattern}")
+"""``Phòng Chính trị, học vụ và sự vụ`` is one name, if it has a duty in so many words."""
+
 _ABOUT = re.compile(r" về (?=[A-ZĐ])")
 _LEVEL_AHEAD = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|khu vực|quốc gia|trung ương)(?: [A-ZĐ]\w*)* ")
 LONGEST = 2_000
@@ -77,7 +81,8 @@ def begins_with_duty(words: str) -> bool:
 
 def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
-    end = particulars.past_where(words, _named_end(words, at, whole))
+    end = particulars.past_keeper(words, at, _named_end(words, at, whole))
+    end = particulars.past_where(words, end)
     return particulars.past_clause(words, end) if _MANY.match(words, at) else end
 
 
@@ -239,9 +244,8 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
     field = offices.FIELD.match(words, at) or (is_pair and _PAIRED.match(words, at))
     if field and (is_pair or joint == " " or _IN_FIELD.search(words, max(end - 30, 0), end)):
         return field.end()
-    listed = _LISTED.match(words, end) if joint == ", " else None
-    if listed and verbs.at(words, listed.end() + 1):
-        return listed.end()
+    if joint == ", " and (listed := _past_fields(words, end)):
+        return listed
     is_duty = word[0][0].islower() and verbs.at(words, at)
     head = START.match(words, at)
     if is_duty and head and joint == " " and (" " not in head[0] or verbs.at(words, at, only_compound=True)):
@@ -252,6 +256,16 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
     if qualifier is None or (is_duty and not (_STRONG.match(qualifier[0]) and _qualifies(words, qualifier))):
         return None
     return qualifier.end()
+
+
+def _past_fields(words: str, end: int) -> int | None:
+    """Past a list of what an office is named after: such fields before a duty, any words before a sure one."""
+    known = _LISTED.match(words, end)
+    if known and verbs.at(words, known.end() + 1):
+        return known.end()
+    listed = _UNKNOWN.match(words, end)
+    is_other = listed and (START.search(words, *listed.span()) or verbs.first(words, *listed.span()))
+    return listed.end() if listed and not is_other else None
 
 
 def _qualifies(words: str, qualifier: re.Match[str]) -> bool:

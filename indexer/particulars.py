@@ -47,6 +47,12 @@ def past_where(words: str, end: int) -> int:
     return duty - 1 if duty else end
 
 
+def past_keeper(words: str, start: int, end: int) -> int:
+    """Past the word that says who keeps the files of people: ``cán bộ thuộc diện Tỉnh ủy quản lý``."""
+    is_kept = " diện " in words[start:end] and words.startswith(" quản lý", end)
+    return end + len(" quản lý") if is_kept else end
+
+
 def past_clause(words: str, end: int) -> int:
     """Past what tells some of a kind from the others, to a colon or how a duty is done: ``Các xã chưa đạt khẩn
     trương ...``.

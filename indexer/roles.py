@@ -18,10 +18,11 @@ MANNER = (
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
 )
 STANDING = (
-    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? thường trực"
+    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc)"
     r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60})?(?:,| và)?\s*)?"
 )
 """``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
+_IS = re.compile(rf"(?=là|làm){STANDING}(?<=[, ])", re.IGNORECASE)
 _LEADS = re.compile(
     rf"{STANDING}{MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
     r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
@@ -86,7 +87,7 @@ class Duty:
     @property
     def is_urging(self) -> bool:
         """Whether the task says nothing but that what was said be done."""
-        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)", self.task, maxsplit=1)[0])
+        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)|, mọi\b", self.task, maxsplit=1)[0])
 
 
 def inherited(words: str, above: Duty, known: Known) -> Duty:
@@ -111,7 +112,7 @@ def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty:
     """Role, partners and task from what follows the names."""
     at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
-    at = _past_ground(words, at)
+    at = _past_ground(words, _past_standing(words, at))
     leads = _LEADS.match(words, at)
     supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
     if supports:
@@ -136,6 +137,12 @@ def _past_people(words: str, at: int) -> int | None:
     gaps = (gap.end() for gap in re.finditer(" ", people[0])) if people else ()
     verb = next((at + end for end in gaps if verbs.at(words, at + end)), None)
     return None if verb is None or words[:verb].endswith("người ") else verb
+
+
+def _past_standing(words: str, at: int) -> int:
+    """Past ``là cơ quan thường trực,`` where what is to be done follows."""
+    standing = _IS.match(words, at)
+    return standing.end() if standing and verbs.at(words, standing.end()) else at
 
 
 def _past_ground(words: str, at: int) -> int:

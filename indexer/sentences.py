@@ -29,7 +29,7 @@ _FIRST = 100
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
     r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn"
-    r"|Có(?! (?:mặt|phương án|biện pháp|giải pháp|kế hoạch|văn bản))"
+    rf"|Có(?! (?:{verbs.HAVING}))"
     r"|Giai đoạn)\b"
     r"|^(?:Trong|Năm|Tháng|Quý|Đến|Tính đến|Thời gian)\b[^.;:]{0,60}, [A-ZĐ][^,.;:]{0,60}? đã\b"
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"

@@ -101,6 +101,9 @@ doanh, khai thác, chế biến, lưu trữ, thu phí, cấp nước, dịch v�
 nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu nạn, tuần tra, hòa giải, chuyển đổi, ứng phó, khảo
 thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
+HAVING = "mặt|phương án|biện pháp|giải pháp|kế hoạch|văn bản"
+"""What one is told to have; else ``có`` states that there is something."""
+
 _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
     r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"

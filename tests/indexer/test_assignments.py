@@ -241,6 +241,8 @@ NAMES = [
     ("Bà Đỗ Thu Hằng", "phụ trách cơ sở vật chất, làm việc với nhà thầu"),
     ("DS. Lê Hoàng Oanh", "lập danh mục"),
     ("Xóm trưởng các xóm", "đưa giấy mời"),
+    ("Cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý", "nộp bản kê khai"),
+    ("Phòng Chính trị, học vụ và sự vụ", "chủ trì rà soát"),  # unknown fields before a sure word of duty
     ("Toàn thể cán bộ, giáo viên", "rà soát"),
 ]
 
@@ -253,6 +255,8 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 
 WHO = [
+    (PLAN + "1. UBND huyện\n\n- Chỉ đạo UBND xã: Quản lý chặt việc tái đàn.", [("UBND xã", DO)]),
+    (PLAN + "1. Các khoa\n\n- Trưởng các khoa có mặt đầy đủ.", [("Trưởng các khoa", DO)]),
     (
         PLAN + "1. Căng tin và đơn vị cung cấp suất ăn có trách nhiệm lưu mẫu.",
         [("Căng tin; đơn vị cung cấp suất ăn", DO)],
@@ -584,7 +588,8 @@ HEADINGS = [
     "Công chức Văn phòng - Thống kê", "Bà Lê Thị B, công chức Tài chính - Kế toán", "Đ/c Nam - Trưởng phòng Y tế",
     "Trưởng các thôn, bản", "Khoa Xét nghiệm - Chẩn đoán hình ảnh", "Phòng Y tế (đầu mối)", "Ban Bảo vệ dân phố",
     "Công ty CP Môi trường và Dịch vụ đô thị", "Đội cấp cứu ngoại viện", "Các ban đảng, Văn phòng Tỉnh ủy",
-    "Đồng chí Phó Giám đốc phụ trách nội khoa", "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Mặt trận Tổ quốc và các đoàn thể",
+    "Hội đồng thẩm định bảng giá đất", "Văn phòng Đăng ký đất đai", "Đồng chí Phó Giám đốc phụ trách nội khoa",
+    "Mặt trận Tổ quốc và các đoàn thể",
 ]  # fmt: skip
 
 
@@ -655,6 +660,7 @@ def test_each_form_of_giving_a_task(text, expected):
         PLAN + "Văn phòng Sở thông báo để các đơn vị biết, thực hiện.",
         PLAN + "Nhà trường kính đề nghị UBND quận bố trí kinh phí; đề nghị Phòng A hỗ trợ sách.",
         PLAN + "Ban Thường vụ kiến nghị Bộ Tài chính bổ sung vốn.",
+        PLAN + "Các đơn vị nghiêm túc thực hiện, mọi vướng mắc xin báo về Sở.",
         PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
@@ -667,6 +673,11 @@ def test_what_assigns_nothing(text):
 def test_what_was_done_is_no_task_of_the_office_above():
     text = PLAN + "1. Đề nghị Đoàn Sở phát động phong trào.\n\nTrong năm 2025, Sở đã tiết kiệm được 1 tỷ đồng."
     assert [a.assignees for a in found(text)] == [("Đoàn Sở",)]
+
+
+@pytest.mark.parametrize("is_what", ["\n\n- Là cơ quan thường trực,", " là bộ phận giúp việc, có trách nhiệm"])
+def test_what_an_office_is_is_no_part_of_its_task(is_what):
+    assert [a.task for a in found(f"{PLAN}1. Phòng Y tế{is_what} chuẩn bị tài liệu.")] == ["chuẩn bị tài liệu."]
 
 
 def test_a_task_goes_on_over_a_page_number():
