@@ -14,7 +14,7 @@ from indexer import actors, naming, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.offices import ABBREVIATED
-from indexer.roles import MANNER, STANDING, Duty, with_role
+from indexer.roles import MANNER, STANDING, Duty, marked, with_role
 
 _ORDER = re.compile(
     r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|đôn đốc|uỷ quyền"
@@ -40,7 +40,7 @@ _CUE = re.compile(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|chưa|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
+    r"(?:đã|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
     r"|biểu dương|đánh giá cao|như|đang|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
     rf"|có(?! (?:trách nhiệm|nhiệm vụ|{verbs.HAVING})))\b",
@@ -310,5 +310,8 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     asks = _ASKS.match(rest)
     if asks and naming.begins_with_duty(asked := rest[asks.end() :].strip()) and not naming.begins(asked):
         rest = asked
-    is_task = naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
-    return with_role(named.names, rest, 0, known) if is_task else None
+    if not (naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())):
+        return None
+    if sides := marked(named.names):
+        return Duty(sides[0], Role.LEAD, sides[1], rest)
+    return with_role(named.names, rest, 0, known)

@@ -105,6 +105,17 @@ def inherited(words: str, above: Duty, known: Known) -> Duty:
     return Duty(above.assignees, above.role, above.partners, _task(words, 0))
 
 
+def marked(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who leads and who supports, where a list says it of its names: ``Ban A (chủ trì), Ban B (phối hợp)``."""
+    last = max((at for at, name in enumerate(names, 1) if _MARKED_LEAD.search(name)), default=0)
+    bare = tuple(_MARKED.sub("", name) for name in names)
+    return (bare[:last], bare[last:]) if last else None
+
+
+_MARKED_LEAD = re.compile(r"\((?:đơn vị |cơ quan )?chủ trì\)$", re.IGNORECASE)
+_MARKED = re.compile(r"\s*\((?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)\)$", re.IGNORECASE)
+
+
 def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(name for name in others if name not in own))
 

@@ -661,6 +661,7 @@ def test_each_form_of_giving_a_task(text, expected):
         PLAN + "Nhà trường kính đề nghị UBND quận bố trí kinh phí; đề nghị Phòng A hỗ trợ sách.",
         PLAN + "Ban Thường vụ kiến nghị Bộ Tài chính bổ sung vốn.",
         PLAN + "Các đơn vị nghiêm túc thực hiện, mọi vướng mắc xin báo về Sở.",
+        PLAN + "Các doanh nghiệp dịch vụ chỉ được tuyển chọn sau khi có giấy phép.",
         PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
@@ -673,6 +674,11 @@ def test_what_assigns_nothing(text):
 def test_what_was_done_is_no_task_of_the_office_above():
     text = PLAN + "1. Đề nghị Đoàn Sở phát động phong trào.\n\nTrong năm 2025, Sở đã tiết kiệm được 1 tỷ đồng."
     assert [a.assignees for a in found(text)] == [("Đoàn Sở",)]
+
+
+def test_a_list_that_says_who_leads_and_who_supports():
+    (only,) = found(PLAN + "1. Ban A (chủ trì), Ban B, các Công ty Điện lực (phối hợp): Hoàn thành thí nghiệm.")
+    assert (only.assignees, only.role, only.partners) == (("Ban A",), LEAD, ("Ban B", "các Công ty Điện lực"))
 
 
 @pytest.mark.parametrize("is_what", ["\n\n- Là cơ quan thường trực,", " là bộ phận giúp việc, có trách nhiệm"])
