@@ -117,13 +117,11 @@ class Mandates:
             self._region = block.region
 
     def learn_beside(self, block: Block) -> None:
-        """An item that gives a task has siblings that give others."""
+        """An item that gives a task has siblings that give others, and so has what it stands in."""
         if block.section is None or not self.opens_section(block) or self.is_norm(block):
             return
-        section = self.tree.sections[block.section]
-        above = section.lead_in if section.parent is None else section.parent
-        if above is not None:
-            self._directing.add(above)
+        lead_in = self.tree.sections[block.section].lead_in
+        self._directing.update(self.tree.ancestors(block.section)[-3:-1] or ([lead_in] if lead_in else []))
 
     def opens_section(self, block: Block) -> bool:
         """Whether a block begins its section."""

@@ -168,6 +168,8 @@ FORMS = [
      [("Sở A", LEAD, ("Sở B",), None)]),
     (PLAN + "1. Phòng Công chức, viên chức thuộc Sở Nội vụ\n\n- Tiếp nhận hồ sơ.",
      [("Phòng Công chức, viên chức thuộc Sở Nội vụ", DO, (), None)]),
+    ("III. NỘI DUNG\n\n1. Truyền thông\n\n- Giao Phòng A làm báo cáo.\n\n2. Kiểm tra\n\nĐội B kiểm tra 25 cơ sở.",
+     [("Phòng A", DO, (), None), ("Đội B", DO, (), None)]),  # a part that gives tasks has such parts beside it
     ("1. Chuẩn bị:\n\na) Giao Phòng A làm báo cáo.\n\nb) Văn phòng bố trí phòng họp.",
      [("Phòng A", DO, (), None), ("Văn phòng", DO, (), None)]),  # an order has orders beside it
     ("Thực hiện Công điện số 2/CĐ-TTg ngày 12/11/2025, Bộ A đề nghị Chủ tịch UBND các tỉnh "
