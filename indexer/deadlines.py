@@ -24,7 +24,7 @@ _AMONG = (
 )
 _BEFORE = re.compile(
     r"\b(?:chậm nhất|muộn nhất|không muộn hơn|không quá|hạn cuối|hạn chót|trước|trong"
-    r"|(?<!bước )vào|(?:cho )?đến hết|hết(?=\s+(?:ngày|tháng|quý)\s)|(?:(?:vào|nhân|trong) )?dịp"
+    r"|(?:vào )?lúc|(?<!bước )vào|(?:cho )?đến hết|hết(?=\s+(?:ngày|tháng|quý)\s)|(?:(?:vào|nhân|trong) )?dịp"
     rf"|(?<!tính )đến(?=\s+(?:(?:cuối|đầu|giữa)\s|{CLOCKS}\s+(?:ngày|các)\s)))(?:\s+{_LIMIT})*\s+{_AMONG}",
     re.I,
 )
@@ -34,7 +34,10 @@ _GOAL = re.compile(
     re.I,
 )
 _SPAN = r"\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|phút|tháng|tuần)(?:\s+làm việc)?(?!\s+(?:đầu|cuối|và \d|\d))"
-_SINCE = r",?\s+(?:(?:kể )?từ (?:ngày|khi|thời điểm|lúc)|(?:sau|trước) (?:khi|ngày|thời điểm))(?!\w)[^,;.]{0,120}"
+_SINCE = (
+    r",?\s+(?:(?:kể từ|từ(?! ngày \d)) (?:ngày|khi|thời điểm|lúc)|(?:sau|trước) (?:khi|ngày|thời điểm))(?!\w)"
+    r"[^,;.]{0,120}"
+)
 _LENGTH = re.compile(
     r"\b(?:(?:ngay )?trong(?: thời hạn| thời gian| vòng)?|chậm nhất(?: là| sau)?|sau|không quá)\s+"
     rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE}|\s+khi\s[^,;.]{{3,60}}"
@@ -133,7 +136,7 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     found = found or _rarer(words, written)
     shunned = [match.span("when") for match in _SHUNNED.finditer(words)]
     found = [pair for pair in found if not any(start <= pair[0] < end for start, end in shunned)]
-    return min(found, key=lambda pair: (pair[0], -len(pair[1].words)))[1] if found else None
+    return _joined(words, found) if found else None
 
 
 def learned(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
@@ -220,6 +223,20 @@ def _is_ahead(due: PartialDate, written: PartialDate) -> bool:
     """Whether a day is later than that of the directive: no directive that it cites is."""
     first, last = due.earliest, written.latest
     return bool(due.day and first and last and first > last)
+
+
+def _joined(words: str, found: list[tuple[int, Deadline]]) -> Deadline:
+    """The first of some deadlines, with those that follow at once: ``định kỳ hằng tháng trước ngày 20``."""
+    start, joined = min(found, key=lambda pair: (pair[0], -len(pair[1].words)))
+    while others := [
+        other for at, other in found if at == start + len(joined.words) + 1 and _GOES_ON.match(other.words)
+    ]:
+        last = max(others, key=lambda other: len(other.words))
+        joined = Deadline(f"{joined.words} {last.words}", last.due if last.due.year else joined.due)
+    return joined
+
+
+_GOES_ON = re.compile(r"(?:trước|vào|chậm nhất)\b|từ\b.*\bđến\b", re.I)
 
 
 def _rarer(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:

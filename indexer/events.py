@@ -22,7 +22,7 @@ _CLOSING_EVENT = re.compile(
     r"|được yêu cầu)"
     r"|trong (?:các|những) ngày|trong (?:ngày|tuần|tháng|quý|năm)(?: (?:đầu|này|tới|sau)|(?= *[;.)]|$))"
     r"|vào (?:các )?(?:dịp|đầu|cuối|giữa|mùa|ngày|giờ|buổi|tháng|đêm)|(?:trước|trong"
-    r"|suốt) (?:các )?(?:giao ban|hội nghị|cuộc họp|buổi họp|lễ|dịp|mùa|kỳ|đợt|Tết"
+    r"|suốt) (?:các )?(?:giao ban|hội nghị|cuộc họp|buổi họp|đại hội|lễ|dịp|mùa|kỳ|đợt|Tết"
     r"|thềm|năm học|mỗi|suốt|thời gian(?! (?:qua|tới|sớm|ngắn|\d)))|theo tiến độ)\b"
     r"(?P<rest>[^.;:()]{0,80}?)\s*(?=[.;(]|$|\b(?:để|nhằm) )",
     re.I,

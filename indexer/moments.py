@@ -22,8 +22,9 @@ _DAY = r"ngày\s+\d{1,2}(?:\s*(?:/|tháng\s)\s*\d{1,2})?"
 _ALSO = r"(?:(?:,|\s+và|\s+hoặc)\s+(?:ngày\s+)?\d{1,2}(?:/\d{1,2}|\s+tháng\s+\d{1,2})?)*"
 _WEEKDAY = r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
 WEEKDAY = rf"(?:các ngày\s+)?{_WEEKDAY}(?:(?:,|\s+và)\s+{_WEEKDAY})*"
+_PART = r"(?:đầu|cuối) (?:buổi|giờ|ca) \w+"
 ON = (
-    rf"(?:(?:(?:đầu|cuối) (?:buổi|giờ|ca) \w+\s+)?{WEEKDAY}|tuần (?:đầu|cuối)(?: tiên| cùng)?(?: của)?"
+    rf"(?:(?:{_PART}\s+)?{WEEKDAY}|{_PART}|tuần (?:đầu|cuối)(?: tiên| cùng)?(?: của)?"
     rf"|(?:các\s+)?{_DAY}{_ALSO}(?:\s+của)?)"
 )
 """A day of the week or of the month that comes again, or one of its weeks."""
@@ -71,7 +72,7 @@ _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 1
 _MONTHS = {"ba": 3, "sau": 6, "chin": 9}
 
 
-_CLOCK_ALONE = re.compile(rf"{CLOCKS}(?=\s*(?:[,;.)]|$))", re.I)
+_CLOCK_ALONE = re.compile(rf"{CLOCKS}(?=\s*(?:[,;.)]|$|từ ngày\b))", re.I)
 _LUNAR = re.compile(r"(?:ngày\s+)?\d{1,2}(?:/| tháng )(?:Giêng|Chạp|\d{1,2} âm lịch)", re.I)
 _DAY_ALONE = re.compile(r"ngày\s+(?P<day>0?[1-9]|[12]\d|3[01])(?=\s*(?:[,;.)]|$))", re.I)
 _NAMED = re.compile(r"ngày (?!\d)(?:[^\W\d]+ ){1,3}(?=\d{1,2}/\d{1,2}/\d{4})")

@@ -228,7 +228,8 @@ def _compound(words: str, end: int, word: re.Match[str], is_half: bool) -> int |
     if not is_half:
         return None
     at = words.rfind(" ", 0, end) + 1
-    field = _named_for(words, word.end() + 1) if verbs.noun(words, at) else None
+    after = word.end() + 1
+    field = (_named_for(words, after) or offices.FIELD.match(words, after)) if verbs.noun(words, at) else None
     done = verbs.noun(words, word.end() + 1) if _DONE_TO.match(words, at) else None
     return field.end() if field else done or word.end()
 

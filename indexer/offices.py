@@ -35,27 +35,27 @@ SHORT = {
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-/ chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm;
-chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ
-liệu,
-phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp; đội /
-ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông; bảo
-hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập, họp, đủ, tụ; liên hiệp;
-liên đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu,
-động, trước, ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất,
-dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh
-tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm
-lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban chỉ huy;
-(?:quân|sư|lữ|trung|tiểu|hải) đoàn; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện;
-bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí
-nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
-chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực,
-chuyên môn; kíp = trực, cấp cứu; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe;
-trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng;
-viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn;
-phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng)
-(?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng;
-tổ chức cơ sở; chính quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
+/ chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm; chi
+cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ
+liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp;
+đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông;
+bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập, họp, đủ, tụ; liên
+hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí,
+hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật
+chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát;
+thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước;
+kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban chỉ huy;
+(?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân
+viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc
+gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực
+lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp
+việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt; bvđk; p\. = A; trại = giam,
+tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại
+biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không, biển;
+ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
+(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy;
+(?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
+(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -134,8 +134,8 @@ sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, kh
 đảo, nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông, thuế
 quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động,
 dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị,
-cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, phòng chống tội phạm sử dụng công
-nghệ cao
+cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công trình
+xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 

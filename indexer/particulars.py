@@ -36,7 +36,7 @@ def team(words: str, head: re.Match[str]) -> int | None:
     return duty - 1 if duty else None
 
 
-_TEAMS = ("tổ", "đội", "đoàn")
+_TEAMS = ("tổ", "đội", "đoàn", "nhân viên", "bộ phận")
 _TEAM = re.compile(r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong)\b)[a-zà-ỹđ]+){3,9}")
 
 

@@ -243,6 +243,10 @@ NAMES = [
     ("Bà Đỗ Thu Hằng", "phụ trách cơ sở vật chất, làm việc với nhà thầu"),
     ("DS. Lê Hoàng Oanh", "lập danh mục"),
     ("Xóm trưởng các xóm", "đưa giấy mời"),
+    ("Nhân viên bảo vệ", "rà soát camera"),
+    ("Phòng Quản lý Xuất nhập cảnh", "báo cáo"),  # "cảnh báo" is none here
+    ("Hải đội Biên phòng 2", "tuần tra"),
+    ("Tổ bầu cử số 5", "niêm yết danh sách"),
     ("Cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý", "nộp bản kê khai"),
     ("Phòng Chính trị, học vụ và sự vụ", "chủ trì rà soát"),  # unknown fields before a sure word of duty
     ("Toàn thể cán bộ, giáo viên", "rà soát"),
