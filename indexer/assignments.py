@@ -232,11 +232,12 @@ class _Finder:
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
-            if duty.is_urging and (not place.is_item or "thi hành" in duty.task):
+            if duty.is_urging and not duties.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self._may_have(duty, place):
                 found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
+                place = place._replace(has_begun=place.has_begun or found[0].is_order)
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
 

@@ -126,6 +126,11 @@ def speaks(task: str) -> bool:
     return _SPEAKS.match(task) is not None
 
 
+def gives(words: str) -> bool:
+    """Whether a sentence begins with the word that gives a task: what follows is one, however little it says."""
+    return _GIVES.match(words) is not None
+
+
 def is_order(words: str) -> bool:
     """Whether a sentence orders something."""
     return next(_orders(words), None) is not None

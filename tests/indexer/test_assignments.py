@@ -261,6 +261,8 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 
 WHO = [
+    ("1. Giao Sở A bố trí kinh phí; Sở B tham mưu khen thưởng.", [("Sở A", DO), ("Sở B", DO)]),
+    ("Giao Phòng A rà soát; giao Văn phòng Sở đôn đốc thực hiện.", [("Phòng A", DO), ("Văn phòng Sở", DO)]),
     (PLAN + "1. UBND huyện\n\n- Chỉ đạo UBND xã: Quản lý chặt việc tái đàn.", [("UBND xã", DO)]),
     (PLAN + "1. Các khoa\n\n- Trưởng các khoa có mặt đầy đủ.", [("Trưởng các khoa", DO)]),
     (
