@@ -658,6 +658,8 @@ def test_each_form_of_giving_a_task(text, expected):
         "Giám đốc Sở yêu cầu các đơn vị thực hiện một số nội dung sau:",  # a lead-in to nothing
         "Mọi thông tin chi tiết xin liên hệ Phòng A, Sở Nội vụ, số điện thoại 0203.3838.686.",
         "Đề nghị đồng chí Chủ tịch UBND các tỉnh quan tâm, chỉ đạo quyết liệt./.",
+        "II. ĐÁNH GIÁ\n\n1. Sở A phối hợp với Sở B tham mưu kịp thời.",
+        "2. Ưu điểm\n\n- Sở A phối hợp với Sở B tham mưu kịp thời.",
         "V. KIẾN NGHỊ, ĐỀ XUẤT\n\n1. Đề nghị Bộ Tài chính bổ sung kinh phí.",
         "Kết quả:\n\n- Công an tỉnh chủ trì bắt giữ 12 đối tượng.",
         "1. Cơ sở thực tiễn\n\nSở đã phối hợp với các hợp tác xã.",  # a title that is no office
