@@ -79,9 +79,14 @@ _CAPITAL = "[A-ZĐĂÂÊÔƠƯÁÀẢÃẠẾỀỂỄỆ]"
 _FREE = (
     rf"(?={_CAPITAL})(?!(?:Số|Quốc hội|NÀY)\b)(?:Phòng,\s+chống\s+)?{_WORD}"
     rf"(?:[^\S\n]*\s(?!(?:{_STOP})\b){_WORD}){{0,9}}"
-    rf"(?:(?:,(?:\s(?!(?:{_STOP})\b){_WORD}){{1,9}}){{1,2}}(?=\s(?:ngày|năm)\s\d))?"
 )
-_TITLE = rf"(?:(?i:{_KNOWN})(?!\w)|{_FREE})"
+_DATED = (
+    rf"(?!(?:{_STOP}|sư)\b){_WORD}(?:(?:,(?=\s[a-zà-ỹđ])|\s+và)?\s(?!(?:{_STOP})\b){_WORD}){{1,14}}"
+    r"(?=\s(?:ban\s+hành\s+)?(?:ngày|năm)\s\d)"
+)
+"""All up to a date: ``Luật Tổ chức HĐND và UBND ngày 26/11/2003``, ``Luật Tiết kiệm, chống lãng phí năm ...``."""
+
+_TITLE = rf"(?:(?i:{_KNOWN})(?!\w)|{_DATED}|{_FREE})"
 _CHANGED = (
     r"(?i:sửa\s+đổi,?\s+bổ\s+sung)\s+(?:một\s+số\s+điều|các\s+điều|Điều\s+\d+)\s+của\s+(?:các\s+)?"
     r"(?:Bộ\s+luật|Luật)\s+"

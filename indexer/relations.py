@@ -98,9 +98,9 @@ _SUBJECT_LEAD = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    rf"^(?:\s|\([^()]{{0,200}}\))*(?:[,;]|\bvà\b|\bhoặc\b|\bcùng\b|&|\s|{_LABEL}\s|\bcác\b|\bcủa\b|\bsố\b)*$"
+    rf"^(?:\s|\([^()]{{0,200}}\))*(?:[,;]|\bvà\b|\bhoặc\b|\bcùng\b|&|\s|{_LABEL}\s|\bcác\b|\bcủa\b|\b[Ss]ố\b)*$"
 )
-_LIST_END = re.compile(r"(?P<sign>[,;]|\bvà|\bhoặc)\s*(?:\bvà\b\s*)?(?:các\s*)?(?:số\s*)?$")
+_LIST_END = re.compile(r"(?P<sign>[,;]|\bvà|\bhoặc)\s*(?:\bvà\b\s*)?(?:các\s*)?(?:[Ss]ố\s*)?$")
 _SEPARATED = re.compile(r"^(?:[^,;]*)(?:[,;]|\bvà\b)\s*(?:và\s+)?(?P<rest>.+)$")
 _LEADS = (
     (
@@ -127,6 +127,7 @@ _TITLE = re.compile(
 """The title of a directive that another title names, before "và": what follows goes with the outer one."""
 
 _WHOLLY = re.compile(r"^\s*toàn bộ\s*$", re.I)
+_NUMBERED = re.compile(r"^số\s*:?$", re.I)
 _WHOLE = {Relation.REPEALS, Relation.REPLACES, Relation.AMENDS}
 _LONG = 1500  # characters of a clause that are looked at on either side of a directive
 
@@ -194,7 +195,7 @@ def _clause(
     """The relations of the directives of one clause, in order, and what its first words say of all that follow."""
     start, end = span
     lead = " ".join(_LABELS.sub("", text[max(start, mentions[0][0] - _LONG) : mentions[0][0]]).split())
-    lead = _WHOLLY.sub("", lead)
+    lead = _NUMBERED.sub("", _WHOLLY.sub("", lead))
     head, said = _said(lead)
     if not said:
         head = _subject(lead, _between(text, mentions, min(end, mentions[-1][1] + _LONG)), carried)

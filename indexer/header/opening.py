@@ -34,6 +34,8 @@ _MAY_BE_BODY = re.compile(
     r"^(?:Thuc hien|Nham|De|Tren co so|Tiep theo|Tiep tuc|Phuc dap|Tra loi|Vua qua|Qua|Ngay|Sau khi|Trong|Truoc"
     r"|Hien nay|Thi hanh|Theo|Nhan duoc|Tai)\s"
 )
+_GROUNDS = re.compile(r"^\W*can cu\b", re.IGNORECASE)
+_OF = re.compile(r"của\s", re.IGNORECASE)
 _TO_FILL_IN = re.compile(r"[.…_]{4,}|…{2,}")
 _ENACTS = re.compile(r"^[A-ZĐỦ]\S*\s(?:\S+\s){0,12}ban hành (?=[A-ZĐ])")
 _NAMES_SUBJECT = re.compile(
@@ -246,6 +248,8 @@ class _Reader:
         cells = [kind.rest] if kind.rest else []
         stop = self._lines(i + 1, cells)
         words = " ".join(cell.text for cell in cells)
+        if _OF.match(words) and stop < len(self.rows) and _SUBJECT.match(self.rows[stop].bare):
+            return stop - i  # what it is about stands below whose it is
         if _is_sentence(words) or not self._state_subject(cells):
             return 1
         return stop - i
@@ -270,7 +274,7 @@ class _Reader:
 
         What the other column holds (a date, the national title) is read in passing.
         """
-        while i < len(self.rows) and not self._ends_subject(self.rows[i], cells):
+        while i < len(self.rows) and not self._ends_subject(self.rows[i], cells) and not self._enacts(i):
             for piece in _pieces(self.rows[i]):
                 if piece.what in {"words", "office", "kind"}:
                     cells.append(piece.cell)
@@ -278,6 +282,11 @@ class _Reader:
                     self._take_piece(i, piece)
             i += 1
         return i
+
+    def _enacts(self, i: int) -> bool:
+        """Whether row ``i`` is the office that enacts, right above the grounds on which it does."""
+        bare, below = self.rows[i].bare, self.rows[i + 1].bare if i + 1 < len(self.rows) else ""
+        return bare.isupper() and is_office(bare) and _GROUNDS.match(fold(below)) is not None
 
     def _ends_subject(self, row: Row, cells: list[Cell]) -> bool:
         """Whether a row is no longer part of the subject that ``cells`` hold so far."""

@@ -832,6 +832,16 @@ def test_the_national_title_is_no_part_of_a_place_or_a_number(lines):
     assert found.date == PartialDate(2024, 3, 5)
 
 
+def test_a_subject_in_capitals_ends_above_the_office_that_enacts():
+    text = "Số: 84/2012/QĐ-UBND\n\nQUYẾT ĐỊNH\nVỀ VIỆC A\nỦY BAN NHÂN DÂN TỈNH B\nCăn cứ Luật C;\nĐiều 1. D."
+    assert header.parse(text).header.subject == "VỀ VIỆC A"
+
+
+def test_a_subject_stands_below_whose_decision_it_is():
+    text = "Số: 29/2002/QĐ-UB\n\nQUYẾT ĐỊNH CỦA UBND TỈNH B\n\nV/v phê duyệt A.\n\nCăn cứ Luật C;\nĐiều 1. D."
+    assert header.parse(text).header.subject == "phê duyệt A"
+
+
 def test_a_subject_goes_on_in_small_letters_however_long_the_line():
     whose, about = "CỦA BAN THƯỜNG VỤ TỈNH ỦY", f"về giáo dục dân tộc, {'trường nội trú, ' * 9}đến năm 2030"
     text = f"Số 96-KL/TU\n\nKẾT LUẬN\n{whose}\n{about}\n\n-----\n\nTại phiên họp ngày 06/11/2025."

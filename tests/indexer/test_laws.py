@@ -24,6 +24,9 @@ NAMED = [
         ["Luật Tiết kiệm, chống lãng phí"],
     ),
     ("no law goes on without", "Luật Tình trạng khẩn cấp, giao Sở A", ["Luật Tình trạng khẩn cấp"]),
+    ("and, before its date", "Luật Tổ chức HĐND và UBND ngày 26/11/2003", ["Luật Tổ chức HĐND và UBND"]),
+    ("small letters before a date", "Luật bảo vệ dân ban hành ngày 30/6/1989", ["Luật bảo vệ dân"]),
+    ("a sentence that has a date", "Luật Giá và các quyết định năm 2024, Luật mới thì năm 2025", ["Luật Giá"]),
     ("small letters", "Luật đất đai và luật Đấu thầu", ["Luật đất đai", "luật Đấu thầu"]),
     ("a code", "Bộ luật dân sự, Bộ luật Hình sự năm 2015", ["Bộ luật dân sự", "Bộ luật Hình sự"]),
     (

@@ -354,6 +354,11 @@ RELATIONS = [
         "Căn cứ Nghị định số 1/NĐ-CP quy định chi tiết Luật Giá; Công văn số 2/BTC-A.",
         "basis mentioned basis",
     ),
+    (
+        "a list after a colon that says the kind for all",
+        "Căn cứ các Quyết định của UBND tỉnh: Số 64/2009/QĐ-UBND ngày 05.5.2009; Số 34/2012/QĐ-UBND.",
+        "basis basis",
+    ),
     ("attached", "(Đính kèm Công văn số 1/SYT-A)", "attached"),
     ("attached behind", "Kế hoạch số 1/KH-A của UBND huyện (gửi kèm).", "attached"),
     (
