@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SIGNS = "*_#"
-_PAGE_NUMBER = re.compile(
-    r"(?<=[^\s.;:!?…”\"])[^\S\n]{0,9}\n[^\S\n]{0,9}\n\s{0,20}(?P<number>(?:[-–] ?)?\d{1,3}(?: ?[-–])?)"
+PAGE_NUMBER = r"(?:[-–] ?)?\d{1,3}(?: ?[-–])?"
+"""A pattern of the number of a page, alone on its line."""
+
+_BETWEEN_PAGES = re.compile(
+    rf"(?<=[^\s.;:!?…”\"])[^\S\n]{{0,9}}\n[^\S\n]{{0,9}}\n\s{{0,20}}{PAGE_NUMBER}"
     r"[^\S\n]{0,9}\n[^\S\n]{0,9}\n\s{0,20}(?=(?P<next>[^\W\d_]))"
 )
 _EMPHASIS = re.compile(r"^[*_#\s]*(?=[^*_#\s])|[*_\s]+$")
@@ -28,13 +30,12 @@ class Line:
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines between two offsets that are not empty; page numbers in the midst of a sentence are none."""
+    """The lines between two offsets that are not empty."""
     found, after_blank, offset = [], True, start
-    numbers = {start + number.start("number") for number in _page_numbers(text[start:end])}
     for raw in text[start:end].split("\n"):
         stripped = raw.strip()
-        first = offset + raw.index(stripped)
-        if stripped and first not in numbers:
+        if stripped:
+            first = offset + raw.index(stripped)
             found.append(Line(first, first + len(stripped), _unmarked(stripped), after_blank))
         after_blank = not stripped
         offset += len(raw) + 1
@@ -43,14 +44,7 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def without_page_numbers(text: str) -> str:
     """Text whose sentences run on over the end of a page."""
-    for number in reversed(list(_page_numbers(text))):
-        text = f"{text[: number.start()]}\n{text[number.end() :]}"
-    return text
-
-
-def _page_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Numbers alone between empty lines, where a sentence that has not ended goes on after them."""
-    return (number for number in _PAGE_NUMBER.finditer(text) if number["next"].islower())
+    return _BETWEEN_PAGES.sub(lambda number: "\n" if number["next"].islower() else number[0], text)
 
 
 def _unmarked(line: str) -> str:

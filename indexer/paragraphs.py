@@ -15,7 +15,7 @@ from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from indexer.domain import Level, Span
-from indexer.lines import Line, lines
+from indexer.lines import PAGE_NUMBER, Line, lines
 
 _ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ORDINAL = r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
@@ -191,8 +191,10 @@ def _table(rows: list[Line]) -> Iterator[Paragraph]:
 def _grouped(rows: list[Line]) -> list[list[Line]]:
     """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on."""
     groups: list[list[Line]] = []
-    for line in rows:
-        if not groups or _opens(groups[-1], line):
+    for line, following in zip_longest(rows, rows[1:]):
+        if groups and following and _numbers_page(groups[-1], line, following):
+            groups[-1].append(replace(line, bare=""))
+        elif not groups or _opens(groups[-1], line):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -209,6 +211,14 @@ def _opens(group: list[Line], line: Line) -> bool:
     if line.after_blank:
         return bool(ENDS.search(before)) or not _runs_on(before, line)
     return bool(ENDS.search(before)) and _mark(group[0].bare) is None and not line.bare[:1].islower()
+
+
+def _numbers_page(group: list[Line], line: Line, following: Line) -> bool:
+    """Whether a line is the number of a page that ends in the midst of a sentence."""
+    is_apart = line.after_blank and following.after_blank and re.fullmatch(PAGE_NUMBER, line.bare) is not None
+    return (
+        is_apart and not (_opens(group, following) or ENDS.search(group[-1].bare)) and following.bare[0].islower()
+    )
 
 
 def _runs_on(before: str, line: Line) -> bool:

@@ -35,20 +35,6 @@ def test_blank_lines_are_remembered_and_not_kept():
     ]
 
 
-PAGES = [
-    ("a sentence runs on over a page", "theo Thông\n\n2\n\ntư số 46", ["theo Thông", "tư số 46"]),
-    ("between dashes", "tuần tra\n\n- 3 -\n\nrừng", ["tuần tra", "rừng"]),
-    ("an ended sentence", "tuần tra.\n\n2\n\nrừng", ["tuần tra.", "2", "rừng"]),
-    ("a new sentence", "tuần tra\n\n2\n\nRừng", ["tuần tra", "2", "Rừng"]),
-    ("no empty line", "tuần tra\n2\nrừng", ["tuần tra", "2", "rừng"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
-def test_a_page_number_in_the_midst_of_a_sentence_is_no_line(text, expected):
-    assert [line.bare for line in lines(f"bỏ\n{text}", 3)] == expected
-
-
 def test_words_run_on_over_a_page():
     assert without_page_numbers("theo Thông\n\n2\n\ntư số 46\n\n3\n\nđó") == "theo Thông\ntư số 46\nđó"
     assert without_page_numbers("tuần tra\n\n2\n\nRừng") == "tuần tra\n\n2\n\nRừng"
