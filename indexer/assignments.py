@@ -114,7 +114,7 @@ class _Finder:
         """The sentences of an item before its lead-in, none where it is one: ``Sở A kiểm tra. Chỉ đạo Sở B:``."""
         lead_in = sentences.last(words)
         before = words[: len(words) - len(lead_in)].rstrip()
-        has_two = before.endswith(".") and self.mandates.opens_section(block)
+        has_two = before.endswith(".") and self.mandates.opens_section(block) and not self.mandates.is_norm(block)
         return (before, lead_in) if has_two else ("", words)
 
     def _is_quoted(self, block: Block) -> bool:
@@ -172,7 +172,7 @@ class _Finder:
             return duty
         if last[-1] != ":":
             return None
-        if duty := duties.obliged(last, self.known, is_directed):
+        if duty := duties.obliged(last, self.known, is_directed, place.is_norm):
             return duty
         item = roles.inherited(last, above.duty, self.known) if above else None
         return item if item and item.role in _SAID else None
@@ -267,7 +267,7 @@ class _Finder:
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
         if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
             return duty
-        if duty := duties.obliged(words, self.known, is_directed and is_first):
+        if duty := duties.obliged(words, self.known, is_directed and is_first, place.is_norm):
             return duty
         return None if is_first and place.is_directed else self._worded(words, place)
 

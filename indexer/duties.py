@@ -76,6 +76,7 @@ _APART = re.compile(
 )
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 _STOP = re.compile(rf"[.;]{ABBREVIATED}\s")
+_FULL_STOP = re.compile(rf"[.]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài ra|Bên cạnh|Đồng thời|Để|Nhằm"
@@ -165,11 +166,14 @@ def _after_comma(words: str) -> int:
     return comma + 2 if comma > 0 and not naming.begins(words) else 0
 
 
-def obliged(words: str, known: Known, is_directed: bool) -> Duty | None:
+def obliged(words: str, known: Known, is_directed: bool, is_norm: bool = False) -> Duty | None:
     """``X có trách nhiệm ...``, ``X chủ trì ...``, and where tasks are given (``is_directed``) ``X báo cáo``."""
-    stop = _STOP.search(words, 0, _NEAR)
+    stop = _FULL_STOP.search(words, 0, _NEAR)
     for cue in islice(_CUE.finditer(words, 0, stop.start() if stop else _NEAR), _CUES):
-        if (subject := _subject(words, cue, known) or (_unknown(words, cue) if is_directed else None)) is None:
+        subject = _subject(words, cue, known)
+        if subject is None and is_directed and not is_norm:
+            subject = _unknown(words, cue)
+        if subject is None:
             continue
         duty = with_role(subject.names, words, subject.end, known)
         if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
@@ -309,6 +313,8 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
         return None
     colon = words.find(":", named.end, _OPENING * 2)
     if colon < 0 or (colon > named.end and (not is_directed or _APART.search(words, named.end, colon))):
+        return None
+    if of and of.re is _DIRECTS and colon > named.end:
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()

@@ -201,9 +201,13 @@ def _clause(
         head = _subject(lead, _between(text, mentions, min(end, mentions[-1][1] + _LONG)), carried)
     if head is Relation.MENTIONED and _ATTACHED_AFTER.match(text[mentions[0][1] : min(end, mentions[0][1] + 500)]):
         head = Relation.ATTACHED
-    found = [head]
-    for (_, left), (right, _) in pairwise(mentions):
-        found.append(_next(text[left:right], found[-1], said or (carried if head in _WHOLE else None) or head))
+    found, changes = [head], False
+    for before, after in pairwise(mentions):
+        gap = " ".join(text[before[1] : after[0]].split())
+        is_alike = text[slice(*before)].split(maxsplit=1)[0] == text[slice(*after)].split(maxsplit=1)[0]
+        changes = gap.endswith(" bởi") or (changes and is_alike and _LISTED.match(gap) is not None)
+        first = found[-1] if changes else said or (carried if head in _WHOLE else None) or head
+        found.append(_next(gap, found[-1], first))
     return found, said
 
 
@@ -257,9 +261,8 @@ def _is_parts(words: str) -> bool:
     return bool(words) and bool(_PARTS.match(words) or (_PIECE.match(words) and _ANNEXED.search(words)))
 
 
-def _next(gap: str, last: Relation, head: Relation) -> Relation:
+def _next(words: str, last: Relation, head: Relation) -> Relation:
     """The relation of a directive after another in its clause, from what stands between."""
-    words = " ".join(gap.split())
     if _LISTED.match(words):
         beside = head if words.startswith(";") else last
         return beside if words else Relation.MENTIONED

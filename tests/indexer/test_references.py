@@ -359,6 +359,11 @@ RELATIONS = [
         "Căn cứ các Quyết định của UBND tỉnh: Số 64/2009/QĐ-UBND ngày 05.5.2009; Số 34/2012/QĐ-UBND.",
         "basis basis",
     ),
+    (
+        "what changed it goes on with its kind",
+        "Căn cứ Luật Giá được sửa đổi bởi Luật số 2/2024/QH15; Luật số 3/2025/QH15; Nghị định số 4/NĐ-CP;",
+        "basis mentioned mentioned basis",
+    ),
     ("attached", "(Đính kèm Công văn số 1/SYT-A)", "attached"),
     ("attached behind", "Kế hoạch số 1/KH-A của UBND huyện (gửi kèm).", "attached"),
     (
