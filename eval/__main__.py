@@ -296,6 +296,17 @@ def make_law_set(data: Path | None, out: Path) -> None:
     click.echo(f"{out}: {documents} documents, {questions} questions")
 
 
+@main.command("make-passage-set")
+@click.option("--out", type=_path, required=True, help="The BEIR folder to write.")
+def make_passage_set(out: Path) -> None:
+    """Write a BEIR folder of made-up passages of directives, with questions that no model learned from."""
+    from eval import made
+    from eval.beir import Folder
+
+    documents, questions = made.make(Folder(out))
+    click.echo(f"{out}: {documents} documents, {questions} questions")
+
+
 def _measured(options: _Options) -> _Measured:
     """Load the model and settle what is measured, before any work is done."""
     from eval.beir import Folder

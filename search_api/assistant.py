@@ -65,14 +65,14 @@ class Tools:
         query: _Question,
         top_k: Annotated[int, Field(ge=1, le=engine.MOST, description="số đoạn")] = 5,
         filters: _Where = None,
-        without: _Less = frozenset(),
+        without: _Less = (),
     ) -> SearchOut:
         """Tìm các đoạn văn bản nói về một điều, mỗi đoạn kèm trích dẫn; đoạn sát nhất đứng trước."""
         asked = SearchIn(query=query, top_k=top_k, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():
             return SearchOut.of(self.engine().search(asked.to_request()))
 
-    def ask(self, question: _Question, filters: _Where = None, without: _Less = frozenset()) -> AnswerOut:
+    def ask(self, question: _Question, filters: _Where = None, without: _Less = ()) -> AnswerOut:
         """Trả lời một câu hỏi bằng lời chép từ văn bản kèm trích dẫn; hoặc nói rõ kho thiếu gì (abstained)."""
         asked = AskIn(question=question, filters=filters or FiltersIn(), without=without)
         with _mistakes_told():

@@ -50,7 +50,7 @@ class Weights:
     expansion: float = 0.9
     number: float = 3.0
     rewritten: float = 0.5
-    met: float = 3.0
+    met: float = 4.0
     fact: float = 0.1
     header: float = 1.0
     task: float = 0.1

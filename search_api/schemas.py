@@ -61,7 +61,7 @@ class FiltersIn(_Body):
 WITHOUT = "điều đã hiểu mà không phải ý hỏi, ghi như trong understood: from, value hoặc tên đơn vị"
 """What a call says of its parameter ``without``."""
 
-Without = Annotated[frozenset[Annotated[str, StringConstraints(max_length=LONGEST)]], Field(max_length=50)]
+Without = Annotated[tuple[Annotated[str, StringConstraints(max_length=LONGEST)], ...], Field(max_length=50)]
 """What was understood of a question and is not meant."""
 
 
@@ -79,13 +79,13 @@ class SearchIn(_Body):
         engine.Mode.HYBRID, description="tìm theo chữ (lexical), theo nghĩa (dense), hay cả hai"
     )
     filters: FiltersIn = Field(default_factory=FiltersIn)
-    without: Without = Field(default=frozenset(), description=WITHOUT)
+    without: Without = Field(default=(), description=WITHOUT)
     group_by: engine.GroupBy = Field(engine.GroupBy.PASSAGE, description="mỗi kết quả là một đoạn hay một văn bản")
 
     def to_request(self) -> engine.Request:
         """As the engine takes it."""
         filters = self.filters.to_filters()
-        return engine.Request(self.query, self.top_k, self.mode, filters, self.group_by, self.without)
+        return engine.Request(self.query, self.top_k, self.mode, filters, self.group_by, frozenset(self.without))
 
 
 class DateOut(BaseModel):

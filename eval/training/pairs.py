@@ -6,12 +6,13 @@ of one source, so that what must be told apart is alike.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
@@ -103,7 +104,9 @@ class Pairs:
     sentences: tuple[Texts, Texts]
     sentence_length: Ids  # syllables
     first_sentence: Ids  # of article i; one more than there are articles
-    groups: list[list[int]]  # articles that share a title
+    groups: list[
+        list[int]
+    ]  # articles that share a title or a body: one of them would be a wrong answer to another
     likeness: Ids | None = None  # the place of article i where alike articles stand together
 
     def epoch(self, choice: Choice, rng: np.random.Generator) -> Iterator[Batch]:
@@ -193,17 +196,30 @@ def tokenise(articles: Sequence[Article], tokenizer: Tokenizer, *, strip: bool =
     """The articles, ready for :meth:`Pairs.epoch`; without ``strip``, diacritics are always kept."""
     parts = [units(article.body) for article in articles]
     sentences = [unit for body in parts for unit in body]
-    groups: dict[str, list[int]] = defaultdict(list)
-    for at, article in enumerate(articles):
-        groups[article.title_key].append(at)
     titles = [article.title for article in articles]
     return Pairs(
         titles=_both(titles, tokenizer, 1 if strip else None),
         sentences=_both(sentences, tokenizer, STRIPPED if strip else None),
         sentence_length=np.array([len(unit.split()) for unit in sentences]),
         first_sentence=np.cumsum([0, *map(len, parts)]),
-        groups=list(groups.values()),
+        groups=alike(articles),
     )
+
+
+def alike(articles: Sequence[Article]) -> list[list[int]]:
+    """The places of articles, together those that share a title or a body, with one another or through others."""
+    numbers: dict[tuple[str, str], int] = {}
+    shared = [
+        numbers.setdefault(key, len(numbers))
+        for article in articles
+        for key in (("title", article.title_key), ("body", article.body))
+    ]
+    ends = np.repeat(np.arange(len(articles)), 2), len(articles) + np.array(shared, dtype=np.int64)
+    size = len(articles) + len(numbers)
+    graph = coo_array((np.ones(len(shared)), ends), shape=(size, size))
+    group = connected_components(graph, directed=False)[1][: len(articles)]
+    order = np.argsort(group, kind="stable")
+    return [one.tolist() for one in np.split(order, np.flatnonzero(np.diff(group[order])) + 1)]
 
 
 def _both(texts: list[str], tokenizer: Tokenizer, every: int | None) -> tuple[Texts, Texts]:

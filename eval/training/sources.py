@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.training.asked import asked
+from eval.training.asked import asked, of_directives
 from eval.training.data import Article, read_articles, worth_learning
 from eval.training.synonyms import reworded, synonym_pairs
 from indexer.text import nfc, retone
@@ -71,12 +71,12 @@ def read_reports(path: Path, together: int = 5) -> list[Article]:
 SOURCES = (
     Source("law", LAW, read_law, weight=2.5),
     Source("news", NEWS, read_news, weight=1.0),
-    Source("encyclopedia", "wiki-passages.jsonl.xz", read_encyclopedia, weight=0.4),
+    Source("encyclopedia", "wiki-passages.jsonl.xz", read_encyclopedia, weight=0.4, most=36_000),
     Source("reports", "administrative-sentences.txt.xz", read_reports, weight=2.0),
 )
 """What is read, and how the batches are shared out."""
 
-SYNONYMS, REWORDED, ASKED = 4.0, 0.4, 6.0
+SYNONYMS, REWORDED, ASKED, DIRECTIVES = 4.0, 0.4, 6.0, 6.0
 """Weights of what :mod:`eval.training.synonyms` and :mod:`eval.training.asked` make."""
 
 
@@ -107,6 +107,7 @@ def written_portions(portions: Sequence[Portion], seed: int, most: int = 15_000)
         Portion("synonyms", synonym_pairs(), SYNONYMS, strip=False),
         Portion("reworded", reworded(texts, seed), REWORDED, strip=False),
         Portion("asked", asked(article for portion in portions for article in portion.articles), ASKED),
+        Portion("directives", of_directives(), DIRECTIVES),
     ]
     return [portion for portion in written if portion.articles]
 

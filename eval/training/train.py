@@ -34,7 +34,7 @@ class Recipe:
     """
 
     dims: int = 384
-    epochs: int = 5
+    epochs: int = 8
     learning_rate: float = 0.2
     scale: float = 15.0
     drop: float = 0.1

@@ -21,11 +21,11 @@ class AskIn(BaseModel):
     question: str = Field(min_length=1, max_length=LONGEST, description="câu hỏi, có dấu hoặc không dấu")
     top_k: int = Field(READ, ge=1, le=MOST, description="số đoạn được đọc để tìm câu trả lời")
     filters: FiltersIn = Field(default_factory=FiltersIn)
-    without: Without = Field(default=frozenset(), description=WITHOUT)
+    without: Without = Field(default=(), description=WITHOUT)
 
     def to_ask(self) -> Ask:
         """As the answerer takes it."""
-        return Ask(self.question, self.top_k, self.filters.to_filters(), self.without)
+        return Ask(self.question, self.top_k, self.filters.to_filters(), frozenset(self.without))
 
 
 class QuoteOut(CitationOut):

@@ -193,3 +193,8 @@ def test_what_was_understood_and_is_not_meant_is_left_out(client: TestClient) ->
     less = told(without=["CNTT", "sở y tế", "Sở Y tế"])
     assert (less["understood"]["expansions"], less["understood"]["facts"]) == ([], [])
     assert [hit["score"] for hit in less["hits"]] != [hit["score"] for hit in told()["hits"]]
+    assert told(without=["CNTT", "sở y tế", "Sở Y tế", "CNTT"])["understood"] == less["understood"]
+
+
+def test_what_may_be_said_twice_is_not_described_as_unique(client: TestClient) -> None:
+    assert "uniqueItems" not in client.get("/openapi.json").text

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from eval.training.pairs import Bag, Choice, Mix, Texts, tokenise
+from eval.training.data import Article
+from eval.training.pairs import Bag, Choice, Mix, Texts, alike, tokenise
 
 CHOICE = Choice(batch=12, shortest=10, longest=30)
 
@@ -23,6 +24,20 @@ def test_no_title_stands_twice_in_a_batch(articles, pairs, kindred):
     for batch in epochs(pairs, replace(CHOICE, kindred=kindred)):
         titles = [articles[article].title_key for article in batch.articles]
         assert len(set(titles)) == len(titles)
+
+
+def test_articles_are_alike_by_title_or_body_or_through_others():
+    rows = [("Hạn", "a"), ("hạn", "b"), ("Tên", "b"), ("Khác", "c"), ("Cuối", "a")]
+    assert sorted(alike([Article("f", *row) for row in rows])) == [[0, 1, 2, 4], [3]]
+
+
+@pytest.mark.parametrize("kindred", [0.0, 1.0])
+def test_questions_of_one_passage_do_not_share_a_batch(articles, tokenizer, kindred):
+    asked = [Article("f", f"câu hỏi {n} số {at}", articles[at].body) for at in range(24) for n in range(3)]
+    pairs = tokenise(asked, tokenizer)
+    for batch in epochs(pairs, replace(CHOICE, kindred=kindred)):
+        bodies = [asked[article].body for article in batch.articles]
+        assert len(set(bodies)) == len(bodies)
 
 
 @pytest.mark.parametrize("kindred", [0.0, 1.0])
