@@ -1,8 +1,8 @@
 """Texts to vectors, by any sentence-transformers model on this machine.
 
-A static model (a matrix of token vectors and a mean, as the bundled one) is read by model2vec, without torch;
-every other model goes through sentence-transformers. No model's own code is run and nothing is downloaded here:
-:mod:`indexer.models` finds models, and only ``tracuu model fetch`` brings one.
+A static model (a matrix of token vectors and a mean, as the bundled one) needs no torch
+(:mod:`indexer.static_model`); every other one goes through sentence-transformers. No model's own code is run and
+nothing is downloaded here: :mod:`indexer.models` finds models, and only ``tracuu model fetch`` brings one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -23,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 from indexer.domain import Directive, Passage
 from indexer.errors import ModelError
 from indexer.models import Model
+from indexer.static_model import StaticModel, is_static
 from indexer.text import retone
 
 Vectors = NDArray[np.float32]
@@ -30,10 +30,6 @@ Vectors = NDArray[np.float32]
 
 SUBJECT_SHARE = 0.3
 """How far a passage's vector leans towards that of its directive's subject; tuned on ``eval/queries``."""
-
-_STATIC = "StaticEmbedding"
-_TOGETHER = 1_024
-"""Texts that are tokenised at once."""
 
 _OF_THE_MODEL = {".safetensors", ".bin", ".json", ".txt", ".model", ".onnx"}
 
@@ -105,7 +101,7 @@ def _loaded(model: Model) -> Embedder:
 
     if (model.folder / optimised.SHAPE).is_file():
         return optimised.Optimised(model)
-    return _Static(model) if _is_static(model.folder) else Transformer(model)
+    return _Static(model) if is_static(model.folder) else Transformer(model)
 
 
 def passage_input(passage: Passage) -> str:
@@ -169,14 +165,6 @@ def subject_input(directive: Directive) -> str:
     return subject.capitalize() if subject.isupper() else subject
 
 
-def _is_static(folder: Path) -> bool:
-    modules = folder / "modules.json"
-    if not modules.is_file():
-        raise ModelError(f"{folder} không phải mô hình sentence-transformers (thiếu modules.json).")
-    types = [module["type"] for module in json.loads(modules.read_text(encoding="utf-8"))]
-    return bool(types) and types[0].endswith(_STATIC)
-
-
 def fingerprint(model: Model, dimension: int) -> Fingerprint:
     """What is recorded of a model in a folder."""
     digest = hashlib.blake2b(digest_size=16)
@@ -190,26 +178,17 @@ def fingerprint(model: Model, dimension: int) -> Fingerprint:
 
 
 class _Static:
-    """A matrix and a mean. Has no limit on a text's length.
-
-    model2vec reads the files; the means are made here: its own ``encode`` takes thrice as long for a question.
-    """
+    """A matrix and a sum, which at unit length is a mean. Has no limit on a text's length."""
 
     max_tokens = None
 
     def __init__(self, model: Model) -> None:
-        from model2vec import StaticModel
-
-        self._model = StaticModel.from_pretrained(model.folder, max_length=None)
-        pieces = self._model.tokenizer.get_vocab_size()
-        rows, weights = self._model.token_mapping, self._model.weights
-        self._rows = np.arange(pieces) if rows is None else np.asarray(rows)
-        self._weights = np.ones(pieces, np.float32) if weights is None else np.asarray(weights, np.float32)
+        self._model = StaticModel.read(model.folder)
         self._prompts = model.query_prompt, model.passage_prompt
-        self.fingerprint = fingerprint(model, self._model.dim)
+        self.fingerprint = fingerprint(model, self._model.dimension)
 
     def count_tokens(self, text: str) -> int:
-        return len(self._model.tokenizer.encode(retone(text), add_special_tokens=False).ids)
+        return self._model.count_tokens(text)
 
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
         return self._embed(self._prompts[0], queries)
@@ -218,14 +197,8 @@ class _Static:
         return self._embed(self._prompts[1], passages)
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        """At unit length a sum is a mean."""
-        vectors = np.zeros((len(texts), self.fingerprint.dimension), dtype=np.float32)
-        for first in range(0, len(texts), _TOGETHER):
-            tokenised = self._model.tokenize([prompt + retone(text) for text in texts[first : first + _TOGETHER]])
-            for i, tokens in enumerate(tokenised, first):
-                rows = self._model.embedding[self._rows[tokens]]
-                vectors[i] = self._weights[tokens] @ rows.astype(np.float32)
-        return normalised(vectors, self.fingerprint.dimension)
+        sums = self._model.sums([prompt + text for text in texts])
+        return normalised(sums, self.fingerprint.dimension)
 
 
 class Transformer:

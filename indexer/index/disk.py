@@ -9,6 +9,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.errors import IndexUnwritable
 
@@ -44,6 +48,14 @@ def writable(folder: Path) -> Iterator[None]:
 def why_unwritable(error: BaseException) -> str | None:
     """What keeps one from writing, in words; None where an error is of another kind."""
     return next((words for pattern, words in _REASONS if pattern.search(str(error))), None)
+
+
+def save_array(path: Path, array: NDArray[Any]) -> None:
+    """As ``np.save`` does, but a full disk is told by the system: numpy only says how many numbers it wrote."""
+    rows = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(rows))
+        file.write(rows.data)
 
 
 def is_read_only(path: Path) -> bool:

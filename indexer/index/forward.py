@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.index.disk import save_array
 from indexer.index.shards import Keys, Shard
 from indexer.text import folded_key
 
@@ -189,8 +190,7 @@ class ForwardShard(Shard[Words]):
         """Each array in a file of its own."""
         arrays: tuple[NDArray[Any], ...] = rows.numbers, rows.bounds, rows.vocabulary
         for end, array in zip(_ENDS, arrays, strict=True):
-            with path.with_suffix(end).open("wb") as file:
-                np.save(file, array)
+            save_array(path.with_suffix(end), array)
 
     @staticmethod
     def stacked(parts: list[Words]) -> Words:

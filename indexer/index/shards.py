@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.index.disk import link
+from indexer.index.disk import link, save_array
 
 _GONE = "gone.npy"
 
@@ -70,7 +70,7 @@ class Shard(ABC, Generic[Rows]):
         """A new one, named by its first key and its size: keys are never used again, so no other is named so."""
         path = folder / f"{keys[0]:015}-{len(keys)}{cls.SUFFIX}"
         cls.save(path, rows)
-        np.save(path.with_suffix(".npy"), keys)
+        save_array(path.with_suffix(".npy"), keys)
 
     @property
     def files(self) -> list[Path]:
@@ -180,4 +180,4 @@ def _stacked(kind: type[Shard[Rows]], parts: list[tuple[Keys, Rows]]) -> tuple[K
 
 
 def _write_gone(folder: Path, keys: list[Keys]) -> None:
-    np.save(folder / _GONE, np.sort(np.concatenate([np.zeros(0, np.int64), *keys])))
+    save_array(folder / _GONE, np.sort(np.concatenate([np.zeros(0, np.int64), *keys])))
