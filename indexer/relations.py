@@ -66,7 +66,7 @@ _AMENDING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARTS = re.compile(
-    r"(?:(?:một|số|phần|các|những|nội dung|điều|khoản|điểm|tiết|đoạn|phụ lục|mẫu|biểu|chương|mục|tiêu đề|tên|"
+    r"(?>(?:một|số|phần|các|những|nội dung|điều|khoản|điểm|tiết|đoạn|phụ lục|mẫu|biểu|chương|mục|tiêu đề|tên|"
     r"cụm|từ|bằng|thành|"
     r"vào|đến|sau|trước|cuối|đầu|câu|thứ|nhất|hai|ba|tư|dẫn|của|tại|và|hoặc|quy định|tương ứng|ban hành|kèm theo|"
     r"căn cứ|pháp lý|mở|"
@@ -74,6 +74,8 @@ _PARTS = re.compile(
     r"[ivxlc]+|[a-zđ]{1,2}\d?|\d[\d.]*[a-zđ]?|[,;:.…“”\"()/-])(?:\s+|(?=[,;:.“”\"()])|(?<=[,;:.“”\"()])|$))+$",
     re.IGNORECASE,
 )
+"""Each word is read one way: else "::::" or "1.1.1." may be parted in two to the number of marks ways."""
+
 _PIECE = re.compile(
     r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|chương|mục|cụm|từ|đoạn|nội dung|một số|một phần|quy định|căn cứ)\b",
     re.I,

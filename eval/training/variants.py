@@ -46,17 +46,23 @@ class Variant:
     lesson: Lesson | None = None
 
 
+_OTHERS = ("news", "encyclopedia", "reports", "asked", "directives")
 BASE = Variant()
 VARIANTS = {
     "base": BASE,
     "256 dimensions": replace(BASE, recipe=replace(BASE.recipe, dims=256)),
     "512 dimensions": replace(BASE, recipe=replace(BASE.recipe, dims=512)),
-    "8 epochs": replace(BASE, recipe=replace(BASE.recipe, epochs=8)),
+    "5 epochs": replace(BASE, recipe=replace(BASE.recipe, epochs=5)),
+    "12 epochs": replace(BASE, recipe=replace(BASE.recipe, epochs=12)),
+    "no directives": replace(BASE, weights=(("directives", 0.0),)),
+    "directives 12": replace(BASE, weights=(("directives", 12.0),)),
     "alike .3": replace(BASE, alike=0.3),
     "openings .3": replace(BASE, choice=replace(BASE.choice, openings=0.3)),
     "no questions": replace(BASE, weights=(("asked", 0.0),)),
     "no synonyms": replace(BASE, weights=(("synonyms", 0.0), ("reworded", 0.0))),
-    "law only": replace(BASE, weights=tuple((n, 0.0) for n in ("news", "encyclopedia", "reports", "asked"))),
+    "law only": replace(
+        BASE, weights=tuple((n, 0.0) for n in ("news", "encyclopedia", "reports", "asked", "directives"))
+    ),
     "encoder": replace(BASE, lesson=Lesson()),
     "encoder, pairs only": replace(BASE, lesson=Lesson(guessing=0.0)),
 }

@@ -406,3 +406,11 @@ def test_a_megabyte_takes_seconds(words):
     references.find(text, Header())
 
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("marks", [":" * 80, "1." * 60, "…/" * 40], ids=["colons", "parts of a number", "gaps"])
+def test_marks_before_a_number_take_no_time(marks):
+    """Found by fuzzing: such marks could be parted in two to their number ways."""
+    began = time.process_time()
+    references.find(f"V{marks}/v khoản {marks}x triển khai Kế hoạch số 12/KH-UBND ngày 02/3/2024", Header())
+    assert time.process_time() - began < 1
