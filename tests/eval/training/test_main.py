@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from model2vec import StaticModel
 
 from eval.training import __main__ as training
-from eval.training import synonyms
+from eval.training import sources, synonyms
 from eval.training.__main__ import hold_out, keep_back, main
 
 
@@ -19,6 +19,8 @@ def data(articles, tmp_path, monkeypatch):
     few = synonyms.meanings()[:40]  # each way becomes a piece of the tokenizer: thousands take their time
     for module in (synonyms, training):
         monkeypatch.setattr(module, "meanings", lambda: few)
+    some = sources.of_directives()[:40]
+    monkeypatch.setattr(sources, "of_directives", lambda: some)
     for part in ("train", "dev"):
         with lzma.open(tmp_path / f"law-articles-{part}.jsonl.xz", "wt", encoding="utf-8") as out:
             for a in articles:
