@@ -29,7 +29,7 @@ LARGE = 20_000
 _TO_A_LIST = 128
 """Vectors of a list, about."""
 
-_PROBES = 4.0
+_PROBES = 6.0
 """Lists that a question looks into, times the square root of how many there are: recall@10 of exact search is then
 above .98 (docs/performance.md).
 """
