@@ -41,4 +41,4 @@ def test_every_line_of_a_table_has_questions(table, lines):
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     names = [row[0] for row in rows]
     assert len(rows) > lines and len(set(names)) == len(names)
-    assert all(len(row) >= 2 and all(len(question.split()) >= 2 for question in row[1:]) for row in rows)
+    assert all(len(row) >= 2 and all(len(question.split()) >= 3 for question in row[1:]) for row in rows)
