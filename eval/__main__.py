@@ -262,10 +262,14 @@ def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 @click.option("--floors", "required", is_flag=True, help="Fail below what the project requires of itself.")
 @click.option("--verbose", is_flag=True, help="List every miss and every false find, but none of held.")
 @click.option("--cost", is_flag=True, help="Print only what reading costs: OCR a page a core, a long PDF.")
+@click.option("--judges", is_flag=True, help="Print only how far a second judge agrees with the first.")
 def understand(**options: Any) -> None:  # noqa: ANN401
     """Print how well judged documents are understood: header, sections, assignments, references."""
-    from eval import reading_cost, understand
+    from eval import agreement, reading_cost, understand
 
+    if options["judges"]:
+        click.echo(agreement.table(agreement.measure()))
+        return
     if options["cost"]:
         cost = reading_cost.measure()
         click.echo(cost.table())
