@@ -15,12 +15,15 @@ from indexer.actors import Known
 from indexer.domain import Role
 from indexer.offices import ABBREVIATED
 from indexer.roles import MANNER, STANDING, Duty, marked, with_role
+from indexer.sought import Sought
 
-_ORDER = re.compile(
+_ORDERS = Sought(
+    "giao, phân công, yêu cầu, đề nghị, chỉ đạo, đôn đốc, quyền",
     r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|đôn đốc|uỷ quyền"
     r"|ủy quyền)\s+(?:cho\s+)?",
     re.IGNORECASE,
 )
+_ORDER = _ORDERS.pattern
 _GIVES = re.compile(r"giao\b", re.IGNORECASE)
 _AGREED = re.compile(
     r"(?:[^\W\d_][^.:;]{1,58}:\s+)?(?:(?:thống nhất|đồng ý|nhất trí|chấp thuận|tiếp tục"
@@ -33,10 +36,11 @@ _SPEAKS = re.compile(r"(?:yêu cầu|đề nghị|thông báo|kết luận|kính
 _LABELLED = re.compile(rf"{naming.START.pattern}[^.:;]*: ", re.IGNORECASE)
 """An office before a colon: what is ordered after it is its own to order; ``giao`` names who has the task."""
 _ASKS = re.compile(r"(?:đề nghị|yêu cầu)\b", re.IGNORECASE)
-_CUE = re.compile(
+_CUE = Sought(
+    "trách nhiệm, nhiệm vụ, chủ trì, phối hợp, đầu mối, chức năng, phạm vi",
     r"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|(?:làm|là)(?: cơ quan"
     r"| đơn vị)? đầu mối"
-    r"|(?:căn cứ|theo)(?: vào)? (?:các )?(?:chức năng|nhiệm vụ|phạm vi))(?!\w)"
+    r"|(?:căn cứ|theo)(?: vào)? (?:các )?(?:chức năng|nhiệm vụ|phạm vi))(?!\w)",
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
@@ -57,7 +61,7 @@ _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
 """Who is to be directed to do what stands after a colon has to do it: ``Chỉ đạo UBND cấp xã: Rà soát ...``."""
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
-_BY = re.compile(r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
+_BY = Sought("do, (", r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", re.IGNORECASE)
 _DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
 _BY_WHEN = re.compile(r"\s*[;,:]\s+(?:thời hạn|thời gian|trước|hoàn thành|xong|trong)[^()]*\)[.;]?$")
 """``(Sở A; thời hạn: 15/4/2025)``."""
@@ -143,6 +147,8 @@ def _orders(words: str, known: Known = actors.NOBODY) -> Iterator[tuple[int, re.
 
     A clause that begins late in a sentence has a speaker, lest a noun be taken for an order.
     """
+    if not _ORDERS.may_stand(words):
+        return
     first = _STOP.split(words[:_NEAR], maxsplit=1)[0]
     if _ORDER.search(words, 0, max(len(first), _OPENING)) is None or _NARRATES.match(words):
         return

@@ -56,6 +56,7 @@ class Mandates:
     header: Header
     _directing: set[Span | int] = field(default_factory=set)
     _describing: set[Span | int | None] = field(default_factory=set)
+    _norms: dict[int, bool] = field(default_factory=dict)
     _region: int | None = None
     has_begun: bool = False
 
@@ -71,10 +72,15 @@ class Mandates:
 
     def is_norm(self, block: Block) -> bool:
         """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""
-        if self.is_act:
-            return True
-        levels = {self.tree.sections[index].level for index in self.tree.ancestors(block.section)}
-        return Level.ARTICLE in levels and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))
+        return self.is_act or (block.section is not None and self._is_of_regulation(block.section))
+
+    def _is_of_regulation(self, section: int) -> bool:
+        if section not in self._norms:
+            levels = {self.tree.sections[index].level for index in self.tree.ancestors(section)}
+            self._norms[section] = Level.ARTICLE in levels and not levels.isdisjoint(
+                (Level.CHAPTER, Level.APPENDIX)
+            )
+        return self._norms[section]
 
     def describes(self, block: Block, words: str) -> bool:
         """Whether a block stands in a section that gives no tasks: its aims, results, scope."""

@@ -199,7 +199,20 @@ def _words(listed: str) -> str:
         word, sign, others = re.split(r" ([/=]) |$", entry.strip(), maxsplit=1)
         after = "|".join(r"(?-i:[A-ZĐ])" if other == "A" else other for other in (others or "").split(", "))
         found.append(word + (f"(?{'!,?' if sign == '/' else '='} (?:{after}))" if sign else ""))
-    return "|".join(found)
+    return _any_of(found)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the earlier before the later: those of one letter are tried together, as to
+    try each of hundreds takes long.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0] if word[0].isalpha() else word, []).append(word)
+    return "|".join(
+        some[0] if len(some) == 1 else f"{letter}(?:{'|'.join(word[1:] for word in some)})"
+        for letter, some in by_letter.items()
+    )
 
 
 HEADS, POSTS, GROUPED, PLACES = _words(_HEADS), _words(_POSTS), _words(_GROUPED), _words(_PLACES)
@@ -216,10 +229,15 @@ MANY = rf"(?:(?:tất cả|toàn thể|toàn bộ|mọi)(?:\s+(?:{_EACH}))?|{_EA
 def _phrases(listed: str) -> re.Pattern[str]:
     """A pattern of phrases, the longest first; their syllables may be parted by a comma, a dash or "và"."""
     found = sorted({" ".join(phrase.split()) for phrase in listed.split(",")}, key=len, reverse=True)
-    words = "|".join(phrase.replace(" ", _PART) for phrase in found)
-    for mark, other in (("ủy", "uỷ"), ("úy", "uý"), ("óa", "oá"), ("òa", "oà")):
-        words = words.replace(mark, f"(?:{mark}|{other})")
+    words = _any_of(_either_way(phrase.replace(" ", _PART)) for phrase in found)
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _either_way(phrase: str) -> str:
+    """A pattern of a phrase, with tones on either vowel."""
+    for mark, other in (("ủy", "uỷ"), ("úy", "uý"), ("óa", "oá"), ("òa", "oà")):
+        phrase = phrase.replace(mark, f"(?:{mark}|{other})")
+    return phrase
 
 
 ABBREVIATED = r"(?<![A-ZĐh]S\.)(?<!\bP\.)"

@@ -61,6 +61,9 @@ ENDS = re.compile(r"[.;:!?…”\"]$")
 """What ends a sentence, or a line that nothing goes on with."""
 
 _WANTS_NUMBER = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|ngày|tháng|năm|và|hoặc)$|,$")
+_LAST_WORD = 6
+"""Characters that such a word has at most, with what parts it from the one before."""
+
 _QUOTES = re.compile(r"^[“\"]\s*")
 _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
@@ -231,9 +234,9 @@ def _runs_on(before: str, line: Line) -> bool:
 
 def _wants_number(before: str, mark: Mark) -> bool:
     """Whether a line breaks off before a number, so that the mark on the next is none: ``theo Điều`` / ``12.``"""
-    if before.isupper():  # a title may end with a stray comma
-        return mark.level is not Level.ARTICLE and bool(_WANTS_NUMBER.search(before))
-    return bool(_WANTS_NUMBER.search(before))
+    if before.isupper() and mark.level is Level.ARTICLE:
+        return False  # a title may end with a stray comma
+    return _WANTS_NUMBER.search(before, max(len(before) - _LAST_WORD, 0)) is not None
 
 
 @lru_cache(maxsize=64)  # a line is asked of a few times in a row
