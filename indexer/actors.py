@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from indexer import offices, verbs
 from indexer.naming import (
-    AREAS,
     LIST_JOINT,
     LONGEST,
     PARENTHESIS,
@@ -22,6 +21,8 @@ from indexer.naming import (
     START,
     begins,
     end_of,
+    is_definite,
+    is_many,
     is_proper,
 )
 
@@ -128,19 +129,32 @@ def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
         return True
     if issuer and "," in joint and _is_unit(before) and _is_named(after, issuer):
         return False
+    if after[0].islower() and _is_another(before, after):
+        return True
     if not after[0].isupper() and not re.match(offices.MANY, after, re.IGNORECASE):
         is_kind = (_is_group(before) or _OF_MANY.search(before)) and (
             not is_proper(before) or _KIND.match(start[0])
         )
-        return not is_kind and ("," not in joint or _is_other(before, start[0]))
+        return not is_kind and ("," not in joint or _is_other(before, start[0], after[start.end() :]))
     return not ("," in joint and _PERSON.match(before) and _TITLE.match(after))
+
+
+def _is_another(before: str, after: str) -> bool:
+    """Whether a list goes on, in small letters, with a name that says itself which office it is: ``Khoa Nhi, khoa
+    Nhiễm``, ``Công an xã, trạm y tế xã``.
+    """
+    return not is_many(before) and all(map(_says_which, (before, LIST_JOINT.split(after, maxsplit=1)[0])))
+
+
+def _says_which(name: str) -> bool:
+    return is_definite(name) or name[-1:].isdigit()
 
 
 def _is_half(before: str, joint: str, after: str) -> bool:
     """Whether what follows a joint is no name by itself, whatever it begins with."""
     if ";" in joint:
         return False
-    if AREAS.search(before) and _AREA.match(after):
+    if _AREA.match(after) and not _PLACE.match(before):
         return True
     if "," in joint:
         return False
@@ -150,10 +164,13 @@ def _is_half(before: str, joint: str, after: str) -> bool:
 
 _STANDING = re.compile(
     r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$"
-    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt)(?: là)?\b[^()]*\)$",
+    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt)(?: là)?\b[^()]*\)$"
+    r"|\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?thường trực\b[^()]*\)$",
     re.IGNORECASE,
 )
-"""What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``."""
+"""What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``,
+``(thường trực)``.
+"""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
@@ -163,15 +180,16 @@ _HEAD_OF = re.compile(rf"^(?:{offices.POSTS})(?!\w)\s*", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{offices.POSTS})\b", re.IGNORECASE)
 
 
-def _is_other(before: str, head: str) -> bool:
+def _is_other(before: str, head: str, rest: str) -> bool:
     """Whether a name in small letters after a comma is another one: ``Công an xã, trạm y tế``; in a list of kinds
-    (``Thủ trưởng các cơ quan, đơn vị``) only a post is.
+    (``Thủ trưởng các cơ quan, đơn vị``) only a post is, and ``Cấp ủy, chi bộ trực thuộc`` share what tells which.
     """
     if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE) and not _OF_ONE.search(before):
         return _TITLE.match(head) is not None
     if _TITLE.match(head):
         return " " in before
-    return " " in head and (is_proper(before) or not _KIND.match(head))
+    is_shared = START.fullmatch(before) is not None and rest[:1] == " "
+    return " " in head and (is_proper(before) or not (is_shared or _KIND.match(head)))
 
 
 _OF_ONE = re.compile(r" của [A-ZĐ]")
@@ -183,8 +201,11 @@ _KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa ph
 Chính quyền địa phương``).
 """
 
-_AREA = re.compile(rf"(?:(?:{PLACES})\s+[A-ZĐ]|(?:các|những)\s+(?:{PLACES})\b)")
-"""More of the areas over which an office is dealt out: ``UBND các xã và đặc khu Lý Sơn``."""
+_AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
+_PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
+"""More of the areas over which an office is dealt out (``UBND các xã và đặc khu Lý Sơn``); one after another stands
+for itself (``Xã Hòa Tân, xã Ninh Thới``).
+"""
 
 
 def _is_unit(name: str) -> bool:

@@ -17,7 +17,7 @@ START = re.compile(
     rf"(?:(?:{offices.MANY})\s+(?:{offices.POSTS}|{offices.HEADS}|{offices.GROUPED}|{PLACES})"
     rf"|(?:{offices.POSTS}|{offices.HEADS})"
     rf"|tổ chức(?=, (?:cá nhân|đơn vị|cơ quan)| chính trị| có liên quan| hành nghề)|cá nhân(?= có liên quan)"
-    rf"|(?:xã|phường|đặc khu)(?= (?-i:[A-ZĐ])))(?!\w)",
+    rf"|(?:{PLACES})(?= (?:(?-i:[A-ZĐ])|\d)))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,49 @@
+"""Which offices a list names, one each."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer import actors
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Khoa Nhi, khoa Nhiễm rà soát", ("Khoa Nhi", "khoa Nhiễm")),
+        ("Trường THPT Lấp Vò 1, trường THPT Lấp Vò 2 rà soát", ("Trường THPT Lấp Vò 1", "trường THPT Lấp Vò 2")),
+        ("Công an xã, trạm y tế xã rà soát", ("Công an xã", "trạm y tế xã")),
+        ("Hạt Kiểm lâm, đồn Biên phòng Ba Sơn rà soát", ("Hạt Kiểm lâm", "đồn Biên phòng Ba Sơn")),
+        ("Hội Nông dân, đoàn thanh niên xã rà soát", ("Hội Nông dân", "đoàn thanh niên xã")),
+        ("Xã Hòa Tân, xã Ninh Thới rà soát", ("Xã Hòa Tân", "xã Ninh Thới")),
+        ("Ấp 1, ấp 3 và ấp 5 vận động", ("Ấp 1", "ấp 3", "ấp 5")),
+        ("Hội Nông dân tỉnh, Tỉnh Đoàn đẩy mạnh", ("Hội Nông dân tỉnh", "Tỉnh Đoàn")),
+        ("Ban cán sự đảng, đảng đoàn lãnh đạo", ("Ban cán sự đảng", "đảng đoàn")),
+    ],
+)
+def test_a_list_goes_on_with_a_name_that_says_which_office_it_is(words, names):
+    assert actors.read(words, 0).names == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "UBND xã Hòa Tân, xã Ninh Thới",
+        "ỦY BAN NHÂN DÂN CÁC HUYỆN, THÀNH PHỐ NAM ĐỊNH",
+        "Cấp ủy, chi bộ trực thuộc",
+        "Cấp ủy, chính quyền các cấp",
+        "các phòng, ban, đơn vị",
+        "Các trường mầm non, trường tiểu học",
+        "Huyện Thái Thụy, Kiến Xương",
+        "Sở Văn hóa, Thể thao và Du lịch",
+    ],
+)
+def test_what_an_office_is_dealt_out_over_is_one_name(name):
+    assert actors.read(f"{name} rà soát", 0).names == (name,)
+
+
+@pytest.mark.parametrize(
+    "standing", ["(thường trực)", "(cơ quan thường trực Ban Chỉ đạo)", "- Cơ quan thường trực"]
+)
+def test_what_an_office_is_for_others_is_no_part_of_its_name(standing):
+    assert actors.split(f"Sở Y tế {standing}") == ("Sở Y tế",)
