@@ -259,7 +259,9 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
         before = words[: cue.start()]
         if named and _GIVEN.match(between):
             return named
-        if start == 0 and (_OBLIGES.match(cue[0]) or actors.is_name(before)) and not _NO_SUBJECT.search(before):
+        is_later = cue[0] == "phối hợp" and before.endswith(", ")  # the second thing that an office does
+        is_whole = _OBLIGES.match(cue[0]) or (actors.is_name(before) and not is_later)
+        if start == 0 and is_whole and not _NO_SUBJECT.search(before):
             return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
     return None
 

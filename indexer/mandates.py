@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from indexer import sentences
 from indexer.domain import Header, Level, Span
 from indexer.structure import Block, Tree
 
@@ -85,7 +86,7 @@ class Mandates:
     def describes(self, block: Block, words: str) -> bool:
         """Whether a block stands in a section that gives no tasks: its aims, results, scope."""
         section = block.section
-        if words[-1:] == ":" and _DESCRIBES.match(words) and not self.opens_section(block):
+        if words[-1:] == ":" and _DESCRIBES.match(sentences.last(words)) and not self.opens_section(block):
             self._describing.add((block.start, block.end))
         if section is None:
             return self.only_tells and not words.startswith("Giao ")

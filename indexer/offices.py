@@ -35,27 +35,28 @@ SHORT = {
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-/ chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn phòng / phẩm; chi
-cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường / hợp, thông tin, dữ
-liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ / chức, máy, hợp;
-đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu điện; viễn thông;
-bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập, họp, đủ, tụ; liên
-hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí,
-hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật
-chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát;
-thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước;
-kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban chỉ huy;
-(?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân
-viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc
-gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực
-lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp
-việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt; bvđk; p\. = A; trại = giam,
-tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại
-biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không, biển;
-ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
+khám / bệnh; phòng / chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn
+phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường /
+hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ
+/ chức, máy, hợp; đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu
+điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập,
+họp, đủ, tụ; liên hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo,
+gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở /
+hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án;
+viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm
+toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban
+chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh;
+phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn
+quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường;
+lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác,
+giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt; bvđk; p\. = A; trại =
+giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi;
+đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không,
+biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
 (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy;
 (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý
+(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà mạng; đại lý; căng tin; bếp ăn;
+siêu thị
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -65,10 +66,13 @@ thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
 (?:đội|hạt|trạm|nhóm|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo
-vệ|giảng|hướng dẫn) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ
-trách; thủ quỹ; bác sĩ = trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng,
-tòa, đoàn; điều dưỡng = trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương
-tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
+vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình
+nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?:
+trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?= (?-i:[A-ZĐ]\w+
+[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ = trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký =
+phiên, hội đồng, tòa, đoàn; điều dưỡng = trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại,
+doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện;
+(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -90,11 +94,12 @@ tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; k
 khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
 phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc
 lộ)(?= (?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
-khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); tư vấn; sở tại; chính trị; xã hội; y tế;
-giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân
-sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh
-doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa
-bệnh; khám, chữa bệnh; trưởng; đồng chí; ủy; uỷ
+khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
+(?<=công ty )tư vấn; (?<=tổ )tư vấn; sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ
+trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban;
+ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất);
+hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa bệnh; trưởng;
+đồng chí; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên
@@ -135,7 +140,8 @@ sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, kh
 quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động,
 dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị,
 cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công trình
-xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao
+xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, dân quân tự vệ, hoạt động xây dựng, chất lượng xây
+dựng, chất lượng giáo dục, bộ môn, tự quản
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 

@@ -20,8 +20,19 @@ _ALONE = """
 trình, lập, gửi, nộp, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, ký, chuyển, rút, dành, giúp, nhận, gắn,
 coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải, duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn,
 mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, chụp, họp, đón, miễn, giãn, hoãn, pha, giữ, tăng,
-giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà
+giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà,
+lùi, dựng, kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, huỷ, tháo, hỏi, đọc, lắp, xả, dời, dồn,
+dán, gỡ, siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng,
+sắm, tiễn, vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay,
+bốc, đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng
 """
+_UNLESS = """
+đăng / kiểm, bộ, bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp;
+đặt / tại, trụ; đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; đi / lại, qua, lên, cùng; cứu / hộ, nạn,
+thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
+"""
+"""Words that something is done by alone, unless one of those after the stroke follows."""
+
 _COMPOUND = """
 chủ trì, phối hợp, kêu gọi, tiếp tục, chủ động, khẩn trương, kịp thời, thường xuyên, nghiêm túc, định kỳ, tập
 trung, tăng cường, đẩy mạnh, thiết lập, áp dụng, đẩy nhanh, tham mưu, triển khai, thực hiện, xây dựng, ban hành,
@@ -90,7 +101,17 @@ xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao t�
 hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
 thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực, kiên
 quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt, phủ
-sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, chỉ được, đầu mối
+sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, chỉ được, đầu mối, đáp ứng, thảo luận,
+cân nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng, loại bỏ,
+chú trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập luyện,
+đính chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập, tái chế,
+tái tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu, bảo tồn,
+sưu tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh, trình
+chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến nghị,
+đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
+khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
+tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
+quyết, triệt để, chung tay, hết sức
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -120,6 +141,15 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _NOUN = re.compile(rf"(?:{'|'.join(sorted(_listed(_NOUNS)))})(?!\w)", re.IGNORECASE)
+
+
+def _unless(listed: str) -> str:
+    """A pattern of words that are none before some others: ``đăng / kiểm, bộ``."""
+    parted = (" ".join(entry.split()).split(" / ") for entry in listed.split(";"))
+    return "|".join(rf"{word}(?! (?:{others.replace(', ', '|')})\b)" for word, others in parted)
+
+
+_DONE = re.compile(rf"(?:{_unless(_UNLESS)})(?!\w)")
 _ACTIONS, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
 _SINGLE = _ACTIONS | _listed(_AROUND)
 _FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự"}
@@ -134,7 +164,7 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     if found is None:
         return False
     first = found[0].partition(" ")[0]
-    if first in _SINGLE and not only_compound:
+    if not only_compound and (first in _SINGLE or _DONE.match(words, offset)):
         return True
     if first not in _FIRST:
         return False
