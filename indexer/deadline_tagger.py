@@ -34,7 +34,13 @@ _TIMES = (
     "trưa", "đêm", "tết", "mùa", "dịp", "vụ", "phiên", "ca", "tiết",
 )  # fmt: skip
 _IS_TIME = frozenset(_TIMES)
-_MAY_SAY = re.compile(rf"\d|\b(?:{'|'.join(_TIMES)}|khi|trước|sau|trong|đến|suốt|hạn)\b", re.IGNORECASE)
+_MAY_SAY = re.compile(
+    rf"\d(?:[/:-]\d|h)|\b(?:{'|'.join(_TIMES).replace('vụ', '(?<!nhiệm )(?<!nghiệp )(?<!dịch )vụ')}"
+    r"|khi|trước|sau|trong|đến|suốt|hạn)\b",
+    re.IGNORECASE,
+)
+"""One of these is in all that says by when; a number alone is not, nor a task (nhiệm vụ) or service (dịch vụ)."""
+
 _SURE = 3.0
 """By how much, in logarithms, a deadline must be likelier than none: a wrong one is worse than none."""
 
