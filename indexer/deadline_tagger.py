@@ -34,7 +34,13 @@ _TIMES = (
     "trưa", "đêm", "tết", "mùa", "dịp", "vụ", "phiên", "ca", "tiết",
 )  # fmt: skip
 _IS_TIME = frozenset(_TIMES)
-_MAY_SAY = re.compile(rf"\d|\b(?:{'|'.join(_TIMES)}|khi|trước|sau|trong|đến|suốt|hạn)\b", re.IGNORECASE)
+_MAY_SAY = re.compile(
+    rf"\d(?:[/:-]\d|h)|\b(?:{'|'.join(_TIMES).replace('vụ', '(?<!nhiệm )(?<!nghiệp )(?<!dịch )vụ')}"
+    r"|khi|trước|sau|trong|đến|suốt|hạn)\b",
+    re.IGNORECASE,
+)
+"""One of these is in all that says by when; a number alone is not, nor a task (nhiệm vụ) or service (dịch vụ)."""
+
 _SURE = 3.0
 """By how much, in logarithms, a deadline must be likelier than none: a wrong one is worse than none."""
 
@@ -96,16 +102,25 @@ class Model:
         scores = np.zeros((len(rows), len(self.first)), np.float32)
         tokens = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
         np.add.at(scores, tokens, self.weights[[row for one in rows for row in one]])
-        best, back = self.first + scores[0], []
-        for score in scores[1:]:
-            paths = best[:, None] + self.follows
-            back.append(paths.argmax(axis=0))
-            best = paths.max(axis=0) + score
-        path = [int(best.argmax())]
-        for last in reversed(back):
-            path.append(int(last[path[-1]]))
-        none = self.first[OUTSIDE] + sum(scores[:, OUTSIDE]) + len(back) * self.follows[OUTSIDE, OUTSIDE]
-        return path[::-1], float(best.max() - none)
+        path, likeliest = _likeliest(self.first.tolist(), self.follows.T.tolist(), scores.tolist())
+        none = self.first[OUTSIDE] + sum(scores[:, OUTSIDE]) + (len(rows) - 1) * self.follows[OUTSIDE, OUTSIDE]
+        return path, float(likeliest - none)
+
+
+def _likeliest(first: list[float], after: list[list[float]], scores: list[list[float]]) -> tuple[list[int], float]:
+    """The path through tags of the highest sum, and that; ``after`` holds what each tag is after each other.
+
+    Three tags are few: lists take a third of the time of arrays.
+    """
+    best, back = [a + b for a, b in zip(first, scores[0], strict=True)], []
+    for score in scores[1:]:
+        paths = [[a + b for a, b in zip(best, before, strict=True)] for before in after]
+        back.append([path.index(max(path)) for path in paths])
+        best = [max(path) + own for path, own in zip(paths, score, strict=True)]
+    tags = [best.index(max(best))]
+    for last in reversed(back):
+        tags.append(last[tags[-1]])
+    return tags[::-1], max(best)
 
 
 @cache

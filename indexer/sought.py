@@ -21,8 +21,7 @@ class Sought:
 
     def may_stand(self, text: str) -> bool:
         """Whether one of the words does."""
-        small = _small(text)
-        return any(word in small for word in self.words)
+        return any(map(_small(text).__contains__, self.words))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Every match between two offsets, in order."""

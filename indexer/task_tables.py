@@ -12,6 +12,7 @@ from indexer import actors, naming
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.roles import Duty
+from indexer.sought import Sought
 from indexer.text import folded
 
 _DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")
@@ -27,7 +28,9 @@ _OFFICES = re.compile(
 
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
-_FIELD = re.compile(
+_FIELD = Sought(
+    "chủ trì, thực hiện, phối hợp, phụ trách, đầu mối, tham mưu, chịu trách nhiệm"
+    ", thời gian, thời hạn, tiến độ, sản phẩm, kinh phí",
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"

@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.domain import Span
-from indexer.header.cells import Cell, Row
+from indexer.header.cells import Cell, Row, folded
 from indexer.header.findings import LIKELY, STATED, Findings
 from indexer.header.recipients import BULLET, recipients, span
-from indexer.text import fold_letters
 
 _COPIES = re.compile(r"^\W*noi\s+nhan\s*(?:[:.;]+\W*|$)", re.IGNORECASE)
 _KEPT = re.compile(r"^\W*(?:lưu\b|L\w{1,3}\s*[:;.]\s*VT\b)", re.IGNORECASE)
@@ -148,8 +147,8 @@ def _copies(rows: list[Row]) -> _Copies | None:
 
 def _is_copies(row: Row) -> bool:
     """Whether it begins with "Nơi nhận"; most rows are told by their first letter."""
-    is_likely = fold_letters(row.bare.lstrip("*-_ ")[:1]) == "N"
-    return is_likely and _COPIES.match(fold_letters(row.bare[:40])) is not None
+    is_likely = folded(row.bare.lstrip("*-_ ")[:1]) == "N"
+    return is_likely and _COPIES.match(folded(row.bare[:40])) is not None
 
 
 def _appendix(rows: list[Row]) -> int:
@@ -160,7 +159,7 @@ def _appendix(rows: list[Row]) -> int:
 def _list(rows: list[Row], first: int) -> _Copies:
     """The list that begins at a row; titles and names between its items are passed over."""
     head = _columns(rows[first])[0]
-    match = _COPIES.match(fold_letters(head.text))
+    match = _COPIES.match(folded(head.text))
     rest = head.part(match.end()) if match else head
     names = [rest] if rest.text and not _is_title(rest.text) else []
     end, is_kept = first + 1, bool(re.search(r"(?:^|;\s*)Lưu\b", rest.text))

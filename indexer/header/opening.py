@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from indexer.domain import Span
 from indexer.header import marks
-from indexer.header.cells import GAP, Cell, Row
+from indexer.header.cells import GAP, Cell, Row, folded
 from indexer.header.findings import LIKELY, STATED, Findings
 from indexer.header.offices import goes_on, in_sentence, is_office, lacks_place
 from indexer.header.recipients import BULLET, recipients, span
-from indexer.text import fold, fold_letters
+from indexer.text import fold
 
 _SUBJECT = re.compile(r"^\W*V\s*/\s*v\s*:?\s*(?=\S)", re.IGNORECASE)
 _TO = re.compile(r"^\W*(?:Kinh\s+gui|Kinh\s+trinh)\s*(?::|$)[\s:]*", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _words(cell: Cell) -> _Piece:
         return _Piece("stamp", cell, stamped)
     if match := _SUBJECT.match(cell.text):
         return _Piece("subject", cell, cell.part(match.end()))
-    if match := _TO.match(fold_letters(cell.text)):
+    if match := _TO.match(folded(cell.text)):
         return _Piece("to", cell, cell.part(match.end()))
     if kind := marks.kind(cell):
         return _Piece("kind", cell, kind)
