@@ -79,6 +79,11 @@ def is_name(words: str) -> bool:
     return len(words) < _LONGEST_NAME and is_proper(words) and is_list(words)
 
 
+def is_post(name: str) -> bool:
+    """Whether a name is of one person by the office that is held: ``Hiệu trưởng``, ``thủ quỹ``."""
+    return _TITLE.match(name) is not None
+
+
 def is_list(line: str) -> bool:
     """Whether a line is names alone: no duty is in it but those that offices are named after."""
     if not begins(line) or len(line) > LONGEST:
@@ -203,7 +208,7 @@ Chính quyền địa phương``).
 
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
-"""More of the areas over which an office is dealt out (``UBND các xã và đặc khu Lý Sơn``); one after another stands
+"""More areas over which an office is dealt out (``UBND các xã và đặc khu Lý Sơn``); one after another stands
 for itself (``Xã Hòa Tân, xã Ninh Thới``).
 """
 

@@ -157,7 +157,7 @@ def _orders(words: str, known: Known = actors.NOBODY) -> Iterator[tuple[int, re.
     agreed = _AGREED.match(words)
     for at in dict.fromkeys((agreed.end() if agreed else 0, _after_comma(words), *late)):
         order = _ORDER.match(words, at) if at <= _OPENING else None
-        if order and (not is_own or _GIVES.match(order[0])):
+        if order and (_GIVES.match(order[0]) or not (is_own or (at and _is_of_another(words, order, known)))):
             yield at, order, False
         if order:
             continue
@@ -165,6 +165,17 @@ def _orders(words: str, known: Known = actors.NOBODY) -> Iterator[tuple[int, re.
         order = _ORDER.match(words, speaker.end + 1) if speaker else None
         if speaker and order and actors.may_speak(speaker.names, known):
             yield at, order, True
+
+
+def _is_of_another(words: str, order: re.Match[str], known: Known) -> bool:
+    """Whether an order is what the office does that a sentence begins with, and that does not speak in it: ``UBND
+    huyện lãnh đạo, chỉ đạo các xã ...``.
+    """
+    named = actors.read(words, 0) if words[:1].isupper() else None
+    if named is None or not naming.begins_with_duty(words[named.end + 1 :]):
+        return False
+    is_speaker = actors.may_speak(named.names, known) and not naming.is_many(words[: named.end])
+    return not (is_speaker and _ASKS.match(order[0]))
 
 
 def _after_comma(words: str) -> int:
@@ -202,7 +213,7 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
             continue
         rest, is_one = words[named.end + 1 :], naming.is_definite(named.names[0])
         is_duty = naming.begins_with_duty(rest)
-        is_sure = is_one or (start == 0 and naming.is_many(words[: named.end]))
+        is_sure = is_one or (start == 0 and (naming.is_many(words[: named.end]) or actors.is_post(named.names[0])))
         may_be = is_item and start == 0 and is_one and rest[:1].islower()
         if may_be or (is_duty and (is_item or is_sure)):
             return with_role(named.names, words, named.end, known)
@@ -333,8 +344,15 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     asks = _ASKS.match(rest)
     if asks and naming.begins_with_duty(asked := rest[asks.end() :].strip()) and not naming.begins(asked):
         rest = asked
-    if not (naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())):
-        return None
-    if sides := marked(named.names):
+    is_duty = naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())
+    return _after_label(named.names, rest, known) if is_duty else None
+
+
+def _after_label(names: tuple[str, ...], rest: str, known: Known) -> Duty:
+    """What follows the colon: ``Ban A (chủ trì), Ban B: ...`` tells roles, ``Ban Giám hiệu: Hiệu trưởng duyệt ...``
+    another who does it.
+    """
+    if sides := marked(names):
         return Duty(sides[0], Role.LEAD, sides[1], rest)
-    return with_role(named.names, rest, 0, known)
+    inner = worded(rest, known, is_item=True) if rest[:1].isupper() else None
+    return inner or with_role(names, rest, 0, known)

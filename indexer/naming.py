@@ -39,7 +39,7 @@ PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
 _IN_FIELD = re.compile(rf"\b{offices.FIELD.pattern}$", re.IGNORECASE)
 _FIELDS = rf"(?:{offices.FIELD.pattern}|{offices.NAMED_FOR.pattern})"
-_LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= )", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= |:|$)", re.IGNORECASE)
 """``Phòng Nghiệp vụ, dự toán, pháp chế`` is one name, if a duty follows."""
 
 _PAIR = r"[a-zà-ỹđ]+ [a-zà-ỹđ]+"
@@ -83,7 +83,8 @@ def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
     end = particulars.past_keeper(words, at, _named_end(words, at, whole))
     end = particulars.past_where(words, end)
-    return particulars.past_clause(words, end) if _MANY.match(words, at) else end
+    is_kind = _MANY.match(words, at) is not None or START.fullmatch(words, at, end) is not None
+    return particulars.past_clause(words, end) if is_kind else end
 
 
 def _named_end(words: str, at: int, whole: Whole) -> int:
@@ -94,7 +95,7 @@ def _named_end(words: str, at: int, whole: Whole) -> int:
         if loose and (
             loose > _LOOSE
             or _CLOSED.search(words[at:sure])
-            or (is_proper(words[at:sure]) and loose > 3)
+            or (is_proper(words[at:sure]) and loose > _LOOSE + 1)
             or (_ENDS.search(words[at:sure]) and (is_proper(words[at:sure]) or not is_many(words[at:sure])))
         ):
             end, loose = sure, 0
@@ -106,7 +107,7 @@ def _named_end(words: str, at: int, whole: Whole) -> int:
     end = end if is_name else sure
     level = _up_to_level(words, at, end)
     if level is None:
-        return _up_to_cue(words, end)
+        return particulars.council(words, at, end) or _up_to_cue(words, end)
     more = LIST_JOINT.match(words, level)
     return end_of(words, more.end(), whole) if more and begins(words, more.end()) else level
 
@@ -121,7 +122,7 @@ def _office(words: str, at: int, whole: Whole) -> int | None:
     many = _MANY.match(words, at)
     if managed := _MANAGES.match(words, many.end() if many else at):
         return managed.end()
-    if team := particulars.team(words, start):
+    if team := particulars.team(words, start) or particulars.unit(words, start):
         return team
     field = _named_for(words, start.end() + 1) if words[start.end() : start.end() + 1] == " " else None
     return field.end() if field else start.end()
@@ -247,6 +248,8 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
         return field.end()
     if joint == ", " and (listed := _past_fields(words, end)):
         return listed
+    if word[0] == "về" and (about := offices.FIELD.match(words, word.end() + 1)):
+        return about.end()
     is_duty = word[0][0].islower() and verbs.at(words, at)
     head = START.match(words, at)
     if is_duty and head and joint == " " and (" " not in head[0] or verbs.at(words, at, only_compound=True)):
@@ -262,7 +265,7 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
 def _past_fields(words: str, end: int) -> int | None:
     """Past a list of what an office is named after: such fields before a duty, any words before a sure one."""
     known = _LISTED.match(words, end)
-    if known and verbs.at(words, known.end() + 1):
+    if known and (words[known.end() : known.end() + 1] in (":", "") or verbs.at(words, known.end() + 1)):
         return known.end()
     listed = _UNKNOWN.match(words, end)
     is_other = listed and (START.search(words, *listed.span()) or verbs.first(words, *listed.span()))
@@ -276,7 +279,10 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if not qualifier[0].startswith("phụ trách"):
         return True
     rest = _UP_TO_SIGN.match(words, qualifier.end())
-    if rest is None or verbs.first(words, rest.start(), rest.start("sign")):
+    if words[qualifier.end() : qualifier.end() + 1] == ")":
+        return True
+    is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
+    if rest is None or verbs.first(words, rest.start(), rest.start("sign"), int(is_bare), with_short=True):
         return True
     return rest["sign"] in ("", ":") or begins(words, rest.end())
 
@@ -306,7 +312,7 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
 
 _STRONG = re.compile(
     r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
-    r"|từ số|bị |chịu ảnh|(?:trong|ngoài) nước"
+    r"|từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước"
 )
 """Qualifiers that begin like a duty."""
 

@@ -69,10 +69,9 @@ dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / 
 vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình
 nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?:
 trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?= (?-i:[A-ZĐ]\w+
-[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ = trực, trưởng; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký =
-phiên, hội đồng, tòa, đoàn; điều dưỡng = trực; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại,
-doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện;
-(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
+[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng,
+tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện;
+cán bộ = A, phụ trách, kỹ thuật, thuộc diện; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -95,11 +94,11 @@ khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:
 phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc
 lộ)(?= (?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
 khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
-(?<=công ty )tư vấn; (?<=tổ )tư vấn; sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ
-trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban;
-ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất);
-hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám, chữa bệnh; trưởng;
-đồng chí; ủy; uỷ
+(?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
+phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
+quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
+đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,
+chữa bệnh; trưởng; đồng chí; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên

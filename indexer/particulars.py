@@ -15,7 +15,7 @@ _RUNS = (
 )
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
-    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu"
+    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu|đầu mối"
     r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
     re.IGNORECASE,
 )
@@ -33,10 +33,32 @@ def team(words: str, head: re.Match[str]) -> int | None:
     if named is None or not verbs.at(words, head.end() + 1, only_compound=True):
         return None
     duty = verbs.first(words, *named.span(), skipped=2)
-    return duty - 1 if duty else None
+    return duty - 1 if duty and not _THEN.match(words, duty) else None
+
+
+def council(words: str, start: int, end: int) -> int | None:
+    """Where the name of a council ends that says what it is for: ``Hội đồng thanh lý tài sản họp``."""
+    named = _TEAM.match(words, end) if words[start:end].lower() == "hội đồng" else None
+    duty = verbs.first(words, *named.span(), skipped=2, with_short=True) if named else None
+    return duty - 1 if duty and not _THEN.match(words, duty) else None
+
+
+def unit(words: str, head: re.Match[str]) -> int | None:
+    """Where the name of one unit ends that is called by its part in something: ``Cơ quan chủ trì gửi hồ sơ``."""
+    if head[0].lower() not in ("cơ quan", "đơn vị"):
+        return None
+    parts = (part.match(words, head.end()) for part in _PARTS)
+    return next((part.end() for part in parts if part and verbs.acts(words, part.end() + 1)), None)
 
 
 _TEAMS = ("tổ", "đội", "đoàn", "nhân viên", "bộ phận")
+_THEN = re.compile(r"(?:trình|gửi|báo cáo|phục vụ)\b")
+"""What follows another thing that is done: ``Hội đồng thẩm định hồ sơ trình ...``."""
+
+_PARTS = (
+    re.compile(r" (?:chủ trì|phối hợp) (?:soạn thảo|thẩm định|thực hiện)(?= )"),
+    re.compile(r" (?:chủ trì|phối hợp)(?= )"),
+)
 _TEAM = re.compile(r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong)\b)[a-zà-ỹđ]+){3,9}")
 
 
@@ -54,11 +76,35 @@ def past_keeper(words: str, start: int, end: int) -> int:
 
 
 def past_clause(words: str, end: int) -> int:
-    """Past what tells some of a kind from the others, to a colon or how a duty is done: ``Các xã chưa đạt khẩn
-    trương ...``.
+    """Past what tells some of a kind from the others, to what they do (``Các xã có rừng dựng chòi canh``), to a
+    colon, or to how it is done: ``Các xã chưa đạt khẩn trương ...``.
     """
     clause = _CLAUSE.match(words, end)
+    if clause and words[clause.end() :] == ":":
+        return clause.end()
+    tells = _TELLS.match(words, end)
+    if tells and (duty := _second(words, tells.end())):
+        return duty - 1
     return clause.end() if clause else end
+
+
+def _second(words: str, at: int) -> int | None:
+    """Where what is done, and to what, begins after a verb at ``at`` and its object; nothing parts the two."""
+    stop = _SIGN.search(words, at)
+    end = stop.start() if stop else len(words)
+    duty = verbs.first(words, at, end, skipped=2, with_short=True)
+    while duty and (noun := verbs.noun(words, duty)) and verbs.acts(words, noun + 1):
+        duty = noun + 1  # khai thác nộp báo cáo
+    is_object = end == len(words) and duty is not None and words.count(" ", duty) < _TWO  # có chỉ tiêu tuyển dụng
+    return None if is_object else duty
+
+
+_TELLS = re.compile(
+    rf" (?:có(?! (?:trách nhiệm|nhiệm vụ|thể|ý kiến|{verbs.HAVING}))|chưa|đang|bị|nhận được"
+    r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
+)
+_TWO = 2
+_SIGN = re.compile(r"[.,;:()]")
 
 
 def running(words: str, end: int, word: re.Match[str]) -> int | None:

@@ -23,8 +23,8 @@ mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, ch�
 giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà,
 lùi, dựng, kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, huỷ, tháo, hỏi, đọc, lắp, xả, dời, dồn,
 dán, gỡ, siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng,
-sắm, tiễn, vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay,
-bốc, đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng
+sắm, tiễn, vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt,
+quay, bốc, đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng
 """
 _UNLESS = """
 đăng / kiểm, bộ, bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp;
@@ -111,7 +111,7 @@ chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, b�
 đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
 khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
 tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
-quyết, triệt để, chung tay, hết sức
+quyết, triệt để, chung tay, hết sức, báo ngay, báo cho, báo về, báo với, báo tin
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -173,20 +173,28 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     return is_listed or _PROPER.match(words, offset) is not None
 
 
-def first(words: str, start: int, end: int, skipped: int = 0) -> int | None:
-    """Where the first duty of two syllables or more begins after a space between two offsets, but for as many
-    spaces as are ``skipped``; None where none does.
+def acts(words: str, offset: int) -> bool:
+    """Whether what is done begins at ``offset``, and not with a word of grammar: ``gửi``, ``tổng hợp``."""
+    word = _WORD.match(words, offset)
+    is_one = word is not None and (word[0] in _ACTIONS or _DONE.match(words, offset) is not None)
+    return is_one or at(words, offset, only_compound=True)
+
+
+def first(words: str, start: int, end: int, skipped: int = 0, *, with_short: bool = False) -> int | None:
+    """Where the first duty begins after a space between two offsets, but for as many spaces as are ``skipped``; of
+    two syllables or more, or ``with_short`` of any; None where none does.
     """
     spaces = islice(re.compile(" ").finditer(words, start, end), skipped, None)
-    return next((space.end() for space in spaces if at(words, space.end(), only_compound=True)), None)
+    ends = (space.end() for space in spaces)
+    return next(
+        (end for end in ends if at(words, end, only_compound=True) or (with_short and acts(words, end))), None
+    )
 
 
 def has_any(words: str) -> bool:
     """Whether something is to be done at all: a duty begins single-spaced words or is in them, names apart."""
     small = words[:1].lower() + words[1:]
-    return at(small) or any(
-        word[0] in _ACTIONS or at(small, word.start(), only_compound=True) for word in _WORD.finditer(small)
-    )
+    return at(small) or any(acts(small, word.start()) for word in _WORD.finditer(small))
 
 
 def is_double(words: str) -> bool:

@@ -273,6 +273,13 @@ WHO = [
         PLAN + "1. Căng tin và đơn vị cung cấp suất ăn có trách nhiệm lưu mẫu.",
         [("Căng tin; đơn vị cung cấp suất ăn", DO)],
     ),
+    (PLAN + "1. UBND huyện lãnh đạo, chỉ đạo các cơ quan chuyên môn rà soát hộ nghèo.", [("UBND huyện", DO)]),
+    (PLAN + "1. Ban Giám hiệu: Hiệu trưởng phụ trách chung, duyệt diễn văn.", [("Hiệu trưởng", DO)]),
+    (PLAN + "1. Kế toán dự trù kinh phí; thủ quỹ tạm ứng kinh phí.", [("Kế toán", DO), ("thủ quỹ", DO)]),
+    (
+        PLAN + "1. Các doanh nghiệp đầu mối kinh doanh xăng dầu duy trì dự trữ.",
+        [("Các doanh nghiệp đầu mối kinh doanh xăng dầu", DO)],
+    ),
     (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
     (
         PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
