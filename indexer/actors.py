@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer import offices, verbs
+from indexer.domain import Header
 from indexer.naming import (
     LIST_JOINT,
     LONGEST,
@@ -44,21 +45,24 @@ class Actors(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a directive says of offices: ``issuer`` is who speaks, ``names`` finds those that stand alone in it.
+    """What a directive says of offices: ``issuer`` is who speaks, ``parent`` whose organ that is, ``names`` finds
+    those that stand alone in it.
 
     Such a name is read whole wherever it stands: ``Phòng Kế hoạch tổng hợp`` is one, not a duty of Phòng Kế hoạch.
     """
 
     issuer: str | None = None
     names: re.Pattern[str] | None = None
+    parent: str | None = None
 
     @classmethod
-    def of(cls, issuer: str | None, lines: Iterable[str]) -> Known:
+    def of(cls, header: Header, lines: Iterable[str]) -> Known:
         """From lines that may be lists of names: headings, recipients."""
         said = (" ".join(PARENTHESIS.sub("", line).split()).strip(" .:;,") for line in lines)
         found = {name for line in said if is_list(line) for name in split(line) if is_proper(name)}
         names = "|".join(map(re.escape, sorted(found, key=lambda name: (-len(name), name))))
-        return cls(issuer, re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE) if names else None)
+        pattern = re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE) if names else None
+        return cls(header.issuer, pattern, header.parent_issuer)
 
 
 NOBODY = Known()
@@ -68,15 +72,22 @@ def may_speak(names: tuple[str, ...], known: Known) -> bool:
     """Whether it may be who issues the directive that orders something: it, its head, one of its kind, or the
     organ of it that concludes: ``Ban Thường vụ Tỉnh ủy``.
     """
-    if known.issuer is None:
+    name = offices.key(_HEAD_OF.sub("", names[0])).removeprefix("nha ")  # nhà trường
+    own = [offices.key(office) for office in (known.issuer, known.parent) if office]
+    if not own or any(f"{office} ".startswith(f"{name} ") for office in own):
         return True
-    name, kind = offices.key(_HEAD_OF.sub("", names[0])).split(), offices.key(known.issuer).split()[:2]
-    return not name or kind in (name[:2], name[-2:])
+    kinds = [office.split()[:2] for office in own]
+    return not name or name.split()[:2] in kinds or name.split()[-2:] in kinds
 
 
 def is_name(words: str) -> bool:
     """Whether words are the proper name of an office and nothing else."""
     return len(words) < _LONGEST_NAME and is_proper(words) and is_list(words)
+
+
+def is_whole(words: str) -> bool:
+    """Whether words are names and nothing else, each of one office or of many: no bare word for a kind."""
+    return is_list(words) and (is_definite(words) or is_many(words))
 
 
 def is_post(name: str) -> bool:
@@ -181,7 +192,7 @@ _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
 
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+[A-ZĐ]", re.IGNORECASE)
-_HEAD_OF = re.compile(rf"^(?:{offices.POSTS})(?!\w)\s*", re.IGNORECASE)
+_HEAD_OF = re.compile(rf"^(?:(?:{offices.POSTS})(?!\w)\s*)+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{offices.POSTS})\b", re.IGNORECASE)
 
 

@@ -26,6 +26,9 @@ _SPACE = re.compile(r"\s")
 _WINDOW = 1_000
 """Characters of a block that are read for what one of its later sentences says."""
 
+_LEADS_IN = re.compile(r"\b(?:có (?:trách nhiệm|nhiệm vụ)|như sau|sau đây)$")
+"""How a lead-in ends that lost its colon."""
+
 _LABEL = 60
 """Characters of a label before the office that has the task: ``1. Chế độ báo cáo: Các đơn vị ...``."""
 
@@ -34,7 +37,7 @@ def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
     """The assignments of an NFC text, in order of appearance."""
     quotes = sentences.quotations(text)
     lines = (*header.recipients, *(section.title for section in tree.sections if section.title))
-    known = actors.Known.of(header.issuer, lines)
+    known = actors.Known.of(header, lines)
     finder = _Finder(text, tree, header, known, quotes, Mandates(tree, header))
     return tuple(assignment for at in range(len(tree.blocks)) for assignment in finder.read(at))
 
@@ -108,7 +111,8 @@ class _Finder:
         first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
         named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
         is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
-        return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
+        words = f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
+        return f"{words}:" if _LEADS_IN.search(words) else words
 
     def _parted(self, block: Block, words: str) -> tuple[str, str]:
         """The sentences of an item before its lead-in, none where it is one: ``Sở A kiểm tra. Chỉ đạo Sở B:``."""
@@ -166,7 +170,7 @@ class _Finder:
         duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
-        may_be_bare = is_directed or self._is_item(block)
+        may_be_bare = is_directed or self._is_item(block) or actors.is_whole(words[:-1])
         may_head = is_directed or not self.mandates.only_tells
         if may_head and (duty := duties.headed(words, self.known, may_be_bare)):
             return duty
@@ -174,6 +178,9 @@ class _Finder:
             return None
         if duty := duties.obliged(last, self.known, is_directed, place.is_norm):
             return duty
+        told = None if place.is_norm else duties.worded(last[:-1], self.known, is_item=True)
+        if told and told.announces and not actors.may_speak(told.assignees, self.known):
+            return told
         item = roles.inherited(last, above.duty, self.known) if above else None
         return item if item and item.role in _SAID else None
 
@@ -237,7 +244,7 @@ class _Finder:
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self._may_have(duty, place):
                 found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
-                place = place._replace(has_begun=place.has_begun or found[0].is_order)
+                place = place._replace(has_begun=place.has_begun or not place.is_norm)
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
 
@@ -281,7 +288,7 @@ class _Finder:
 
     def _goes_on(self, block: Block, words: str, above: Above) -> bool:
         """Whether a block without an office of its own is a task of the one above."""
-        if sentences.states(words):
+        if sentences.states(words) or duties.tells(words, self.known):
             return False
         is_item = block.section is None or self.tree.sections[block.section].start == block.start
         is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said

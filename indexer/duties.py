@@ -14,13 +14,13 @@ from indexer import actors, naming, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.offices import ABBREVIATED
-from indexer.roles import MANNER, STANDING, Duty, marked, with_role
+from indexer.roles import MANNER, STANDING, Duty, marked, past_standing, with_role
 from indexer.sought import Sought
 
 _ORDERS = Sought(
-    "giao, phân công, yêu cầu, đề nghị, chỉ đạo, đôn đốc, quyền",
-    r"(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|chỉ đạo|đôn đốc|uỷ quyền"
-    r"|ủy quyền)\s+(?:cho\s+)?",
+    "giao, phân công, yêu cầu, đề nghị, chỉ đạo, chỉ thị, đôn đốc, quyền",
+    r"(?:(?:trân trọng|thông báo(?:,| và)) )?(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị"
+    r"|chỉ đạo|chỉ thị|đôn đốc|uỷ quyền|ủy quyền)\s+(?:cho\s+)?",
     re.IGNORECASE,
 )
 _ORDER = _ORDERS.pattern
@@ -45,7 +45,7 @@ _CUE = Sought(
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
     r"(?:đã|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
-    r"|biểu dương|đánh giá cao|như|đang|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
+    r"|biểu dương|đánh giá cao|như|đang|phải được|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
     rf"|có(?! (?:trách nhiệm|nhiệm vụ|{verbs.HAVING})))\b",
     re.I,
@@ -54,7 +54,7 @@ _WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
 _OF = re.compile(
     rf"(?:nhiệm vụ(?: và| ,|,)? )?trách nhiệm(?: và nhiệm vụ)?(?: cụ thể| phối hợp| thực hiện| thi hành)*{_WHOSE}"
     rf"|nhiệm vụ(?: cụ thể)?{_WHOSE}"
-    r"|(?:riêng )?đối với\s+",
+    r"|(?:riêng )?(?:đối với|về phía)\s+",
     re.IGNORECASE,
 )
 _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
@@ -209,7 +209,7 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
     """
     for start in _after_openings(words):
         named = actors.read(words, start, known)
-        if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
+        if named is None or words[named.end : named.end + 1] != " " or is_told(words, named.end):
             continue
         rest, is_one = words[named.end + 1 :], naming.is_definite(named.names[0])
         is_duty = naming.begins_with_duty(rest)
@@ -218,6 +218,17 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
         if may_be or (is_duty and (is_item or is_sure)):
             return with_role(named.names, words, named.end, known)
     return None
+
+
+def is_told(words: str, at: int) -> bool:
+    """Whether what follows a name says what is so or was done, not what is to be done."""
+    return _TOLD.match(words, past_standing(words, at + 1)) is not None
+
+
+def tells(words: str, known: Known) -> bool:
+    """Whether a sentence says of an office what is so: ``Thành viên được trang bị áo phản quang``."""
+    named = actors.read(words, 0, known)
+    return named is not None and is_told(words, named.end)
 
 
 def clauses(words: str, after: int) -> Iterator[int]:
@@ -349,8 +360,8 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
 
 
 def _after_label(names: tuple[str, ...], rest: str, known: Known) -> Duty:
-    """What follows the colon: ``Ban A (chủ trì), Ban B: ...`` tells roles, ``Ban Giám hiệu: Hiệu trưởng duyệt ...``
-    another who does it.
+    """What follows the colon: ``Ban A (chủ trì), Ban B: ...`` tells roles, ``Ban Giám hiệu: Hiệu trưởng duyệt``
+    who of them does it.
     """
     if sides := marked(names):
         return Duty(sides[0], Role.LEAD, sides[1], rest)

@@ -160,7 +160,8 @@ def _up_to_level(words: str, at: int, end: int) -> int | None:
 
 
 _COMMITTEE = re.compile(
-    r"\b(?:hội đồng|ban (?:chỉ (?:huy|đạo)|tổ chức|vận động|công tác|chấp hành)|tổ|tổ công tác|đội|đoàn|quỹ)$",
+    r"\b(?:hội đồng|ban (?:chỉ (?:huy|đạo)|tổ chức|vận động|công tác|chấp hành)|tổ|tổ công tác|đội|quỹ"
+    r"|(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )(?<!thị )(?<!xã )đoàn)$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -312,7 +313,7 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
 
 _STRONG = re.compile(
     r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
-    r"|từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước"
+    r"|từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước|trong (?:(?:các )?(?:khu|cụm) |toàn|ngành|tỉnh|vùng|và|$)"
 )
 """Qualifiers that begin like a duty."""
 

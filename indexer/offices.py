@@ -91,9 +91,10 @@ ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và
 ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa bàn; trong
 tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu trên;
 khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
-phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng; ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc
-lộ)(?= (?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
-khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
+phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?: (?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?;
+trong (?=(?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?=
+(?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự
+án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
 (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
 phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
 quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia

@@ -61,13 +61,17 @@ _EMPTY = re.compile(
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
     r"|quyết liệt|sát sao|chặt chẽ"
-    r"|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
+    r"|ngay(?! từ)|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
     r"|tập trung|thường xuyên"
     r"|đến|toàn thể|viên chức|người lao động|cán bộ|công chức|đảng viên|sắp xếp công việc|(?:tham )?dự (?:họp"
     r"|hội nghị)|thành phần|thời gian"
     r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên)*",
     re.IGNORECASE,
 )
+
+
+_FURTHER = re.compile(r"[.;](?=\s|$)|, (?:mọi|có gì|nếu|khó khăn|vướng mắc|trong quá trình)\b")
+"""Where that something be done ends: whom to ask follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Duty:
     @property
     def is_urging(self) -> bool:
         """Whether the task says nothing but that what was said be done."""
-        return _EMPTY.fullmatch(re.split(r"[.;](?=\s|$)|, mọi\b", self.task, maxsplit=1)[0]) is not None
+        return _EMPTY.fullmatch(_FURTHER.split(self.task, maxsplit=1)[0]) is not None
 
 
 def inherited(words: str, above: Duty, known: Known) -> Duty:
@@ -123,7 +127,7 @@ def _merged(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty:
     """Role, partners and task from what follows the names."""
     at += len(words[at:]) - len(words[at:].lstrip(" ,:"))
-    at = _past_ground(words, _past_standing(words, at))
+    at = _past_ground(words, past_standing(words, at))
     leads = _LEADS.match(words, at)
     supports = _AND_WITH.match(words, leads.end()) if leads else _SUPPORTS.match(words, at)
     if supports:
@@ -150,7 +154,7 @@ def _past_people(words: str, at: int) -> int | None:
     return None if verb is None or words[:verb].endswith("người ") else verb
 
 
-def _past_standing(words: str, at: int) -> int:
+def past_standing(words: str, at: int) -> int:
     """Past ``là cơ quan thường trực,`` where what is to be done follows."""
     standing = _IS.match(words, at)
     return standing.end() if standing and verbs.at(words, standing.end()) else at

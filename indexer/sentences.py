@@ -92,7 +92,7 @@ def says_nothing(words: str) -> bool:
     if _SAYS_NOTHING.match(words):
         return True
     asks = _ASKS_ABOVE.search(words, 0, _FIRST)
-    return asks is not None and actors.is_list(words[: asks.start()])
+    return asks is not None and words[-1] != ":" and actors.is_list(words[: asks.start()])
 
 
 def enacts(words: str) -> bool:

@@ -266,6 +266,15 @@ def test_a_name_ends_where_the_duty_begins(name, task):
 
 WHO = [
     ("1. Giao Sở A bố trí kinh phí; Sở B tham mưu khen thưởng.", [("Sở A", DO), ("Sở B", DO)]),
+    (
+        "Điều 2. Phòng A có nhiệm vụ lập sổ. Văn phòng Sở bảo đảm kinh phí.",
+        [("Phòng A", DO), ("Văn phòng Sở", DO)],
+    ),
+    (PLAN + "1. Chi cục Thủy lợi là cơ quan thường trực, tổng hợp báo cáo.", [("Chi cục Thủy lợi", DO)]),
+    (
+        PLAN + "1. Tất cả các đơn vị trong vùng ảnh hưởng trực ban 24/24 giờ.",
+        [("Tất cả các đơn vị trong vùng ảnh hưởng", DO)],
+    ),
     ("Giao Phòng A rà soát; giao Văn phòng Sở đôn đốc thực hiện.", [("Phòng A", DO), ("Văn phòng Sở", DO)]),
     (PLAN + "1. UBND huyện\n\n- Chỉ đạo UBND xã: Quản lý chặt việc tái đàn.", [("UBND xã", DO)]),
     (PLAN + "1. Các khoa\n\n- Trưởng các khoa có mặt đầy đủ.", [("Trưởng các khoa", DO)]),
@@ -627,6 +636,47 @@ def test_whose_tasks_a_heading_says(heading):
     assert [a.assignees for a in found(PLAN + f"1. {heading}\n\n- Rà soát.\n\n- Báo cáo.")] == [("Phòng A",)] * 2
 
 
+CLINIC = "UBND TỈNH LẠNG SƠN\nSỞ Y TẾ\n\nSố: 12/SYT-NVY\n\nLạng Sơn, ngày 12 tháng 5 năm 2025\n\n"
+UNION = "TỈNH ĐOÀN AN GIANG\nBAN CHẤP HÀNH\n\nSố: 2-CV/TĐTN\n\nAn Giang, ngày 02 tháng 6 năm 2023\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "lead_in", "name"),
+    [
+        (
+            CLINIC,
+            "Để bảo đảm an toàn người bệnh, Sở Y tế đề nghị các đơn vị khẩn trương triển khai:",
+            "các đơn vị",
+        ),
+        (CLINIC, "Trước tình hình đó, Giám đốc Sở yêu cầu Thủ trưởng các đơn vị:", "Thủ trưởng các đơn vị"),
+        (CLINIC, "Đồng chí Giám đốc yêu cầu các khoa, phòng:", "các khoa, phòng"),
+        (CLINIC, "Sở Y tế thông báo và đề nghị các đơn vị:", "các đơn vị"),
+        (CLINIC, "Sở Y tế trân trọng đề nghị các đơn vị phối hợp thực hiện:", "các đơn vị"),
+        (CLINIC, "Trong thời gian tới, các trạm y tế cần tập trung:", "các trạm y tế"),
+        (CLINIC, "I. NỘI DUNG\n\nCác trạm y tế thực hiện nghiêm các nội dung:", "Các trạm y tế"),
+        (CLINIC, "Để tổ chức tốt hội nghị, các khoa thực hiện các nội dung công việc sau:", "các khoa"),
+        (UNION, "Thường trực Tỉnh Đoàn đề nghị Ban Thường vụ các xã triển khai như sau:", "Ban Thường vụ các xã"),
+    ],
+)
+def test_whom_a_lead_in_names_has_every_task_below(head, lead_in, name):
+    text = f"{head}{lead_in}\n\n1. Rà soát danh sách.\n\n2. Gửi báo cáo về Văn phòng."
+    assert [(a.assignees, a.task[:7]) for a in found(text)] == [((name,), "Rà soát"), ((name,), "Gửi báo")]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    ["1. Độ tuổi 0 - 5: các trường mầm non có nhiệm vụ", "Các trường mầm non:", "1. Về phía các trường mầm non"],
+)
+def test_a_lead_in_may_stand_alone_or_without_its_colon(lead_in):
+    text = f"III. NỘI DUNG\n\n{lead_in}\n\n- Rà soát danh sách.\n\n- Gửi báo cáo."
+    assert [a.assignees[0].lower() for a in found(text)] == ["các trường mầm non"] * 2
+
+
+def test_whom_the_issuer_tells_of_itself_has_no_tasks_below():
+    lead_in = "Sở Y tế thực hiện các nội dung sau:"
+    assert found(f"{CLINIC}{lead_in}\n\n1. Thời gian: ngày 20/5/2025.\n\n2. Địa điểm: hội trường.") == ()
+
+
 PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI\n\nSố: 1/UBND-VX\n\n"
 NORM = "NGHỊ ĐỊNH\nQuy định về hóa đơn\n\nĐiều 3. Lập hóa đơn\n\n{}\n\nĐiều 9. {}\n\n{}"
 
@@ -684,6 +734,8 @@ def test_each_form_of_giving_a_task(text, expected):
         PLAN + "Các đơn vị nghiêm túc thực hiện, mọi vướng mắc xin báo về Sở.",
         PLAN + "Các doanh nghiệp dịch vụ chỉ được tuyển chọn sau khi có giấy phép.",
         PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
+        PLAN + "Yêu cầu các khoa thực hiện nghiêm túc, có gì khó khăn báo cáo Giám đốc.",
+        "Điều 2. Nhiệm vụ của Tổ A\n\n1. Thành viên Tổ A được trang bị găng tay.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
         "",
     ],
