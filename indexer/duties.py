@@ -13,7 +13,7 @@ from itertools import islice
 from indexer import actors, naming, verbs
 from indexer.actors import Known
 from indexer.domain import Role
-from indexer.offices import ABBREVIATED
+from indexer.office_words import ABBREVIATED
 from indexer.roles import MANNER, STANDING, Duty, marked, with_role
 from indexer.sought import Sought
 

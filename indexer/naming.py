@@ -10,35 +10,35 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import offices, particulars, verbs
+from indexer import office_words, particulars, verbs
 
-PLACES = offices.PLACES
+PLACES = office_words.PLACES
 START = re.compile(
-    rf"(?:(?:{offices.MANY})\s+(?:{offices.POSTS}|{offices.HEADS}|{offices.GROUPED}|{PLACES})"
-    rf"|(?:{offices.POSTS}|{offices.HEADS})"
+    rf"(?:(?:{office_words.MANY})\s+(?:{office_words.POSTS}|{office_words.HEADS}|{office_words.GROUPED}|{PLACES})"
+    rf"|(?:{office_words.POSTS}|{office_words.HEADS})"
     rf"|tổ chức(?=, (?:cá nhân|đơn vị|cơ quan)| chính trị| có liên quan| hành nghề)|cá nhân(?= có liên quan)"
     rf"|(?:xã|phường|đặc khu)(?= (?-i:[A-ZĐ])))(?!\w)",
     re.IGNORECASE,
 )
 
-_MANY = re.compile(rf"\b{offices.MANY}\s+", re.IGNORECASE)
+_MANY = re.compile(rf"\b{office_words.MANY}\s+", re.IGNORECASE)
 _MANAGES = re.compile(
     r"ban quản lý (?:các )?(?:dự án|khu)(?: (?:đầu tư|xây dựng|phát triển|công trình|công nghiệp|kinh tế))*"
-    rf"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{offices.RUN_BY})(?: (?:thực hiện|triển khai|xây dựng)"
+    rf"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{office_words.RUN_BY})(?: (?:thực hiện|triển khai|xây dựng)"
     r" (?-i:Quy chế|Đề án|Chương trình|Nghị quyết|Phong trào|Cuộc vận động)[^,;:.]{0,60}?"
     r"(?= (?:tỉnh|huyện|xã|phường|thành phố|các cấp)\b))?(?!\w)"
-    rf"|(?:tổ|đội|đoàn|nhóm) (?:{offices.TEAMS})(?: (?:và )?(?:kiểm tra|kiểm soát|xử lý|cộng đồng"
+    rf"|(?:tổ|đội|đoàn|nhóm) (?:{office_words.TEAMS})(?: (?:và )?(?:kiểm tra|kiểm soát|xử lý|cộng đồng"
     rf"|lưu động))*(?!\w)",
     re.IGNORECASE,
 )
-_QUALIFIER = re.compile(rf"(?:{PLACES}|{offices.QUALIFIERS})(?!\w)", re.IGNORECASE)
+_QUALIFIER = re.compile(rf"(?:{PLACES}|{office_words.QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
 _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)|\s+")
 LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
 PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
-_IN_FIELD = re.compile(rf"\b{offices.FIELD.pattern}$", re.IGNORECASE)
-_FIELDS = rf"(?:{offices.FIELD.pattern}|{offices.NAMED_FOR.pattern})"
+_IN_FIELD = re.compile(rf"\b{office_words.FIELD.pattern}$", re.IGNORECASE)
+_FIELDS = rf"(?:{office_words.FIELD.pattern}|{office_words.NAMED_FOR.pattern})"
 _LISTED = re.compile(rf"(?:, {_FIELDS})+(?:,? và {_FIELDS})?(?= )", re.IGNORECASE)
 """``Phòng Nghiệp vụ, dự toán, pháp chế`` is one name, if a duty follows."""
 
@@ -129,7 +129,7 @@ def _office(words: str, at: int, whole: Whole) -> int | None:
 
 def _named_for(words: str, at: int) -> re.Match[str] | None:
     """What an office is named after though it is like a duty; ``Phòng Kế hoạch tổng hợp số liệu`` has one."""
-    field = offices.NAMED_FOR.match(words, at)
+    field = office_words.NAMED_FOR.match(words, at)
     return (
         None
         if field and field[0].endswith(("tổng hợp", "giám sát")) and _OBJECT.match(words, field.end())
@@ -229,7 +229,7 @@ def _compound(words: str, end: int, word: re.Match[str], is_half: bool) -> int |
         return None
     at = words.rfind(" ", 0, end) + 1
     after = word.end() + 1
-    field = (_named_for(words, after) or offices.FIELD.match(words, after)) if verbs.noun(words, at) else None
+    field = (_named_for(words, after) or office_words.FIELD.match(words, after)) if verbs.noun(words, at) else None
     done = verbs.noun(words, word.end() + 1) if _DONE_TO.match(words, at) else None
     return field.end() if field else done or word.end()
 
@@ -242,7 +242,7 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
     """What of a name begins with the word: another office, its field, level or place; no duty does."""
     at = word.start()
     is_pair = joint in (" và ", " - ", " – ")
-    field = offices.FIELD.match(words, at) or (is_pair and _PAIRED.match(words, at))
+    field = office_words.FIELD.match(words, at) or (is_pair and _PAIRED.match(words, at))
     if field and (is_pair or joint == " " or _IN_FIELD.search(words, max(end - 30, 0), end)):
         return field.end()
     if joint == ", " and (listed := _past_fields(words, end)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer import actors, naming, verbs
-from indexer.offices import ABBREVIATED
+from indexer.office_words import ABBREVIATED
 from indexer.sought import Sought
 
 _SAYS_NOTHING = re.compile(
