@@ -13,17 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer import office_words, offices, verbs
-from indexer.naming import (
-    AREAS,
-    LIST_JOINT,
-    LONGEST,
-    PARENTHESIS,
-    PLACES,
-    START,
-    begins,
-    end_of,
-    is_proper,
-)
+from indexer.name_heads import START, begins
+from indexer.name_steps import AREAS, PARENTHESIS
+from indexer.naming import LIST_JOINT, LONGEST, end_of, is_proper
+from indexer.office_words import PLACES
 
 _OF_TWO = re.compile(
     r"\bvăn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh(?: và hđnd)?|đoàn đại biểu quốc hội)$", re.IGNORECASE

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties, naming, roles, sentences, standing
+from indexer import actors, deadlines, duties, roles, sentences, standing, verbs
 from indexer.domain import Assignment, Header, Level, Role, Span
 from indexer.lines import without_page_numbers
 from indexer.mandates import Mandates
@@ -106,7 +106,7 @@ class _Finder:
         said = without_page_numbers(self.text[start : block.end])
         first, _, rest = said.replace("*", "").strip().partition("\n")
         first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
-        named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
+        named = actors.read(first, 0) if rest[:1].isupper() and verbs.begins(rest) else None
         is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
         return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
 
@@ -285,7 +285,7 @@ class _Finder:
             return False
         is_item = block.section is None or self.tree.sections[block.section].start == block.start
         is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
-        return naming.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
+        return verbs.begins(words) or (not above.is_partial and (is_item or is_below))
 
     def _keep(self, block: Block, found: list[_Found], above: Above | None) -> None:
         """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""

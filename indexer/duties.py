@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indexer import actors, naming, verbs
+from indexer import actors, name_heads, name_steps, naming, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.office_words import ABBREVIATED
@@ -33,7 +33,7 @@ _AGREED = re.compile(
 )
 """What may stand before an order: a label, and that one agrees: ``Kết luận: Thống nhất giao Sở A ...``."""
 _SPEAKS = re.compile(r"(?:yêu cầu|đề nghị|thông báo|kết luận|kính|trân trọng|mong|xin|ban hành)\b", re.IGNORECASE)
-_LABELLED = re.compile(rf"{naming.START.pattern}[^.:;]*: ", re.IGNORECASE)
+_LABELLED = re.compile(rf"{name_heads.START.pattern}[^.:;]*: ", re.IGNORECASE)
 """An office before a colon: what is ordered after it is its own to order; ``giao`` names who has the task."""
 _ASKS = re.compile(r"(?:đề nghị|yêu cầu)\b", re.IGNORECASE)
 _CUE = Sought(
@@ -170,7 +170,7 @@ def _orders(words: str, known: Known = actors.NOBODY) -> Iterator[tuple[int, re.
 def _after_comma(words: str) -> int:
     """Past an opening like ``Về việc này,`` or ``Trong đó,`` to where an office begins."""
     comma = words.find(", ", 0, _OPENING)
-    return comma + 2 if comma > 0 and not naming.begins(words) else 0
+    return comma + 2 if comma > 0 and not name_heads.begins(words) else 0
 
 
 def obliged(words: str, known: Known, is_directed: bool, is_norm: bool = False) -> Duty | None:
@@ -201,7 +201,7 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
         if named is None or words[named.end : named.end + 1] != " " or _TOLD.match(words, named.end + 1):
             continue
         rest, is_one = words[named.end + 1 :], naming.is_definite(named.names[0])
-        is_duty = naming.begins_with_duty(rest)
+        is_duty = verbs.begins(rest)
         is_sure = is_one or (start == 0 and naming.is_many(words[: named.end]))
         may_be = is_item and start == 0 and is_one and rest[:1].islower()
         if may_be or (is_duty and (is_item or is_sure)):
@@ -212,10 +212,10 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
 def clauses(words: str, after: int) -> Iterator[int]:
     """Where an office with a name of its own and a known duty follow a comma, and no list of offices is before."""
     commas = (comma.end() for comma in _COMMA.finditer(words, max(after - 2, 0)))
-    if not any(words[at : at + 1].isupper() and naming.begins(words, at) for at in commas):
+    if not any(words[at : at + 1].isupper() and name_heads.begins(words, at) for at in commas):
         return  # most sentences are spared the search for all their offices
     listed = after
-    for office in islice(naming.START.finditer(words, after), _MOST_NAMED):
+    for office in islice(name_heads.START.finditer(words, after), _MOST_NAMED):
         at = office.start()
         if at < listed:
             continue
@@ -227,7 +227,7 @@ def clauses(words: str, after: int) -> Iterator[int]:
         is_one = (
             is_after_comma and naming.is_proper(words[at : named.end]) and words[named.end : named.end + 1] == " "
         )
-        if is_one and naming.begins_with_duty(words[named.end + 1 : named.end + 61]):
+        if is_one and verbs.begins(words[named.end + 1 : named.end + 61]):
             yield at
 
 
@@ -246,7 +246,7 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
     if _NARRATES.match(words):
         return None
     starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
-    for start in (start for start in starts if naming.begins(words, start)):
+    for start in (start for start in starts if name_heads.begins(words, start)):
         if start and words[start].islower() and not re.match(r"các\s", words[start:]):
             continue
         named = actors.read(words, start, known)
@@ -268,14 +268,14 @@ def _unknown(words: str, cue: re.Match[str]) -> actors.Actors | None:
     """Whoever stands before ``có trách nhiệm``, though no word tells that it is an office: ``Căng tin``."""
     before = words[: cue.start()]
     is_named = _OBLIGES.match(cue[0]) and before[:1].isupper() and len(before) <= _OPENING
-    if not is_named or _OPENS.match(words) or _NO_SUBJECT.search(before) or naming.begins_with_duty(before):
+    if not is_named or _OPENS.match(words) or _NO_SUBJECT.search(before) or verbs.begins(before):
         return None
     return actors.Actors(actors.split(_WHEN.sub("", before)), cue.start())
 
 
 def attributed(words: str, known: Known) -> Duty | None:
     """A task with who does it after it: ``Xây dựng đề án, do Sở A chủ trì``, ``(giao Sở A chủ trì)``."""
-    is_known = naming.begins_with_duty(words)
+    is_known = verbs.begins(words)
     for by in _BY.finditer(words, 0, _NEAR):
         named = actors.read(words, by.end(), known)
         if named is None or not naming.is_proper(named.names[0]):
@@ -301,8 +301,8 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
         return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
         return None
-    rest = naming.PARENTHESIS.sub("", phrase[named.end :]).split()
-    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(naming.begins_with_duty, _tails(rest))))
+    rest = name_steps.PARENTHESIS.sub("", phrase[named.end :]).split()
+    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(verbs.begins, _tails(rest))))
     if is_name and not _CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")
     duty = with_role(named.names, phrase, named.end, known)
@@ -329,9 +329,9 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
     asks = _ASKS.match(rest)
-    if asks and naming.begins_with_duty(asked := rest[asks.end() :].strip()) and not naming.begins(asked):
+    if asks and verbs.begins(asked := rest[asks.end() :].strip()) and not name_heads.begins(asked):
         rest = asked
-    if not (naming.begins_with_duty(rest) or (is_directed and rest[:1].isalpha())):
+    if not (verbs.begins(rest) or (is_directed and rest[:1].isalpha())):
         return None
     if sides := marked(named.names):
         return Duty(sides[0], Role.LEAD, sides[1], rest)
