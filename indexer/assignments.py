@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties, roles, sentences, standing, verbs
+from indexer import actors, deadlines, duties, headings, orders, roles, sentences, standing, verbs
 from indexer.domain import Assignment, Header, Level, Role, Span
 from indexer.lines import without_page_numbers
 from indexer.mandates import Mandates
@@ -163,12 +163,12 @@ class _Finder:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
         last = sentences.last(words)
-        duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
+        duty = orders.ordered(words, self.known) or orders.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
         may_be_bare = is_directed or self._is_item(block)
         may_head = is_directed or not self.mandates.only_tells
-        if may_head and (duty := duties.headed(words, self.known, may_be_bare)):
+        if may_head and (duty := headings.headed(words, self.known, may_be_bare)):
             return duty
         if last[-1] != ":":
             return None
@@ -198,7 +198,7 @@ class _Finder:
         """One assignment for the block, another for each sentence that names another office."""
         place, bare = self._place(block), sentences.unquoted(words)
         above, found = place.above, self._stated(bare, place)
-        if not found and duties.urges(bare, self.known):
+        if not found and orders.urges(bare, self.known):
             return
         before = words[: found[0].start] if found else words
         is_label = len(before) <= _LABEL and before.rstrip().endswith(":")
@@ -232,11 +232,11 @@ class _Finder:
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
-            if duty.is_urging and not duties.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
+            if duty.is_urging and not orders.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self._may_have(duty, place):
-                found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
+                found.append(_Found(start, duty, _task_at(said, start, duty), not found and orders.is_order(said)))
                 place = place._replace(has_begun=place.has_begun or found[0].is_order)
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
@@ -257,7 +257,7 @@ class _Finder:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
         may_speak = not place.is_directed
-        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
+        if duty := orders.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
             return duty
         if not place.may_oblige:
             return None
@@ -265,7 +265,7 @@ class _Finder:
             return duty
         is_directed = place.is_directed or place.may_be_plain
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
-        if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
+        if is_labelled and (duty := headings.labelled(words, self.known, is_directed)):
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first, place.is_norm):
             return duty

@@ -61,6 +61,7 @@ _ENACTS = Sought(
     r"\bchịu trách nhiệm thi hành\b|\bcăn cứ (?:Quyết định|Kế hoạch|Nghị quyết)(?: này)? (?:để )?thi hành\b"
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
+_NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -106,6 +107,11 @@ def states(words: str) -> bool:
         return not verbs.begins(words[case.end() :])
     is_named = words[:1].isdigit() or name_heads.begins(words)
     return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
+
+
+def narrates(words: str) -> bool:
+    """Whether it begins like what is told of the past: ``Vừa qua, ...``."""
+    return _NARRATES.match(words) is not None
 
 
 def is_its_own(words: str, at: int) -> bool:
