@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from indexer import sentences
+from indexer import actors, sentences, standing
 from indexer.domain import Header, Level, Span
 from indexer.structure import Block, Tree
 
@@ -70,6 +70,10 @@ class Mandates:
     def is_act(self) -> bool:
         """Whether the directive is an act of law, which says what everybody must do."""
         return self.header.kind in _ACTS
+
+    def may_give(self, names: tuple[str, ...]) -> bool:
+        """Whether those named are offices, and ones that the directive can give tasks to."""
+        return not actors.are_public(names, with_firms=self.is_act) and not standing.is_above(names, self.header)
 
     def is_norm(self, block: Block) -> bool:
         """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""

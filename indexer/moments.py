@@ -29,6 +29,9 @@ ON = (
 )
 """A day of the week or of the month that comes again, or one of its weeks."""
 
+LIMIT = r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|xong|trước|trong|đến|hết|vào|là|ngay)"
+"""A word of limit before a moment."""
+
 _HOUR = re.compile(
     rf"(?:{CLOCKS},?\s+)?(?:(?:sáng|trưa|chiều|tối|cuối|hết)\s+)?(?:thứ\s+\w+,?\s+)?(?=ngày\b|các\b|\d|tháng\b)",
     re.I,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from indexer import actors, naming, verbs
-from indexer.offices import ABBREVIATED
+from indexer import actors, name_heads, verbs
+from indexer.office_words import ABBREVIATED
 from indexer.sought import Sought
 
 _SAYS_NOTHING = re.compile(
@@ -47,7 +47,7 @@ _SENTENCE = re.compile(
 """It begins with the space between two sentences, which is looked for fast."""
 
 _BEGINS = re.compile(
-    rf"(?=[A-ZĐ])(?:(?i:{naming.START.pattern})"
+    rf"(?=[A-ZĐ])(?:(?i:{name_heads.START.pattern})"
     r"|(?:Định kỳ|Trước|Trong|Căn cứ|Trên cơ sở|Hằng|Hàng|Sau|Khi|Để|Giao)\b)"
 )
 """How a sentence begins that gives a task."""
@@ -61,6 +61,7 @@ _ENACTS = Sought(
     r"\bchịu trách nhiệm thi hành\b|\bcăn cứ (?:Quyết định|Kế hoạch|Nghị quyết)(?: này)? (?:để )?thi hành\b"
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
+_NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -103,9 +104,14 @@ def enacts(words: str) -> bool:
 def states(words: str) -> bool:
     """Whether it states something and gives no task: it begins like a rule or a fact, or only names or counts."""
     if case := _CASE.match(words):
-        return not naming.begins_with_duty(words[case.end() :])
-    is_named = words[:1].isdigit() or naming.begins(words)
+        return not verbs.begins(words[case.end() :])
+    is_named = words[:1].isdigit() or name_heads.begins(words)
     return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
+
+
+def narrates(words: str) -> bool:
+    """Whether it begins like what is told of the past: ``Vừa qua, ...``."""
+    return _NARRATES.match(words) is not None
 
 
 def is_its_own(words: str, at: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer import actors, naming
+from indexer import actors, name_heads, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.roles import Duty
@@ -122,9 +122,9 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     who = next((field for field in said if field.is_who), None)
     names = _names(who.value, known) if who else ()
     task = _TITLE.sub("", task.strip(" .;:,(-"))
-    if who is None or not task or not all(naming.begins(name) for name in names):
+    if who is None or not task or not all(name_heads.begins(name) for name in names):
         return None
-    if who.name.startswith("chu tri") and not naming.begins_with_duty(task):
+    if who.name.startswith("chu tri") and not verbs.begins(task):
         return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
     return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)

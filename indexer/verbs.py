@@ -173,6 +173,11 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     return is_listed or _PROPER.match(words, offset) is not None
 
 
+def begins(words: str) -> bool:
+    """Whether words begin with what is to be done: ``Phối hợp ...``, ``Định kỳ ...``."""
+    return at(words[:1].lower() + words[1:])
+
+
 def acts(words: str, offset: int) -> bool:
     """Whether what is done begins at ``offset``, and not with a word of grammar: ``gửi``, ``tổng hợp``."""
     word = _WORD.match(words, offset)
