@@ -138,7 +138,7 @@ class _Finder:
         if not found and orders.urges(bare, self.known):
             return
         before = words[: found[0].start] if found else words
-        is_label = len(before) <= _LABEL and before.rstrip().endswith(":")
+        is_label = before.rstrip().endswith(":") and (len(before) <= _LABEL or before.startswith("Về "))
         if above and before and not (found and is_label) and self._goes_on(block, before, above):
             duty = roles.inherited(bare, above.duty, self.known)
             found.insert(0, _Found(0, duty, _task_at(bare, 0, duty)))
@@ -166,18 +166,22 @@ class _Finder:
             duty = self._own(said, place, is_first)
             if found and start <= found[-1].task_at:
                 continue
-            if found and not found[0].is_order and sentences.is_its_own(words, start):
+            if found and sentences.is_its_own(words, start, found[0].is_order):
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
             if duty.is_urging and not orders.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
-            if is_new and self.mandates.may_give(duty.assignees):
+            if is_new and self.mandates.may_give(duty.assignees) and not self._asks_itself(duty):
                 found.append(_Found(start, duty, _task_at(said, start, duty), not found and orders.is_order(said)))
                 place = place._replace(has_begun=place.has_begun or not place.is_norm)
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
+
+    def _asks_itself(self, duty: Duty) -> bool:
+        """Whether the issuer only asks others for something: ``Ban Thường vụ Tỉnh ủy đề nghị Trung ương ...``."""
+        return duty.task.startswith(("đề nghị ", "kiến nghị ")) and actors.may_speak(duty.assignees, self.known)
 
     def _clauses(self, words: str, task_at: int, place: Place) -> Iterator[_Found]:
         """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""

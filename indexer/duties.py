@@ -25,8 +25,9 @@ CUE = Sought(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động|thống nhất|đồng ý|nhất trí|ghi nhận"
-    r"|biểu dương|đánh giá cao|như|đang|phải được|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
+    r"(?:đã|nào|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động"
+    r"|thống nhất(?! (?:phương án|kế hoạch|quy trình|biểu mẫu|số liệu|danh (?:mục|sách)|cách))|đồng ý|nhất trí"
+    r"|ghi nhận|biểu dương|đánh giá cao|như|đang|phải được|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
     rf"|có(?! (?:trách nhiệm|nhiệm vụ|{verbs.HAVING})))\b",
     re.I,
@@ -44,7 +45,7 @@ _WHEN = re.compile(
 _FULL_STOP = re.compile(rf"[.]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài ra|Bên cạnh|Đồng thời|Để|Nhằm"
+    r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài|Bên cạnh|Đồng thời|Để|Nhằm"
     r"|Từ|Đến"
     r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
 )

@@ -21,6 +21,7 @@ _OF = re.compile(
     r"|(?:riêng )?(?:đối với|về phía)\s+",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"riêng\s+", re.IGNORECASE)
 _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
 """Who is to be directed to do what stands after a colon has to do it: ``Chỉ đạo UBND cấp xã: Rà soát ...``."""
 
@@ -64,14 +65,14 @@ def _tails(syllables: list[str]) -> Iterator[str]:
 
 def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``Đối với X: ...`` and ``X: ...`` with the task on the same line."""
-    of = _OF.match(words) or _DIRECTS.match(words)
+    of = _OF.match(words) or _DIRECTS.match(words) or _ALONE.match(words)
     named = actors.read(words, of.end() if of else 0, known)
     if named is None:
         return None
     colon = words.find(":", named.end, OPENING * 2)
     if colon < 0 or (colon > named.end and (not is_directed or _APART.search(words, named.end, colon))):
         return None
-    if of and of.re is _DIRECTS and colon > named.end:
+    if colon > named.end and ((of and of.re is _DIRECTS) or verbs.at(words, named.end + 1, only_compound=True)):
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()

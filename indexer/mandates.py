@@ -36,7 +36,8 @@ _ALLOTS = re.compile(
 )
 _DESCRIBES = re.compile(
     r"^(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả|tình hình"
-    r"|đánh giá(?: (?:chung|kết quả|tình hình)\b|[:.]?$)|(?:ưu|khuyết) điểm|bài học kinh nghiệm"
+    r"|đánh giá(?: (?:chung|kết quả|tình hình|công tác|hoạt động|tháng|quý|năm)\b|[:.]?$)"
+    r"|(?:ưu|khuyết) điểm|bài học kinh nghiệm"
     r"|hạn chế|tồn tại|khó khăn|nguyên nhân|sự cần thiết"
     r"|cơ sở (?:chính trị|pháp lý|thực tiễn)|quan điểm|nguyên tắc|đối tượng|phạm vi|giải thích"
     r"|mục tiêu(?!.*(?:nhiệm vụ|giải pháp))|mục đích|(?:đề xuất|kiến nghị)"

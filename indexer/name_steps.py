@@ -121,6 +121,8 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if not qualifier[0].startswith("phụ trách"):
         return True
     rest = _UP_TO_SIGN.match(words, qualifier.end())
+    if words[qualifier.end() : qualifier.end() + 1] == ":":
+        return False
     if words[qualifier.end() : qualifier.end() + 1] == ")":
         return True
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
@@ -142,6 +144,8 @@ def _completes(words: str, end: int, word: re.Match[str]) -> bool:
         return False
     if not verbs.at(words, word.start()) or verbs.is_double(f"{before} {word[0]}".lower()):
         return True
+    if verbs.is_grammar(word[0]):
+        return False
     rest = words[word.end() : word.end() + 40].lstrip(" ")
     return len(before) > 1 and (not rest[:1].isalnum() or verbs.at(rest, 0, only_compound=True))
 
@@ -149,11 +153,16 @@ def _completes(words: str, end: int, word: re.Match[str]) -> bool:
 def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     """Whether names of places follow a colon: ``UBND các huyện: Tân Phú, Long Thành``."""
     is_name = word[0][0].isupper() and not verbs.begins(words[word.start() : word.start() + 40])
-    return is_name and AREAS.search(words[max(end - 60, 0) : end]) is not None
+    before = words[max(end - 60, 0) : end]
+    is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
+    return is_name and (is_list or AREAS.search(before) is not None)
 
 
+_EACH = re.compile(r"(?:^|[,;.] )các [^,;.:]+$", re.IGNORECASE)
+_PLACES_LISTED = re.compile(r"[A-ZĐ]\w*(?: [A-ZĐ]\w*)*(?:, [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)+")
 _STRONG = re.compile(
     r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
-    r"|từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước|trong (?:(?:các )?(?:khu|cụm) |toàn|ngành|tỉnh|vùng|và|$)"
+    r"|dạy |từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước"
+    r"|trong(?:$| (?:(?:các )?(?:khu|cụm) |toàn|ngành|tỉnh|vùng|và))"
 )
 """Qualifiers that begin like a duty."""

@@ -17,21 +17,21 @@ phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; vi�
 hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ
 / chức, máy, hợp; đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu
 điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập,
-họp, đủ, tụ; liên hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo,
-gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở /
-hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án;
-viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm
-toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn = biên phòng, công an; bộ chỉ huy; bộ tư lệnh; ban
-chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh;
-phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn
-quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường;
-lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác,
-giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt; bvđk; p\. = A; trại =
-giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi;
-đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không,
-biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
-(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy;
-(?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
+họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe;
+công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ
+quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân
+khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã,
+chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy;
+bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát /
+viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi;
+nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua;
+quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ
+hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; kíp = trực, cấp cứu; ttyt; tyt;
+bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi
+đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank;
+bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất
+bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng
+bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
 (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà mạng; đại lý; căng tin; bếp ăn;
 siêu thị
 """
@@ -69,14 +69,14 @@ ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong 
 tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu trên;
 khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
 phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?: (?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?;
-trong (?=(?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?=
-(?-i:[A-ZĐ])); cũ; mới; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự
-án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
+trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?=
+(?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
+khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
 (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
 phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
 quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
 đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,
-chữa bệnh; trưởng; đồng chí; ủy; uỷ
+chữa bệnh; trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên
@@ -139,20 +139,21 @@ triển đô thị, phát triển công nghiệp, phát triển cụm công nghi
 xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin truyền thông, thông tin
 cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định tư pháp, giám định xây
 dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu tư xây dựng, đầu tư
-phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng cơ
-bản, xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế,
-quan hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng
-cháy, chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống
-ma túy, phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ
-trợ doanh nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa
-thông tin, văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế
-toán, tài chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế
-hoạch hóa gia đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh
-sát môi trường, quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công
-tác sinh viên, công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y,
-nghiệp vụ dược, xét nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu,
-truyền nhiễm, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công
-dân, hòa giải, cạnh tranh, cổ phần
+phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng
+chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng cơ bản, xây dựng công
+trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan hệ lao động,
+khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy, chữa cháy,
+phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy, phòng
+chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
+nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa thông tin,
+văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
+chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
+đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
+quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công tác sinh viên,
+công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét
+nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, lão
+học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
+tranh, cổ phần
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.

@@ -59,7 +59,9 @@ _PARTS = (
     re.compile(r" (?:chủ trì|phối hợp) (?:soạn thảo|thẩm định|thực hiện)(?= )"),
     re.compile(r" (?:chủ trì|phối hợp)(?= )"),
 )
-_TEAM = re.compile(r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong)\b)[a-zà-ỹđ]+){3,9}")
+_TEAM = re.compile(
+    r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong|có|được|phải|sẽ|cần|chịu|gồm)\b)[a-zà-ỹđ]+){3,9}"
+)
 
 
 def past_where(words: str, end: int) -> int:

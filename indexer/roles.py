@@ -18,7 +18,7 @@ MANNER = (
     r"|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s*,?\s+)*"
 )
 STANDING = (
-    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc)"
+    r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc|chủ đầu tư)"
     r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60})?(?:,| và)?\s*)?"
 )
 """``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
@@ -39,7 +39,7 @@ _AND_WITH = re.compile(
     rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}|,?\s+(?:cùng(?: với)?|với)\s+(?={name_heads.START.pattern})",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"\w+(?: \w+){1,6}")
+_PEOPLE = re.compile(r"\w+(?:,? \w+){1,9}")
 _AND_THEN = re.compile(r"\s*[,;]\s*(?:và\s+)?")
 _JOINS = re.compile(r"\s+(?:cùng )?phối hợp(?! (?:với|cùng))(?: (?:để )?(?:thực hiện|tổ chức)(?= \w+ ))?(?!\w)\s*")
 _LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(?: với)?\s+)?(?=\w)", re.IGNORECASE)
@@ -50,9 +50,11 @@ _DUTY_OF = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(r"^(?:phải|cần)\s+", re.IGNORECASE)
+_CHARGE = "phụ trách "
 _ANSWERS = re.compile(r"\s*chịu trách nhiệm", re.IGNORECASE)
 _GROUND = re.compile(
-    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt))",
+    r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|ngoài) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt)"
+    r"|có trách nhiệm|có nhiệm vụ)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -62,7 +64,7 @@ _EMPTY = re.compile(
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
     r"|quyết liệt|sát sao|chặt chẽ"
     r"|ngay(?! từ)|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
-    r"|tập trung|thường xuyên"
+    r"|tập trung|thường xuyên|phụ trách"
     r"|đến|toàn thể|viên chức|người lao động|cán bộ|công chức|đảng viên|sắp xếp công việc|(?:tham )?dự (?:họp"
     r"|hội nghị)|thành phần|thời gian"
     r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên)*",
@@ -163,7 +165,10 @@ def past_standing(words: str, at: int) -> int:
 def _past_ground(words: str, at: int) -> int:
     """Past ``căn cứ chức năng, nhiệm vụ`` and the like where the role follows at once."""
     ground = _GROUND.match(words, at)
-    return ground.end() if ground and not verbs.has_any(f"- {ground['of']}") else at
+    is_bare = ground is not None and (
+        ground[0].lower().startswith("ngoài") or not verbs.has_any(f"- {ground['of']}")
+    )
+    return ground.end() if ground and is_bare else at
 
 
 def _joined(words: str, at: int, known: Known) -> actors.Actors | None:
@@ -184,5 +189,6 @@ def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
 
 
 def _task(words: str, at: int) -> str:
-    """What is to be done, without that it must be."""
-    return _MUST.sub("", words[at:].strip(" ,:;"))
+    """What is to be done, without that it must be, or who is in charge of it."""
+    task = _MUST.sub("", words[at:].strip(" ,:;"))
+    return task.removeprefix(_CHARGE) if task.startswith(_CHARGE) and verbs.acts(task, len(_CHARGE)) else task

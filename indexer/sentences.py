@@ -62,7 +62,7 @@ _ENACTS = Sought(
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
-_ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
+_ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|phân công|(?P<asks>yêu cầu|đề nghị))\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -114,9 +114,13 @@ def narrates(words: str) -> bool:
     return _NARRATES.match(words) is not None
 
 
-def is_its_own(words: str, at: int) -> bool:
-    """Whether an order, in small letters, is given by the office named before: ``Sở A ...; chỉ đạo Sở B ...``."""
-    return _ITS_OWN.match(words, at) is not None
+def is_its_own(words: str, at: int, is_ordered: bool) -> bool:
+    """Whether an order, in small letters, is given by the office named before: ``Sở A ...; chỉ đạo Sở B ...``.
+
+    What is asked is so only where that office is not itself ordered to do something (``is_ordered``).
+    """
+    own = _ITS_OWN.match(words, at)
+    return own is not None and not (is_ordered and own["asks"])
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -122,7 +122,7 @@ doanh, khai thác, chế biến, lưu trữ, thu phí, cấp nước, dịch v�
 nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu nạn, tuần tra, hòa giải, chuyển đổi, ứng phó, khảo
 thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
-HAVING = "mặt|phương án|biện pháp|giải pháp|kế hoạch|văn bản"
+HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch|văn bản"
 """What one is told to have; else ``có`` states that there is something."""
 
 _PROPER = re.compile(
@@ -150,8 +150,8 @@ def _unless(listed: str) -> str:
 
 
 _DONE = re.compile(rf"(?:{_unless(_UNLESS)})(?!\w)")
-_ACTIONS, _DOUBLE = _listed(_ALONE), _listed(_COMPOUND)
-_SINGLE = _ACTIONS | _listed(_AROUND)
+_ACTIONS, _DOUBLE, _GRAMMAR = _listed(_ALONE), _listed(_COMPOUND), _listed(_AROUND)
+_SINGLE = _ACTIONS | _GRAMMAR
 _FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự"}
 
 
@@ -200,6 +200,11 @@ def has_any(words: str) -> bool:
     """Whether something is to be done at all: a duty begins single-spaced words or is in them, names apart."""
     small = words[:1].lower() + words[1:]
     return at(small) or any(acts(small, word.start()) for word in _WORD.finditer(small))
+
+
+def is_grammar(syllable: str) -> bool:
+    """Whether a syllable in small letters only goes before what is done, and is no half of a name: ``đã``."""
+    return syllable in _GRAMMAR
 
 
 def is_double(words: str) -> bool:

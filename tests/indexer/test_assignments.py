@@ -289,6 +289,24 @@ WHO = [
         PLAN + "1. Các doanh nghiệp đầu mối kinh doanh xăng dầu duy trì dự trữ.",
         [("Các doanh nghiệp đầu mối kinh doanh xăng dầu", DO)],
     ),
+    (
+        PLAN + "1. Sở A\n\n- Rà soát.\n\n- Riêng huyện Thái Thụy: hoàn thành nhập liệu.",
+        [("Sở A", DO), ("huyện Thái Thụy", DO)],
+    ),
+    (
+        PLAN + "1. Các đồn biên phòng: Na Cô Sa, Nậm Nhừ tuần tra biên giới.",
+        [("Các đồn biên phòng: Na Cô Sa, Nậm Nhừ", DO)],
+    ),
+    (PLAN + "1. Các sở quán triệt nguyên tắc ưu tiên nước theo thứ tự: nước sinh hoạt.", [("Các sở", DO)]),
+    (PLAN + "1. Yêu cầu các sở là chủ đầu tư lập kế hoạch; phân công lãnh đạo phụ trách dự án.", [("các sở", DO)]),
+    ("Giao công chức Địa chính - Xây dựng phụ trách:\n\n+ Lập dự toán.", [("công chức Địa chính - Xây dựng", DO)]),
+    (PLAN + "1. Sở A\n\nNgoài nhiệm vụ chung, có trách nhiệm tập huấn.", [("Sở A", DO)]),
+    (
+        PLAN
+        + "1. Báo A mở chuyên trang.\n\nVề đề nghị của tỉnh Lạng Sơn xin hỗ trợ xây dựng trung tâm giao dịch hoa"
+        " hồi: giao Vụ B xem xét.",
+        [("Báo A", DO), ("Vụ B", DO)],
+    ),
     (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
     (
         PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
@@ -734,6 +752,9 @@ def test_each_form_of_giving_a_task(text, expected):
         PLAN + "Các đơn vị nghiêm túc thực hiện, mọi vướng mắc xin báo về Sở.",
         PLAN + "Các doanh nghiệp dịch vụ chỉ được tuyển chọn sau khi có giấy phép.",
         PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
+        PLAN + "Chủ tịch UBND huyện nào để gia súc chết rét thì phải kiểm điểm.",
+        "I. ĐÁNH GIÁ THÁNG 8\n\nKhoa Dược đã hoàn thành đấu thầu gói thuốc.",
+        "TỈNH ỦY A\n\nSố 1-KL/TU\n\n" + PLAN + "Tỉnh ủy đề nghị Trung ương bố trí vốn.",
         PLAN + "Yêu cầu các khoa thực hiện nghiêm túc, có gì khó khăn báo cáo Giám đốc.",
         "Điều 2. Nhiệm vụ của Tổ A\n\n1. Thành viên Tổ A được trang bị găng tay.",
         "Yêu cầu các khoa thực hiện:\n\n- Giai đoạn 2 (từ ngày 01/9/2025): các khoa còn lại.",  # no verb
