@@ -79,7 +79,8 @@ def is_name(words: str) -> bool:
 
 def is_whole(words: str) -> bool:
     """Whether words are names and nothing else, each of one office or of many: no bare word for a kind."""
-    return is_list(words) and (is_definite(words) or is_many(words))
+    named = read(words, 0) if is_definite(words) or is_many(words) else None
+    return named is not None and named.end == len(words)
 
 
 def is_post(name: str) -> bool:

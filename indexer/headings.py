@@ -59,6 +59,22 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
 
 
+def unknown(words: str) -> Duty | None:
+    """A heading among those of offices: ``Tổng đài chăm sóc khách hàng``; not one of what is to be done."""
+    name = words.rstrip(" :.")
+    is_name = name[:1].isupper() and len(name) <= OPENING and not re.search(r"[,;.:]", name)
+    return Duty((name,), None, (), "") if is_name and not verbs.begins(name) and not _OF_WORK.match(name) else None
+
+
+_OF_WORK = re.compile(
+    r"(?:kinh phí|nguồn|thời|chế độ|nội dung|khen|điều|hiệu lực|công tác|nhiệm vụ|giải pháp|yêu cầu|hình thức"
+    r"|địa điểm|tiến độ|lộ trình|kế hoạch|phương án|quy|các|một số|những|về|báo|thông tin|tổ chức|phạm vi|đối"
+    r"|nguyên tắc|mục|quyền|trách nhiệm|hồ sơ|kết quả|danh|biện pháp|trường hợp|giai đoạn|bước|đợt|phần|lưu ý)\b",
+    re.IGNORECASE,
+)
+"""What headings begin with that name no office."""
+
+
 def _tails(syllables: list[str]) -> Iterator[str]:
     return (" ".join(syllables[at : at + 4]) for at in range(len(syllables)))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer import actors, duties, headings, orders, roles, sentences
+from indexer import actors, duties, headings, name_heads, orders, roles, sentences
 from indexer.actors import Known
 from indexer.domain import Level, Role, Span
 from indexer.mandates import Mandates
@@ -16,6 +16,8 @@ from indexer.roles import Duty
 from indexer.structure import Block, Tree
 
 _SAID = (Role.LEAD, Role.COORDINATE)
+_SURE = 2
+"""Headings of a list that name offices, so that all of it does."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class LeadIns:
     mandates: Mandates
     _of_section: dict[int, Above] = field(default_factory=dict)
     _of_lead_in: dict[Span, Above] = field(default_factory=dict)
+    _lists: dict[tuple[int | None, Level], bool] = field(default_factory=dict)
 
     def place(self, block: Block) -> Place:
         """What is known of the place of a block."""
@@ -51,7 +54,8 @@ class LeadIns:
         if duty is None:
             return
         opens = self.mandates.opens_section(block)
-        is_partial = not duty.announces or self._is_condition(words, place)
+        is_known = any(name_heads.begins(name) for name in duty.assignees)
+        is_partial = not (duty.announces and is_known) or self._is_condition(words, place)
         found = Above(duty, (block.start, block.end), is_partial, is_heading=opens)
         if not opens:
             self._of_lead_in[block.start, block.end] = found
@@ -83,15 +87,32 @@ class LeadIns:
         may_head = is_directed or not self.mandates.only_tells
         if may_head and (duty := headings.headed(words, self.known, may_be_bare)):
             return duty
-        if last[-1] != ":":
-            return None
-        if duty := duties.obliged(last, self.known, is_directed, place.is_norm):
+        if is_directed and self._beside_offices(block) and (duty := headings.unknown(words)):
+            return duty
+        return self._led_in(last, place) if last[-1] == ":" else None
+
+    def _led_in(self, last: str, place: Place) -> Duty | None:
+        """The duty of an office that a sentence leads in to, or of the one above in a role of its own."""
+        if duty := duties.obliged(last, self.known, place.is_directed, place.is_norm):
             return duty
         told = None if place.is_norm else duties.worded(last[:-1], self.known, is_item=True)
         if told and told.announces and not actors.may_speak(told.assignees, self.known):
             return told
-        item = roles.inherited(last, above.duty, self.known) if above else None
+        item = roles.inherited(last, place.above.duty, self.known) if place.above else None
         return item if item and item.role in _SAID else None
+
+    def _beside_offices(self, block: Block) -> bool:
+        """Whether the headings beside a block's name offices: one among them does so too, whatever its words."""
+        if block.section is None or not self._is_item(block):
+            return False
+        section = self.tree.sections[block.section]
+        if (found := self._lists.get((section.parent, section.level))) is None:
+            beside = (
+                one for one in self.tree.sections if (one.parent, one.level) == (section.parent, section.level)
+            )
+            are = [actors.is_whole(one.title) for one in beside if one.title]
+            found = self._lists[section.parent, section.level] = sum(are) >= max(_SURE, len(are) / 2)
+        return found
 
     def _is_item(self, block: Block) -> bool:
         """Whether a block is a marked item or an article, not the title of a chapter."""

@@ -33,6 +33,8 @@ def end_of(words: str, at: int, whole: Whole) -> int:
     """Where the list of offices that begins at ``at`` of single-spaced words ends; ``whole`` finds known names."""
     end = particulars.past_keeper(words, at, _named_end(words, at, whole))
     end = particulars.past_where(words, end)
+    if START.fullmatch(words, at, end) and (work := particulars.past_work(words, end)):
+        return work
     is_kind = MANY.match(words, at) is not None or START.fullmatch(words, at, end) is not None
     return particulars.past_clause(words, end) if is_kind else end
 

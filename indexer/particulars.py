@@ -36,6 +36,15 @@ def team(words: str, head: re.Match[str]) -> int | None:
     return duty - 1 if duty and not _THEN.match(words, duty) else None
 
 
+def past_work(words: str, end: int) -> int | None:
+    """Past the work that tells people of a kind apart, before what they do: ``nhân viên vận hành mở van``."""
+    noun = verbs.noun(words, end + 1) if words[end : end + 1] == " " and _WORKER.search(words, 0, end) else None
+    return noun if noun and verbs.acts(words, noun + 1) else None
+
+
+_WORKER = re.compile(r"(?:nhân viên|cán bộ|công chức|viên chức|chuyên viên|bộ phận|tổ|đội|nhóm)$", re.IGNORECASE)
+
+
 def council(words: str, start: int, end: int) -> int | None:
     """Where the name of a council ends that says what it is for: ``Hội đồng thanh lý tài sản họp``."""
     named = _TEAM.match(words, end) if words[start:end].lower() == "hội đồng" else None

@@ -690,6 +690,20 @@ def test_a_lead_in_may_stand_alone_or_without_its_colon(lead_in):
     assert [a.assignees[0].lower() for a in found(text)] == ["các trường mầm non"] * 2
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Tổng đài chăm sóc khách hàng", ["Tổng đài chăm sóc khách hàng", "Đội Sửa chữa", "Phòng Kỹ thuật"]),
+        ("Chế độ báo cáo", ["Đội Sửa chữa", "Phòng Kỹ thuật"]),
+        ("Kiểm tra đường ống", ["Đội Sửa chữa", "Phòng Kỹ thuật"]),
+    ],
+)
+def test_a_heading_among_those_of_offices_names_one(title, expected):
+    titles = enumerate((title, "Đội Sửa chữa", "Phòng Kỹ thuật"), 1)
+    text = "\n\n".join(["III. PHÂN CÔNG", *(f"{at}. {one}\n\na) Trực ban.\n\nb) Lập sổ." for at, one in titles)])
+    assert [a.assignees[0] for a in found(text)] == [name for name in expected for _ in range(2)]
+
+
 def test_whom_the_issuer_tells_of_itself_has_no_tasks_below():
     lead_in = "Sở Y tế thực hiện các nội dung sau:"
     assert found(f"{CLINIC}{lead_in}\n\n1. Thời gian: ngày 20/5/2025.\n\n2. Địa điểm: hội trường.") == ()

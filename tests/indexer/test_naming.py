@@ -26,6 +26,7 @@ from indexer import actors, duties
         ("Tổ trưởng Tổ dân phố", "đến từng hộ gia đình"),
         ("Điều tra viên", "đến từng hộ"),
         ("Giám sát viên", "kiểm tra 10% số phiếu"),
+        ("Nhân viên vận hành", "đóng mở van"),
         ("Thủ kho", "lập thẻ kho"),
         ("Thủ quỹ", "chi trả phụ cấp"),
         ("Kế toán", "lập chứng từ"),
