@@ -56,6 +56,8 @@ def step(words: str, end: int, capitals: int, loose: int, whole: Whole) -> Step 
         return Step(word.end(), is_capital=True)
     if running := particulars.running(words, end, word):
         return Step(running, is_sure=False)
+    if joint[0] == " " and verbs.acts(words, word.start()) and _STILL_SUBJECT.match(words, word.end()):
+        return Step(word.end())
     goes_on = joint[0] == " " or (loose and joint[0] == " và ")
     return Step(word.end(), is_sure=False) if goes_on and not verbs.at(words, word.start()) else None
 
@@ -157,6 +159,9 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
     return is_name and (is_list or AREAS.search(before) is not None)
 
+
+_STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)(?!\w)")
+"""What stands right before these is no duty yet: ``Phòng Quản lý thu đã ...``."""
 
 _EACH = re.compile(r"(?:^|[,;.] )các [^,;.:]+$", re.IGNORECASE)
 _PLACES_LISTED = re.compile(r"[A-ZĐ]\w*(?: [A-ZĐ]\w*)*(?:, [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)+")

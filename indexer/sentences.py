@@ -62,7 +62,9 @@ _ENACTS = Sought(
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
-_ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|phân công|(?P<asks>yêu cầu|đề nghị))\s")
+_ITS_OWN = re.compile(
+    r"(?:(?P<case>trường hợp|nếu|khi) [^.;]{3,80}?, )?(?:chỉ đạo|đôn đốc|phân công|(?P<asks>yêu cầu|đề nghị))\s"
+)
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -120,7 +122,7 @@ def is_its_own(words: str, at: int, is_ordered: bool) -> bool:
     What is asked is so only where that office is not itself ordered to do something (``is_ordered``).
     """
     own = _ITS_OWN.match(words, at)
-    return own is not None and not (is_ordered and own["asks"])
+    return own is not None and not (is_ordered and own["asks"] and not own["case"])
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -307,6 +307,10 @@ WHO = [
         " hồi: giao Vụ B xem xét.",
         [("Báo A", DO), ("Vụ B", DO)],
     ),
+    (
+        PLAN + "1. UBND xã chỉ huy chữa cháy; trường hợp vượt khả năng, đề nghị Ban Chỉ đạo huyện chi viện.",
+        [("UBND xã", DO)],
+    ),
     (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
     (
         PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
@@ -767,6 +771,7 @@ def test_each_form_of_giving_a_task(text, expected):
         PLAN + "Các doanh nghiệp dịch vụ chỉ được tuyển chọn sau khi có giấy phép.",
         PLAN + "Khoa, phòng thực hiện tốt được xét thi đua.",
         PLAN + "Chủ tịch UBND huyện nào để gia súc chết rét thì phải kiểm điểm.",
+        "I. VỀ KẾT QUẢ THÁNG 02\n\nPhòng Quản lý thu đã tích cực đôn đốc nợ.",
         "I. ĐÁNH GIÁ THÁNG 8\n\nKhoa Dược đã hoàn thành đấu thầu gói thuốc.",
         "TỈNH ỦY A\n\nSố 1-KL/TU\n\n" + PLAN + "Tỉnh ủy đề nghị Trung ương bố trí vốn.",
         PLAN + "Yêu cầu các khoa thực hiện nghiêm túc, có gì khó khăn báo cáo Giám đốc.",
