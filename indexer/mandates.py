@@ -35,7 +35,8 @@ _ALLOTS = re.compile(
     rf"{_TO_DO}|^(?:tổ chức (?:thực hiện|triển khai)|phân công|giao (?:nhiệm vụ|trách nhiệm)|trách nhiệm)", re.I
 )
 _DESCRIBES = re.compile(
-    r"^(?:về (?=kết quả))?(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả|tình hình"
+    r"^(?:về (?=kết quả))?(?:chức năng|vị trí|nhiệm vụ(?:,| và) quyền hạn|quyền hạn|cơ cấu|thành phần|kết quả"
+    r"|tình hình"
     r"|đánh giá(?: (?:chung|kết quả|tình hình|công tác|hoạt động|tháng|quý|năm)\b|[:.]?$)"
     r"|(?:ưu|khuyết) điểm|bài học kinh nghiệm"
     r"|hạn chế|tồn tại|khó khăn|nguyên nhân|sự cần thiết"

@@ -54,11 +54,16 @@ def step(words: str, end: int, capitals: int, loose: int, whole: Whole) -> Step 
         return Step(at)
     if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " " and not loose):
         return Step(word.end(), is_capital=True)
+    return _unknown(words, end, word, joint[0], loose)
+
+
+def _unknown(words: str, end: int, word: re.Match[str], joint: str, loose: int) -> Step | None:
+    """A word in small letters of which nothing tells that it belongs to a name, but that no duty begins there."""
     if running := particulars.running(words, end, word):
         return Step(running, is_sure=False)
-    if joint[0] == " " and verbs.acts(words, word.start()) and _STILL_SUBJECT.match(words, word.end()):
-        return Step(word.end())
-    goes_on = joint[0] == " " or (loose and joint[0] == " và ")
+    if joint == " " and (noun := _noun(words, word)):
+        return Step(noun)
+    goes_on = joint == " " or (loose and joint == " và ")
     return Step(word.end(), is_sure=False) if goes_on and not verbs.at(words, word.start()) else None
 
 
@@ -158,6 +163,16 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     before = words[max(end - 60, 0) : end]
     is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
     return is_name and (is_list or AREAS.search(before) is not None)
+
+
+def _noun(words: str, word: re.Match[str]) -> int | None:
+    """Where ends what is like a duty, but is followed by what a noun is: ``Phòng Quản lý thu đã ...``."""
+    if _STILL_SUBJECT.match(words, word.end()) and verbs.acts(words, word.start()):
+        return word.end()
+    if word[0] in ("thu", "chi") and verbs.at(words, word.end() + 1, only_compound=True):
+        return word.end()
+    noun = verbs.noun(words, word.start())
+    return noun if noun and words.startswith(" của ", noun) else None
 
 
 _STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)(?!\w)")

@@ -32,8 +32,8 @@ bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; t
 bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất
 bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng
 bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà mạng; đại lý; căng tin; bếp ăn;
-siêu thị
+(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống,
+bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -42,20 +42,23 @@ viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưở
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
 công chức = A, phụ trách; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
 dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo
-vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình
-nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?:
-trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?= (?-i:[A-ZĐ]\w+
-[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; quản đốc; xã đội; thư ký = phiên, hội đồng,
-tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện;
-cán bộ = A, phụ trách, kỹ thuật, thuộc diện; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
+(?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
+luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
+giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
+kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?=
+(?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; hộ lý; lái xe; văn thư / lưu,
+chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ,
+trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện;
+(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
 """
 _PLACES = """
 xã; phường; thị trấn; huyện; quận; thị xã; thành phố; tỉnh; đặc khu; thôn; ấp; khu phố; buôn; xóm; khóm; tổ dân
-phố; khu dân cư
+phố; khu dân cư; làng; tiểu khu; bản / tin, sao, đồ, án, vẽ, kê, cam, thân, lĩnh, quyền, chào, tự, ghi, in,
+chính, thảo, mô, báo, tổng, công, hướng, quy, dự, thuyết, nhận, đánh, kiểm, thỏa, hợp, ký, đăng, tóm, mềm, cứng,
+dịch
 """
 _MANY_OF = """
 các đồng chí; các; những; mỗi; từng; quý = cơ, đơn, công, doanh, sở, ban, trường

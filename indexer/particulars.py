@@ -104,6 +104,8 @@ def _second(words: str, at: int) -> int | None:
     stop = _SIGN.search(words, at)
     end = stop.start() if stop else len(words)
     duty = verbs.first(words, at, end, skipped=2, with_short=True)
+    while duty and _OF_WORK.search(words, at, duty):
+        duty = verbs.first(words, duty, end, with_short=True)  # tỷ lệ giải ngân dưới 30% báo cáo
     while duty and (noun := verbs.noun(words, duty)) and verbs.acts(words, noun + 1):
         duty = noun + 1  # khai thác nộp báo cáo
     is_object = end == len(words) and duty is not None and words.count(" ", duty) < _TWO  # có chỉ tiêu tuyển dụng
@@ -115,6 +117,9 @@ _TELLS = re.compile(
     r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
 )
 _TWO = 2
+_OF_WORK = re.compile(
+    r"(?:tỷ lệ|tiến độ|kết quả|công tác|kế hoạch|hoạt động|nhu cầu|nguy cơ|năng lực|giấy phép|hợp đồng|nhiệm vụ) $"
+)
 _SIGN = re.compile(r"[.,;:()]")
 
 
@@ -125,7 +130,7 @@ def running(words: str, end: int, word: re.Match[str]) -> int | None:
         return None
     field = office_words.FIELD.match(words, runs.end() + 1)
     end = field.end() if field else runs.end()
-    return end if field or verbs.at(words, end + 1, only_compound=True) else _what_they_run(words, end)
+    return end if field or verbs.acts(words, end + 1) else _what_they_run(words, end)
 
 
 def _what_they_run(words: str, end: int) -> int | None:

@@ -10,9 +10,8 @@ import re
 from itertools import islice
 
 _AROUND = """
-đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, hằng,
-hàng, như, sau, nếu, chưa, vẫn chưa, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho,
-nghiêm, sớm
+đều, có, chịu, phải, cần, sẽ, đã, đang, được, không, là, bị, theo, để, nhằm, về, tại, trong, trước, cùng, như,
+sau, nếu, chưa, vẫn chưa, khi, do, mà, gồm, vẫn, cũng, từ, đến, thì, nhưng, luôn, ra, vào, lên, cho, nghiêm, sớm
 """
 """Words of grammar that stand where a duty begins: ``sẽ``, ``phải``; they do nothing by themselves."""
 
@@ -20,16 +19,17 @@ _ALONE = """
 trình, lập, gửi, nộp, làm, lấy, mở, mua, cử, giao, thu, chi, đưa, nắm, ký, chuyển, rút, dành, giúp, nhận, gắn,
 coi, xóa, xoá, cắm, treo, thuê, xin, viết, quét, dọn, rải, duyệt, tẩy, dạy, ghi, kẻ, đo, đếm, khám, tuyển, chọn,
 mang, trồng, nuôi, bắt, diệt, thả, vớt, nạo, xây, sửa, sơn, chụp, họp, đón, miễn, giãn, hoãn, pha, giữ, tăng,
-giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, sơ tán, tặng, trao, rà,
-lùi, dựng, kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, huỷ, tháo, hỏi, đọc, lắp, xả, dời, dồn,
-dán, gỡ, siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng,
-sắm, tiễn, vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt,
-quay, bốc, đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng
+giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, ngừng, dừng, mời, bám, tặng, trao, rà, lùi, dựng,
+kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, huỷ, tháo, hỏi, đọc, lắp, xả, dời, dồn, dán, gỡ,
+siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng, sắm, tiễn,
+vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
+đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau
 """
 _UNLESS = """
 đăng / kiểm, bộ, bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp;
-đặt / tại, trụ; đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; đi / lại, qua, lên, cùng; cứu / hộ, nạn,
-thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
+đặt / tại, trụ; đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trữ, lượng, động, vực, thông, học;
+đi / lại, qua, lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
+định, tay; bán / trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 
@@ -111,7 +111,7 @@ chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, b�
 đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
 khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
 tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
-quyết, triệt để, chung tay, hết sức, báo ngay, báo cho, báo về, báo với, báo tin
+quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -128,6 +128,7 @@ HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch
 _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
     r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
+    r"|h[àằ]ng(?= (?:năm|tháng|quý|tuần|ngày|kỳ|đêm|giờ|vụ|buổi|giao|phiên|ca|học)(?!\w))"
     r"|trực(?! (?:thuộc|tuyến|quan))(?!\w)"
     r"|khóa(?! [IVXL\d])(?!\w)|tự(?! (?:nhiên|do)\b)(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
@@ -152,7 +153,7 @@ def _unless(listed: str) -> str:
 _DONE = re.compile(rf"(?:{_unless(_UNLESS)})(?!\w)")
 _ACTIONS, _DOUBLE, _GRAMMAR = _listed(_ALONE), _listed(_COMPOUND), _listed(_AROUND)
 _SINGLE = _ACTIONS | _GRAMMAR
-_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự"}
+_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự", "hàng", "hằng"}
 
 
 def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
