@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.domain import Span
 from indexer.lines import lines
+from indexer.text import fold_letters
 
 SAYS = re.compile(r"[^\W_]")
 """The star and the rules drawn in a letterhead hold no letter or digit."""
 
-_SEPARATOR = re.compile(r"\s*(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
-GAP = re.compile(r"\s{3,}")
+_SEPARATOR = re.compile(r"(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
+GAP = re.compile(r"\s\s\s+")
 """Three spaces or more: another column."""
 
 _EDGE = "*_#" + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -86,6 +88,12 @@ class Row:
     def columns(self) -> list[Cell]:
         """Its cells, parted at wide gaps too."""
         return [part for cell in self.cells for part in cell.split(GAP)]
+
+
+@lru_cache(maxsize=512)  # a line is asked of in many ways
+def folded(words: str) -> str:
+    """Words as long as they were, without the diacritics that scans lose."""
+    return fold_letters(words)
 
 
 def rows(text: str) -> list[Row]:
