@@ -100,8 +100,8 @@ class Model:
             return [], 0.0
         rows = [[row for row in map(self.clues.get, one) if row is not None] for one in found]
         scores = np.zeros((len(rows), len(self.first)), np.float32)
-        tokens = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
-        np.add.at(scores, tokens, self.weights[[row for one in rows for row in one]])
+        owners = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+        np.add.at(scores, owners, self.weights[[row for one in rows for row in one]])
         path, likeliest = _likeliest(self.first.tolist(), self.follows.T.tolist(), scores.tolist())
         none = self.first[OUTSIDE] + sum(scores[:, OUTSIDE]) + (len(rows) - 1) * self.follows[OUTSIDE, OUTSIDE]
         return path, float(likeliest - none)
@@ -132,8 +132,13 @@ def bundled() -> Model:
 def find(words: str) -> str | None:
     """The words of a task that say by when; None where none do."""
     words = words[:_LONGEST]
-    span = bundled().deadline(words) if _MAY_SAY.search(words) else None
+    span = bundled().deadline(words) if may_say(words) else None
     return words[slice(*span)].strip(" ,:;.") if span else None
+
+
+def may_say(words: str) -> bool:
+    """Whether words may say by when at all; most do not, and are spared the model."""
+    return _MAY_SAY.search(words) is not None
 
 
 def tokens(words: str) -> list[Span]:
