@@ -201,7 +201,7 @@ class _Finder:
         if is_first and (duty := duties.attributed(words, self.known)):
             return duty
         is_directed = place.is_directed or place.may_be_plain
-        is_labelled = is_first and (is_directed or words.startswith("Đối với"))
+        is_labelled = (is_first or words[:1].isupper()) and (is_directed or words.startswith("Đối với"))
         if is_labelled and (duty := headings.labelled(words, self.known, is_directed)):
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first, place.is_norm):

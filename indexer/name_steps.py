@@ -133,6 +133,8 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if words[qualifier.end() : qualifier.end() + 1] == ")":
         return True
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
+    if is_bare and verbs.acts(words, qualifier.end() + 1) and verbs.noun(words, qualifier.end() + 1) is None:
+        return False
     if rest is None or verbs.first(words, rest.start(), rest.start("sign"), int(is_bare), with_short=True):
         return True
     return rest["sign"] in ("", ":") or begins(words, rest.end())

@@ -128,7 +128,7 @@ HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch
 _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
     r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
-    r"|h[àằ]ng(?= (?:năm|tháng|quý|tuần|ngày|kỳ|đêm|giờ|vụ|buổi|giao|phiên|ca|học)(?!\w))"
+    r"|còn(?! lại)(?!\w)|h[àằ]ng(?= (?:năm|tháng|quý|tuần|ngày|kỳ|đêm|giờ|vụ|buổi|giao|phiên|ca|học)(?!\w))"
     r"|trực(?! (?:thuộc|tuyến|quan))(?!\w)"
     r"|khóa(?! [IVXL\d])(?!\w)|tự(?! (?:nhiên|do)\b)(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
@@ -153,7 +153,7 @@ def _unless(listed: str) -> str:
 _DONE = re.compile(rf"(?:{_unless(_UNLESS)})(?!\w)")
 _ACTIONS, _DOUBLE, _GRAMMAR = _listed(_ALONE), _listed(_COMPOUND), _listed(_AROUND)
 _SINGLE = _ACTIONS | _GRAMMAR
-_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự", "hàng", "hằng"}
+_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự", "còn", "hàng", "hằng"}
 
 
 def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:

@@ -311,6 +311,8 @@ WHO = [
         PLAN + "1. UBND xã chỉ huy chữa cháy; trường hợp vượt khả năng, đề nghị Ban Chỉ đạo huyện chi viện.",
         [("UBND xã", DO)],
     ),
+    (PLAN + "1. Phòng A: rà soát hồ sơ; Phòng B: thẩm định.", [("Phòng A", DO), ("Phòng B", DO)]),
+    (PLAN + "1. Đồng chí Nguyễn Văn A phụ trách rà soát hồ sơ.", [("Đồng chí Nguyễn Văn A", DO)]),
     (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
     (
         PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
