@@ -26,7 +26,9 @@ _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
 """Who is to be directed to do what stands after a colon has to do it: ``Chỉ đạo UBND cấp xã: Rà soát ...``."""
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
-_MODAL = re.compile(r",? (?:cần|phải|có trách nhiệm)(?: phải)?$")
+_MODAL = re.compile(
+    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|(?: (?:khẩn trương|tập trung|tổ chức|triển khai))* thực hiện$"
+)
 """What ends a lead-in that leaves the task to the items below: ``Các Công ty Điện lực phải:``."""
 _APART = re.compile(
     r"[,;.]|(?:thống nhất|đồng ý|nhất trí|ghi nhận|đánh giá|kết luận|chủ trì|phối hợp"

@@ -313,6 +313,9 @@ WHO = [
     ),
     (PLAN + "1. Phòng A: rà soát hồ sơ; Phòng B: thẩm định.", [("Phòng A", DO), ("Phòng B", DO)]),
     (PLAN + "1. Đồng chí Nguyễn Văn A phụ trách rà soát hồ sơ.", [("Đồng chí Nguyễn Văn A", DO)]),
+    ("III. NHIỆM VỤ\n\n1. Tuyên truyền\n\n- Phòng B\n\n+ Mở chuyên mục.", [("Phòng B", DO)]),
+    ("III. NHIỆM VỤ\n\n1. Sở B thực hiện:\n\n- Cấp phép.", [("Sở B", DO)]),
+    (PLAN + "1. Cán bộ thú y tiêm phòng.", [("Cán bộ thú y", DO)]),
     (PLAN + "1. Kế toán, Thủ quỹ: thanh toán kinh phí.", [("Kế toán; Thủ quỹ", DO)]),
     (
         PLAN + "Khoa A xây dựng kế hoạch. Các Trạm Y tế phối hợp với trường học rà soát.",
