@@ -181,7 +181,8 @@ class _Finder:
 
     def _asks_itself(self, duty: Duty) -> bool:
         """Whether the issuer only asks others for something: ``Ban Thường vụ Tỉnh ủy đề nghị Trung ương ...``."""
-        return duty.task.startswith(("đề nghị ", "kiến nghị ")) and actors.may_speak(duty.assignees, self.known)
+        is_issuer = self.known.issuer is not None and actors.may_speak(duty.assignees, self.known)
+        return is_issuer and duty.task.startswith(("đề nghị ", "kiến nghị "))
 
     def _clauses(self, words: str, task_at: int, place: Place) -> Iterator[_Found]:
         """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""
@@ -201,8 +202,10 @@ class _Finder:
         if is_first and (duty := duties.attributed(words, self.known)):
             return duty
         is_directed = place.is_directed or place.may_be_plain
-        is_labelled = (is_first or words[:1].isupper()) and (is_directed or words.startswith("Đối với"))
-        if is_labelled and (duty := headings.labelled(words, self.known, is_directed)):
+        is_labelled = is_directed if is_first or words[:1].isupper() else False
+        if (is_labelled or words.startswith("Đối với")) and (
+            duty := headings.labelled(words, self.known, is_directed and is_first)
+        ):
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first, place.is_norm):
             return duty

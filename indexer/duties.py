@@ -25,7 +25,7 @@ CUE = Sought(
 )
 _OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có nhiệm vụ")
 _TOLD = re.compile(
-    r"(?:đã|nào|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động"
+    r"(?:đã|nào|còn(?! (?:lại|phải))|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động"
     r"|thống nhất(?! (?:phương án|kế hoạch|quy trình|biểu mẫu|số liệu|danh (?:mục|sách)|cách))|đồng ý|nhất trí"
     r"|ghi nhận|biểu dương|đánh giá cao|như|đang|phải được|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
@@ -103,10 +103,13 @@ def is_told(words: str, at: int) -> bool:
     return _TOLD.match(words, past_standing(words, at + 1)) is not None
 
 
+_MUST = re.compile(r"\b(?:c[óh]\w* trách nhiệm|có nhiệm vụ|phải(?! được))\b")
+
+
 def tells(words: str, known: Known) -> bool:
     """Whether a sentence says of an office what is so: ``Thành viên được trang bị áo phản quang``."""
-    named = actors.read(words, 0, known)
-    return named is not None and is_told(words, named.end)
+    named = None if verbs.begins(words) else actors.read(words, 0, known)
+    return named is not None and is_told(words, named.end) and not _MUST.search(words, named.end)
 
 
 def clauses(words: str, after: int) -> Iterator[int]:

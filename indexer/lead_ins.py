@@ -87,7 +87,7 @@ class LeadIns:
         may_head = is_directed or not self.mandates.only_tells
         if may_head and (duty := headings.headed(words, self.known, may_be_bare)):
             return duty
-        if is_directed and self._beside_offices(block) and (duty := headings.unknown(words)):
+        if is_directed and above is None and self._beside_offices(block) and (duty := headings.unknown(words)):
             return duty
         return self._led_in(last, place) if last[-1] == ":" else None
 

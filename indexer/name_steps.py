@@ -133,7 +133,10 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if words[qualifier.end() : qualifier.end() + 1] == ")":
         return True
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
-    if is_bare and verbs.acts(words, qualifier.end() + 1) and verbs.noun(words, qualifier.end() + 1) is None:
+    is_done = (
+        is_bare and verbs.acts(words, qualifier.end() + 1) and not words.startswith(" trực tiếp", qualifier.end())
+    )
+    if is_done and verbs.noun(words, qualifier.end() + 1) is None:
         return False
     if rest is None or verbs.first(words, rest.start(), rest.start("sign"), int(is_bare), with_short=True):
         return True
@@ -171,12 +174,17 @@ def _noun(words: str, word: re.Match[str]) -> int | None:
     """Where ends what is like a duty, but is followed by what a noun is: ``Phòng Quản lý thu đã ...``."""
     if _STILL_SUBJECT.match(words, word.end()) and verbs.acts(words, word.start()):
         return word.end()
-    if word[0] in ("thu", "chi") and verbs.at(words, word.end() + 1, only_compound=True):
+    pair = _PAIR_OF.match(words, word.start())
+    if pair and verbs.is_double(pair[0]) and _STILL_SUBJECT.match(words, pair.end()):
+        return pair.end()
+    if _MONEY.search(words, 0, word.end()) and verbs.at(words, word.end() + 1, only_compound=True):
         return word.end()
     noun = verbs.noun(words, word.start())
     return noun if noun and words.startswith(" của ", noun) else None
 
 
+_PAIR_OF = re.compile(r"\w+ \w+")
+_MONEY = re.compile(r"(?:quản lý|kiểm soát) (?:thu|chi)$", re.IGNORECASE)
 _STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)(?!\w)")
 """What stands right before these is no duty yet: ``Phòng Quản lý thu đã ...``."""
 

@@ -40,17 +40,17 @@ thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ tr
 phó chủ tịch; tổng giám đốc; giám đốc; phó giám đốc; cục trưởng; vụ trưởng; chi cục trưởng; tổng cục trưởng;
 viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ trưởng; kế toán trưởng; bí
 thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu;
-công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, quản
-lý, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ
-trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư
-lệnh; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên
-truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa
-giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám
-sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?=
-(?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; hộ lý; lái xe; văn thư / lưu,
-chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ,
-trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa
-chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, quản lý, dân số, thống kê, môi trường;
+công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số,
+thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều
+dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
+(?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
+luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
+giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
+kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?=
+(?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; hộ lý; văn thư / lưu, chuyên;
+quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường,
+các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y
+tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường;
 (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS)(?:\.CKI{1,2})?\.) = A
 """
 _GROUPED = """

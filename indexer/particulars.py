@@ -108,6 +108,8 @@ def _second(words: str, at: int) -> int | None:
         duty = verbs.first(words, duty, end, with_short=True)  # tỷ lệ giải ngân dưới 30% báo cáo
     while duty and (noun := verbs.noun(words, duty)) and verbs.acts(words, noun + 1):
         duty = noun + 1  # khai thác nộp báo cáo
+    must = _MUST.search(words, at, duty) if duty else None
+    duty = must.start() + 1 if must else duty
     is_object = end == len(words) and duty is not None and words.count(" ", duty) < _TWO  # có chỉ tiêu tuyển dụng
     return None if is_object else duty
 
@@ -117,6 +119,7 @@ _TELLS = re.compile(
     r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
 )
 _TWO = 2
+_MUST = re.compile(r" (?:phải|cần|sẽ|có trách nhiệm) ")
 _OF_WORK = re.compile(
     r"(?:tỷ lệ|tiến độ|kết quả|công tác|kế hoạch|hoạt động|nhu cầu|nguy cơ|năng lực|giấy phép|hợp đồng|nhiệm vụ) $"
 )

@@ -191,4 +191,6 @@ def _later_partners(words: str, at: int, known: Known) -> tuple[str, ...]:
 def _task(words: str, at: int) -> str:
     """What is to be done, without that it must be, or who is in charge of it."""
     task = _MUST.sub("", words[at:].strip(" ,:;"))
-    return task.removeprefix(_CHARGE) if task.startswith(_CHARGE) and verbs.acts(task, len(_CHARGE)) else task
+    done = task.removeprefix(_CHARGE)
+    is_done = done != task and verbs.acts(done, 0) and not verbs.is_double(done.partition(",")[0])
+    return done if is_done else task

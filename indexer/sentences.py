@@ -63,7 +63,8 @@ _ENACTS = Sought(
 )
 _NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _ITS_OWN = re.compile(
-    r"(?:(?P<case>trường hợp|nếu|khi) [^.;]{3,80}?, )?(?:chỉ đạo|đôn đốc|phân công|(?P<asks>yêu cầu|đề nghị))\s"
+    r"(?:(?P<case>trường hợp|nếu|khi) [^.;]{3,80}?, )?"
+    r"(?:chỉ đạo|đôn đốc|phân công(?= [a-zà-ỹđ])|(?P<asks>yêu cầu|đề nghị|phân công))\s"
 )
 _QUOTED = re.compile(r"“[^“”]*”")
 

@@ -146,7 +146,6 @@ from indexer import actors, duties
         ("Điều dưỡng trưởng khoa", "chia ca trực"),
         ("Kỹ thuật viên xét nghiệm", "chạy mẫu"),
         ("Hộ lý", "lau sàn"),
-        ("Lái xe", "kiểm tra xe"),
         ("Văn thư", "đóng dấu"),
         ("Người phụ trách kế toán", "trích nộp bảo hiểm"),
         ("Chủ nhiệm đề tài", "nộp sản phẩm"),
