@@ -83,6 +83,8 @@ def _tails(syllables: list[str]) -> Iterator[str]:
 
 def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     """``Đối với X: ...`` and ``X: ...`` with the task on the same line."""
+    if ":" not in words[: OPENING * 2]:
+        return None  # most sentences are spared the search for offices
     of = _OF.match(words) or _DIRECTS.match(words) or _ALONE.match(words)
     named = actors.read(words, of.end() if of else 0, known)
     if named is None:

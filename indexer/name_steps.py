@@ -175,7 +175,7 @@ def _noun(words: str, word: re.Match[str]) -> int | None:
     if _STILL_SUBJECT.match(words, word.end()) and verbs.acts(words, word.start()):
         return word.end()
     pair = _PAIR_OF.match(words, word.start())
-    if pair and verbs.is_double(pair[0]) and _STILL_SUBJECT.match(words, pair.end()):
+    if pair and verbs.is_double(pair[0]) and _WAS_DONE.match(words, pair.end()):
         return pair.end()
     if _MONEY.search(words, 0, word.end()) and verbs.at(words, word.end() + 1, only_compound=True):
         return word.end()
@@ -183,6 +183,7 @@ def _noun(words: str, word: re.Match[str]) -> int | None:
     return noun if noun and words.startswith(" của ", noun) else None
 
 
+_WAS_DONE = re.compile(r" (?:đã|sẽ|đang|chưa)(?!\w)")
 _PAIR_OF = re.compile(r"\w+ \w+")
 _MONEY = re.compile(r"(?:quản lý|kiểm soát) (?:thu|chi)$", re.IGNORECASE)
 _STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)(?!\w)")
