@@ -17,6 +17,7 @@ from indexer.errors import TracuuError
 from indexer.settings import BUNDLED, Settings
 
 if TYPE_CHECKING:
+    from eval import reading_cost, understanding_cost
     from eval.bench.machine import Machine
     from eval.bench.material import Material
     from eval.floors import Floor
@@ -263,15 +264,18 @@ def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 @click.option("--verbose", is_flag=True, help="List every miss and every false find, but none of held.")
 @click.option("--cost", is_flag=True, help="Print only what reading costs: OCR a page a core, a long PDF.")
 @click.option("--judges", is_flag=True, help="Print only how far a second judge agrees with the first.")
+@click.option("--speed", is_flag=True, help="Print only how many passages a second are understood, by stage.")
+@click.option("--data", type=_path, help="With --speed: folder with law-articles-*.jsonl.xz.")
+@click.option("--model", help="With --speed: `bundled` (default), a short name or a folder.")
 def understand(**options: Any) -> None:  # noqa: ANN401
     """Print how well judged documents are understood: header, sections, assignments, references."""
-    from eval import agreement, reading_cost, understand
+    from eval import agreement, understand
 
     if options["judges"]:
         click.echo(agreement.table(agreement.measure()))
         return
-    if options["cost"]:
-        cost = reading_cost.measure()
+    if options["cost"] or options["speed"]:
+        cost = _cost(options)
         click.echo(cost.table())
         write_json(options["json_file"], cost.to_dict())
         return
@@ -282,6 +286,15 @@ def understand(**options: Any) -> None:  # noqa: ANN401
     write_json(options["json_file"], [report.to_dict() for report in reports])
     if options["required"] and (missed := understand.missed(reports)):
         raise click.ClickException("\n".join(missed))
+
+
+def _cost(options: _Options) -> reading_cost.Cost | understanding_cost.Cost:
+    """What is measured in place of how well."""
+    from eval import law, reading_cost, understanding_cost
+
+    if options["cost"]:
+        return reading_cost.measure()
+    return understanding_cost.measure(options["data"] or law.DATA, _embedder(options["model"]))
 
 
 for _command in (answers, coverage, compare, score, feedback):
@@ -316,17 +329,23 @@ def _measured(options: _Options) -> _Measured:
     from eval.beir import Folder
     from eval.questions import OWN
     from eval.source import CORPUS, Archive, Benchmark
-    from indexer import embed, models
 
     if options["beir"] and (options["queries"] or options["corpus"] or options["split"]):
         raise click.UsageError(
             "--beir brings its own texts and questions: leave out --queries, --corpus, --split."
         )
-    settings = Settings.from_environment(model=options["model"])
     source: Source = Archive(options["corpus"] or CORPUS, options["queries"] or OWN, options["split"] or "all")
     if options["beir"]:
         source = Benchmark(Folder(options["beir"]))
-    return _Measured(source, embed.load(models.find(settings.model or BUNDLED, settings)))
+    return _Measured(source, _embedder(options["model"]))
+
+
+def _embedder(model: str | None) -> Embedder:
+    """The model of a name, or the one of the settings."""
+    from indexer import embed, models
+
+    settings = Settings.from_environment(model=model)
+    return embed.load(models.find(settings.model or BUNDLED, settings))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ _GOAL = re.compile(
     re.I,
 )
 _SPAN = r"\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|phút|tháng|tuần)(?:\s+làm việc)?(?!\s+(?:đầu|cuối|và \d|\d))"
+_SPANS = re.compile(_SPAN, re.I)
 _SINCE = (
     r",?\s+(?:(?:kể từ|từ(?! ngày \d)) (?:ngày|khi|thời điểm|lúc)|(?:sau|trước) (?:khi|ngày|thời điểm))(?!\w)"
     r"[^,;.]{0,120}"
@@ -70,6 +71,10 @@ _AGAIN = re.compile(
     r"|định kỳ))?(?=\s*(?:[;.)]|,(?! \w+ kỳ)|$))",
     re.I,
 )
+_RECURS = ("hàng", "hằng", "mỗi", "thứ", "chủ nhật", "định kỳ", "trong ngày", "thường xuyên")
+_COUNTED = re.compile(rf"[\dtia/]\s*{_TIMES}")
+"""One of these is in whatever comes again, in small letters: most tasks are spared the long pattern."""
+
 _EACH_TIME = re.compile(rf"(?:(?<=[;,.:] )|^)mỗi {UNIT}(?= )", re.I)
 """``mỗi quý kiểm tra đột xuất``: before what is done, if anything is."""
 
@@ -255,11 +260,11 @@ def _rarer(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:
 
 def _recurring(words: str) -> list[tuple[int, Deadline]]:
     """Periods that come again, lengths of time, meetings that come again."""
+    lengths = _LENGTH.finditer(words) if _SPANS.search(words) else ()
     found = [
-        (match.start(), Deadline(match[0].strip(), UNKNOWN))
-        for match in [*_LENGTH.finditer(words), *_MEETING.finditer(words)]
+        (match.start(), Deadline(match[0].strip(), UNKNOWN)) for match in [*lengths, *_MEETING.finditer(words)]
     ]
-    for match in _AGAIN.finditer(words):
+    for match in _AGAIN.finditer(words) if _may_recur(words.lower()) else ():
         is_bare = match[0][:1].islower() and not match[0].startswith("định")
         if not (is_bare and _YEARLY.search(words[max(match.start() - 20, 0) : match.start()])):
             named = _NAMED_DAY.match(words, match.end())
@@ -267,6 +272,10 @@ def _recurring(words: str) -> list[tuple[int, Deadline]]:
             found.append((match.start(), Deadline(words[match.start() : end], UNKNOWN)))
     each = (match for match in _EACH_TIME.finditer(words) if verbs.at(words, match.end() + 1, only_compound=True))
     return [*found, *((match.start(), Deadline(match[0], UNKNOWN)) for match in each)]
+
+
+def _may_recur(small: str) -> bool:
+    return any(word in small for word in _RECURS) or _COUNTED.search(small) is not None
 
 
 def _order(date: PartialDate) -> tuple[int, int, int]:

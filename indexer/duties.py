@@ -84,6 +84,7 @@ _OPENS = re.compile(
     r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
 )
 """What an opening begins with that says when, on what ground or about what the office does its duty."""
+_COMMA = re.compile(", ")
 _MOST_NAMED = 12
 """Offices named in a task among which another is looked for that has a task."""
 _NEAR, _CUES, _OPENING, _FAR = 600, 4, 60, 200
@@ -204,6 +205,9 @@ def worded(words: str, known: Known, is_item: bool) -> Duty | None:
 
 def clauses(words: str, after: int) -> Iterator[int]:
     """Where an office with a name of its own and a known duty follow a comma, and no list of offices is before."""
+    commas = (comma.end() for comma in _COMMA.finditer(words, max(after - 2, 0)))
+    if not any(words[at : at + 1].isupper() and naming.begins(words, at) for at in commas):
+        return  # most sentences are spared the search for all their offices
     listed = after
     for office in islice(naming.START.finditer(words, after), _MOST_NAMED):
         at = office.start()

@@ -22,11 +22,13 @@ _LABEL = (
 )
 _OPENS = "Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị"
 _BREAK = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)(?<!\b[PQXH])"
-    r"[.!?:]\s+(?=[“\"(*_]*[A-ZĐÀ-ỸƠƯĂÂÊÔ])|[.;:][*”\"./| ]{0,9}\n\s*"
-    rf"|\n[^\S\n]{{0,20}}(?={_LABEL}\s|\(?(?:Ban hành k|K|Đính k)èm|{_OPENS}|V/v|Triển khai|Sửa đổi|Bãi bỏ)"
-    rf"|;\s*(?={_OPENS})|\n[^\S\n]{{0,20}}\n[^\S\n]{{0,20}}(?=[^\sa-zđ])"
+    r"[.!?:;\n](?:(?<=[.!?:])(?<!\bTP.)(?<!\bTp.)(?<!\bTX.)(?<!\bTT.)(?<!\b[PQXH].)"
+    r"\s+(?=[“\"(*_]*[A-ZĐÀ-ỸƠƯĂÂÊÔ])|(?<=[.;:])[*”\"./| ]{0,9}\n\s*"
+    rf"|(?<=\n)[^\S\n]{{0,20}}(?={_LABEL}\s|\(?(?:Ban hành k|K|Đính k)èm|{_OPENS}|V/v|Triển khai|Sửa đổi|Bãi bỏ)"
+    rf"|(?<=;)\s*(?={_OPENS})|(?<=\n)[^\S\n]{{0,20}}\n[^\S\n]{{0,20}}(?=[^\sa-zđ]))"
 )
+"""It begins with the sign that may end a clause: such a pattern is looked for many times as fast."""
+
 _LABELS = re.compile(rf"^(?:(?:{_LABEL}|[“”\"'_#(.|:\]]|\.\.\.)\s*)+")
 _PREAMBLE = re.compile(r"^(?:Căn cứ\b|Xét(?: nội dung)?$)")
 _CARRY_VERB = (

@@ -56,7 +56,7 @@ _GROUND = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
+    r"(?>[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
     r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
@@ -65,7 +65,7 @@ _EMPTY = re.compile(
     r"|tập trung|thường xuyên"
     r"|đến|toàn thể|viên chức|người lao động|cán bộ|công chức|đảng viên|sắp xếp công việc|(?:tham )?dự (?:họp"
     r"|hội nghị)|thành phần|thời gian"
-    r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên",
+    r"|hoàn thành|có|việc|tập trung|đôn đốc|thắng lợi|tạo điều kiện|trên)*",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,7 @@ class Duty:
     @property
     def is_urging(self) -> bool:
         """Whether the task says nothing but that what was said be done."""
-        return not _EMPTY.sub("", re.split(r"[.;](?=\s|$)|, mọi\b", self.task, maxsplit=1)[0])
+        return _EMPTY.fullmatch(re.split(r"[.;](?=\s|$)|, mọi\b", self.task, maxsplit=1)[0]) is not None
 
 
 def inherited(words: str, above: Duty, known: Known) -> Duty:

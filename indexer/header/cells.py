@@ -15,8 +15,8 @@ from indexer.lines import lines
 SAYS = re.compile(r"[^\W_]")
 """The star and the rules drawn in a letterhead hold no letter or digit."""
 
-_SEPARATOR = re.compile(r"\s*(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
-GAP = re.compile(r"\s{3,}")
+_SEPARATOR = re.compile(r"(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
+GAP = re.compile(r"\s\s\s+")
 """Three spaces or more: another column."""
 
 _EDGE = "*_#" + "".join(filter(str.isspace, map(chr, range(0x3001))))

@@ -27,6 +27,9 @@ _TITLE = re.compile(
     r"|TRƯỞNG|CHÁNH|CHỦ NHIỆM|THƯỜNG TRỰC|THỐNG ĐỐC|ỦY VIÊN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|THỦ TRƯỞNG|KIỂM TOÁN TRƯỞNG"
     r"|TỔNG (?:CỤC TRƯỞNG|BIÊN TẬP|THANH TRA|KIỂM TOÁN|THƯ KÝ|CHỈ HUY)|(?:[^\W\d_]+ ){1,3}TRƯỞNG\b|THƯ KÝ|CHỦ TỌA)"
 )
+_MAY_BE_TITLE = re.compile(r"[A-Z](?:[A-Z/]|(?<=Q))")
+"""What every title holds: most lines of a body do not."""
+
 _PLACEHOLDER = re.compile(r"NGƯỜI KÝ|CHỨC VỤ|CHỨC DANH")
 _RANK = re.compile(
     r"^(?:\(?\s*(?:[Đđ]ã ký|[Kk]ý tên.*?|[Kk]ý)\s*\)?\s*:?\s*)?"
@@ -144,11 +147,9 @@ def _copies(rows: list[Row]) -> _Copies | None:
 
 
 def _is_copies(row: Row) -> bool:
-    words = fold_letters(row.bare[:40])
-    return (
-        words.lstrip("*-_ ")[:1] == "N"
-        and _COPIES.match(words if len(row.bare) > 40 else fold_letters(row.bare)) is not None
-    )
+    """Whether it begins with "Nơi nhận"; most rows are told by their first letter."""
+    is_likely = fold_letters(row.bare.lstrip("*-_ ")[:1]) == "N"
+    return is_likely and _COPIES.match(fold_letters(row.bare[:40])) is not None
 
 
 def _appendix(rows: list[Row]) -> int:
@@ -195,7 +196,7 @@ def _signature(rows: list[Row], copies: _Copies | None) -> _Signature | None:
     if copies and copies.first > appendix:
         i, appendix = max(copies.first - _NEAR, appendix), len(rows)
     while i < appendix:
-        if any(_is_title(cell.text) for cell in _columns(rows[i])) and (signed := _signed(rows, i, copies)):
+        if _bears_title(rows[i]) and (signed := _signed(rows, i, copies)):
             candidates.append(signed)
             i = signed.end
         else:
@@ -206,6 +207,10 @@ def _signature(rows: list[Row], copies: _Copies | None) -> _Signature | None:
             return near[-1] if near[-1].name else near[0]
     sure = [item for item in candidates if item.name and _is_sure(item, rows, appendix)]
     return sure[0] if sure else None
+
+
+def _bears_title(row: Row) -> bool:
+    return _MAY_BE_TITLE.search(row.bare) is not None and any(_is_title(cell.text) for cell in _columns(row))
 
 
 def _is_near(signature: _Signature, copies: _Copies) -> bool:

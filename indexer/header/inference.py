@@ -89,11 +89,13 @@ def infer(found: Findings, text: str, rows: list[Row], is_letter: bool) -> None:
     codes = [part for part in re.split(r"[-/]", found.get("symbol") or "") if part]
     enacting = next((match for row in rows[:60] if (match := _ENACTS.match(row.bare))), None)
     _infer_kind(found, codes, enacting, text, is_letter)
-    place = unit(found.get("place"), text)
-    for name, confidence in _issuers(found, codes, enacting, text):
-        found.infer("issuer", with_unit(name, place), confidence if name not in LOCAL or place else 0.4)
-    if str(found.get("issuer")).startswith("Sở ") and place:
-        found.infer("parent_issuer", f"Ủy ban nhân dân {place}")
+    if found.get("issuer") is None:
+        place = unit(found.get("place"), text)
+        for name, confidence in _issuers(found, codes, enacting, text):
+            found.infer("issuer", with_unit(name, place), confidence if name not in LOCAL or place else 0.4)
+    if str(found.get("issuer")).startswith("Sở ") and found.get("parent_issuer") is None:
+        place = unit(found.get("place"), text)
+        found.infer("parent_issuer", f"Ủy ban nhân dân {place}" if place else None)
 
 
 def _from_captions(found: Findings, rows: list[Row]) -> None:
@@ -123,8 +125,9 @@ def _infer_kind(
     is_act = re.search(r"/\d{4}/", found.get("number") or "")
     found.infer("kind", "Công văn" if is_letter or (codes and not is_act) else None, LIKELY)
     found.infer("kind", enacting["kind"] if enacting else None)
-    named = Counter(match["kind"] for match in _SELF.finditer(text)).most_common(1)
-    found.infer("kind", named[0][0] if named else None)
+    if found.get("kind") is None:
+        named = Counter(match["kind"] for match in _SELF.finditer(text)).most_common(1)
+        found.infer("kind", named[0][0] if named else None)
 
 
 def _issuers(

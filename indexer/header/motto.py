@@ -30,6 +30,7 @@ _PHRASES = (
     _Phrase("DANGCONGSANVIETNAM", is_capital=True),
     _Phrase("DOCLAPTUDOHANHPHUC", is_capital=False),
 )
+_WHOLE = frozenset(phrase.letters for phrase in _PHRASES)
 _WRONG = 2
 _BEGUN = 9
 """The score of a phrase from its beginning on: ``PHƯỜNG CỘNG HÒA`` has seven of its letters, ``ĐỘC LẬP`` six."""
@@ -64,15 +65,16 @@ class _Run(NamedTuple):
 
 
 class _Letters(NamedTuple):
-    """The letters and digits of a cell without diacritics, and where each stands in the text."""
+    """The letters and digits of a cell without diacritics."""
 
     cell: Cell
     folded: str
-    at: list[int]
 
     def span(self, run: _Run) -> Span:
-        """Where a run stands, with the misread letters of its first and last word."""
-        text, begin, stop = self.cell.text, self.at[run.start], self.at[run.end - 1] + 1
+        """Where a run stands in the text, with the misread letters of its first and last word."""
+        text = self.cell.text
+        at = [match.start() for match in re.finditer(r"[^\W_]", text)]
+        begin, stop = at[run.start], at[run.end - 1] + 1
         before = re.search(r"\w*$", text[:begin])
         after = re.match(r"\w*", text[stop:])
         begin -= len(before[0]) if before and len(before[0]) <= _BEGINNING else 0
@@ -93,9 +95,7 @@ def marked(rows: Sequence[Row]) -> list[Row]:
 
 
 def _letters(cell: Cell) -> _Letters:
-    at = [match.start() for match in re.finditer(r"[^\W_]", cell.text)]
-    folded = fold_letters(cell.text)
-    return _Letters(cell, "".join(folded[i] for i in at), at)
+    return _Letters(cell, re.sub(r"[\W_]+", "", fold_letters(cell.text)))
 
 
 def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:
@@ -114,8 +114,10 @@ def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Spa
 
 
 def _run(letters: _Letters, phrase: _Phrase) -> _Run:
-    """The longest part of a phrase in a cell, none where no few letters of it stand in a row."""
+    """The longest part of a phrase in a cell, none where no few letters of it stand in a row, or another whole."""
     read = letters.folded if phrase.is_capital else letters.folded.upper()
+    if read in _WHOLE and read != phrase.letters:
+        return _Run()
     return _aligned(read, phrase.letters) if _seeds(phrase.letters).search(read) else _Run()
 
 
@@ -140,16 +142,17 @@ def _aligned(read: str, phrase: str) -> _Run:
     if (at := read.find(phrase)) >= 0:
         return _Run(len(phrase), 0, len(phrase), at, at + len(phrase))
     best = _Run()
-    above = [_Run(0, j, j) for j in range(len(phrase) + 1)]
+    above = [(0, j, 0) for j in range(len(phrase) + 1)]  # the score of a run up to here, where it began in both
     for i, letter in enumerate(read, 1):
-        row = [_Run(0, 0, 0, i, i)]
+        row = [(0, 0, i)]
         for j, expected in enumerate(phrase, 1):
-            came, score = above[j - 1], above[j - 1].score + (1 if letter == expected else -_WRONG)
+            score, first, start = above[j - 1]
+            score += 1 if letter == expected else -_WRONG
             for gap in (above[j], row[-1]):
-                if gap.score - _WRONG > score:
-                    came, score = gap, gap.score - _WRONG
-            row.append(_Run(score, came.first, j, came.start, i) if score > 0 else _Run(0, j, j, i, i))
+                if gap[0] - _WRONG > score:
+                    score, first, start = gap[0] - _WRONG, gap[1], gap[2]
+            row.append((score, first, start) if score > 0 else (0, j, i))
             if score > best.score:
-                best = row[-1]
+                best = _Run(score, first, j, start, i)
         above = row
     return best

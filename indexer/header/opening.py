@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -114,6 +115,7 @@ def _is_named(row: Row) -> bool:
     return all(piece.what in {"office", "stamp"} or piece.cell.text.isupper() for piece in _pieces(row))
 
 
+@lru_cache(maxsize=64)  # a row is asked of a few times in a row
 def _pieces(row: Row) -> list[_Piece]:
     """What stands in a row, from left to right."""
     return [piece for cell in row.cells for piece in _around_mottos(cell, row.mottos)]
