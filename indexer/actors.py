@@ -12,18 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer import offices, verbs
-from indexer.naming import (
-    AREAS,
-    LIST_JOINT,
-    LONGEST,
-    PARENTHESIS,
-    PLACES,
-    START,
-    begins,
-    end_of,
-    is_proper,
-)
+from indexer import office_words, offices, verbs
+from indexer.name_heads import START, begins
+from indexer.name_steps import AREAS, PARENTHESIS
+from indexer.naming import LIST_JOINT, LONGEST, end_of, is_proper
+from indexer.office_words import PLACES
 
 _OF_TWO = re.compile(
     r"\bvăn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh(?: và hđnd)?|đoàn đại biểu quốc hội)$", re.IGNORECASE
@@ -128,7 +121,7 @@ def _parts(before: str, joint: str, after: str, issuer: str | None) -> bool:
         return True
     if issuer and "," in joint and _is_unit(before) and _is_named(after, issuer):
         return False
-    if not after[0].isupper() and not re.match(offices.MANY, after, re.IGNORECASE):
+    if not after[0].isupper() and not re.match(office_words.MANY, after, re.IGNORECASE):
         is_kind = (_is_group(before) or _OF_MANY.search(before)) and (
             not is_proper(before) or _KIND.match(start[0])
         )
@@ -159,8 +152,8 @@ _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
 
 _PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+[A-ZĐ]", re.IGNORECASE)
-_HEAD_OF = re.compile(rf"^(?:{offices.POSTS})(?!\w)\s*", re.IGNORECASE)
-_TITLE = re.compile(rf"(?:{offices.POSTS})\b", re.IGNORECASE)
+_HEAD_OF = re.compile(rf"^(?:{office_words.POSTS})(?!\w)\s*", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{office_words.POSTS})\b", re.IGNORECASE)
 
 
 def _is_other(before: str, head: str) -> bool:
@@ -199,11 +192,11 @@ def _is_named(after: str, issuer: str) -> bool:
 
 def _is_group(name: str) -> bool:
     """Whether a name is of many in small letters: ``các cơ quan, đơn vị``."""
-    return re.match(offices.MANY, name, re.IGNORECASE) is not None or name[:1].islower()
+    return re.match(office_words.MANY, name, re.IGNORECASE) is not None or name[:1].islower()
 
 
-_IS_PUBLIC = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{offices.PUBLIC})(?!\w)", re.IGNORECASE)
-_IS_FIRM = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{offices.FIRMS})(?!\w)", re.IGNORECASE)
+_IS_PUBLIC = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{office_words.PUBLIC})(?!\w)", re.IGNORECASE)
+_IS_FIRM = re.compile(rf"(?:(?:các|mọi|những|mỗi)\s+)?(?:{office_words.FIRMS})(?!\w)", re.IGNORECASE)
 
 
 def are_public(names: tuple[str, ...], with_firms: bool) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties, naming, roles, sentences, standing
-from indexer.domain import Assignment, Header, Level, Role, Span
+from indexer import actors, deadlines, duties, headings, orders, roles, sentences, verbs
+from indexer.domain import Assignment, Header, Role, Span
+from indexer.lead_ins import LeadIns
 from indexer.lines import without_page_numbers
 from indexer.mandates import Mandates
 from indexer.places import Above, Place
@@ -35,7 +36,8 @@ def find(text: str, tree: Tree, header: Header) -> tuple[Assignment, ...]:
     quotes = sentences.quotations(text)
     lines = (*header.recipients, *(section.title for section in tree.sections if section.title))
     known = actors.Known.of(header.issuer, lines)
-    finder = _Finder(text, tree, header, known, quotes, Mandates(tree, header))
+    mandates = Mandates(tree, header)
+    finder = _Finder(text, tree, header, known, quotes, mandates, LeadIns(tree, known, mandates))
     return tuple(assignment for at in range(len(tree.blocks)) for assignment in finder.read(at))
 
 
@@ -55,7 +57,7 @@ def _task_at(said: str, start: int, duty: Duty) -> int:
 
 @dataclass(slots=True)
 class _Finder:
-    """Goes through the blocks in order and remembers what headings and lead-ins say."""
+    """Goes through the blocks in order; ``mandates`` and ``lead_ins`` remember what headings and lead-ins say."""
 
     text: str
     tree: Tree
@@ -63,8 +65,7 @@ class _Finder:
     known: actors.Known
     quotes: list[Span]
     mandates: Mandates
-    of_section: dict[int, Above | None] = field(default_factory=dict)
-    of_lead_in: dict[Span, Above] = field(default_factory=dict)
+    lead_ins: LeadIns
     quotes_seen: int = 0
 
     def read(self, at: int) -> Iterator[Assignment]:
@@ -88,11 +89,11 @@ class _Finder:
             before, lead_in = self._parted(block, words)
             if before:
                 yield from self._sentences(block, before)
-            self._remember(block, lead_in)
+            self.lead_ins.remember(block, lead_in)
         else:
             yield from self._sentences(block, words)
             if words.endswith(":"):
-                self._remember(block, sentences.last(words))
+                self.lead_ins.remember(block, sentences.last(words))
 
     def _words(self, block: Block) -> str:
         """The words of a block without its mark and signs of emphasis, single-spaced.
@@ -106,7 +107,7 @@ class _Finder:
         said = without_page_numbers(self.text[start : block.end])
         first, _, rest = said.replace("*", "").strip().partition("\n")
         first, rest = " ".join(first.split()).lstrip(" .():/-–|"), " ".join(rest.split())
-        named = actors.read(first, 0) if rest[:1].isupper() and naming.begins_with_duty(rest) else None
+        named = actors.read(first, 0) if rest[:1].isupper() and verbs.begins(rest) else None
         is_title = bool(named and named.end == len(first)) or sentences.is_title(first, rest)
         return f"{first}: {rest}" if is_title else f"{first} {rest}".strip()
 
@@ -126,79 +127,11 @@ class _Finder:
             start <= block.start and end >= min(block.end, start + 1) and end > block.start for start, end in ahead
         )
 
-    def _place(self, block: Block) -> Place:
-        is_item = self.mandates.opens_section(block)
-        return Place(
-            self._above(block),
-            self.mandates.given(block),
-            self.mandates.has_begun,
-            self.mandates.is_norm(block),
-            is_item,
-            not self.mandates.only_tells,
-        )
-
-    def _remember(self, block: Block, words: str) -> None:
-        """Keep what a heading or lead-in says for the items below it."""
-        place, is_mandate = self._place(block), self.mandates.announced(block, words)
-        duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
-        if duty and not self._may_have(duty, place):
-            duty = None
-        if is_mandate or (duty and not self._is_condition(words, place)):
-            self.mandates.learn(block, words)
-        if duty is None:
-            return
-        opens = self.mandates.opens_section(block)
-        is_partial = not duty.announces or self._is_condition(words, place)
-        found = Above(duty, (block.start, block.end), is_partial, is_heading=opens)
-        if not opens:
-            self.of_lead_in[block.start, block.end] = found
-        if block.section is not None:
-            self.of_section[block.section] = found
-
-    def _is_condition(self, words: str, place: Place) -> bool:
-        """Whether a heading may only say whom a rule is for: only what begins with a duty is a task below it."""
-        return words.startswith("Đối với") and not place.is_directed
-
-    def _announced(self, block: Block, words: str, place: Place) -> Duty | None:
-        """The duty that a heading or lead-in announces."""
-        above, is_directed = place.above, place.is_directed
-        last = sentences.last(words)
-        duty = duties.ordered(words, self.known) or duties.ordered(last, self.known)
-        if duty and (above is None or duty.announces or words.startswith("Giao ")):
-            return duty
-        may_be_bare = is_directed or self._is_item(block)
-        may_head = is_directed or not self.mandates.only_tells
-        if may_head and (duty := duties.headed(words, self.known, may_be_bare)):
-            return duty
-        if last[-1] != ":":
-            return None
-        if duty := duties.obliged(last, self.known, is_directed, place.is_norm):
-            return duty
-        item = roles.inherited(last, above.duty, self.known) if above else None
-        return item if item and item.role in _SAID else None
-
-    def _is_item(self, block: Block) -> bool:
-        """Whether a block is a marked item or an article, not the title of a chapter."""
-        section = self.tree.sections[block.section] if block.section is not None else None
-        return section is not None and section.start == block.start and section.level.rank >= Level.ARTICLE.rank
-
-    def _above(self, block: Block) -> Above | None:
-        """The duty that the nearest heading or lead-in above a block hands down."""
-        section = block.section
-        while section is not None:
-            lead_in = self.tree.sections[section].lead_in
-            if found := self.of_section.get(section) or (lead_in and self.of_lead_in.get(lead_in)) or None:
-                return found
-            if self.tree.sections[section].level is Level.ARTICLE:
-                return None
-            section = self.tree.sections[section].parent
-        return None
-
     def _sentences(self, block: Block, words: str) -> Iterator[Assignment]:
         """One assignment for the block, another for each sentence that names another office."""
-        place, bare = self._place(block), sentences.unquoted(words)
+        place, bare = self.lead_ins.place(block), sentences.unquoted(words)
         above, found = place.above, self._stated(bare, place)
-        if not found and duties.urges(bare, self.known):
+        if not found and orders.urges(bare, self.known):
             return
         before = words[: found[0].start] if found else words
         is_label = len(before) <= _LABEL and before.rstrip().endswith(":")
@@ -213,7 +146,8 @@ class _Finder:
             )
         if found and found[0].start == 0 and above is None:
             self.mandates.learn_beside(block)
-        self._keep(block, found, above)
+        if found and (above is None or found[0].duty.assignees != above.duty.assignees):
+            self.lead_ins.keep(block, found[0].duty.assignees)
 
     def _stated(self, words: str, place: Place) -> list[_Found]:
         """The duties of the sentences that name an office; a last one that leads in to a list only announces."""
@@ -232,11 +166,11 @@ class _Finder:
                 continue
             if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
                 continue
-            if duty.is_urging and not duties.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
+            if duty.is_urging and not orders.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
-            if is_new and self._may_have(duty, place):
-                found.append(_Found(start, duty, _task_at(said, start, duty), not found and duties.is_order(said)))
+            if is_new and self.mandates.may_give(duty.assignees):
+                found.append(_Found(start, duty, _task_at(said, start, duty), not found and orders.is_order(said)))
                 place = place._replace(has_begun=place.has_begun or found[0].is_order)
                 found += self._clauses(words[:end], found[-1].task_at, place)
         return found
@@ -245,19 +179,14 @@ class _Finder:
         """The duties that other offices have in the same sentence: ``Sở A lập dự toán, Sở B thẩm định``."""
         for start in duties.clauses(words, task_at):
             duty = duties.worded(words[start:], self.known, is_item=False)
-            if duty and re.search(r"\w", duty.task) and self._may_have(duty, place):
+            if duty and re.search(r"\w", duty.task) and self.mandates.may_give(duty.assignees):
                 yield _Found(start, duty, _task_at(words[start:], start, duty))
-
-    def _may_have(self, duty: Duty, place: Place) -> bool:
-        """Whether those named are offices, and ones that the directive can give tasks to."""
-        is_public = actors.are_public(duty.assignees, with_firms=self.mandates.is_act)
-        return not is_public and not standing.is_above(duty.assignees, self.header)
 
     def _own(self, words: str, place: Place, is_first: bool) -> Duty | None:
         """The duty of a sentence that names its office itself."""
         only_given = place.above is not None or place.is_norm
         may_speak = not place.is_directed
-        if duty := duties.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
+        if duty := orders.ordered(words, self.known, only_given, may_speak, may_ask=is_first and place.may_ask):
             return duty
         if not place.may_oblige:
             return None
@@ -265,7 +194,7 @@ class _Finder:
             return duty
         is_directed = place.is_directed or place.may_be_plain
         is_labelled = is_first and (is_directed or words.startswith("Đối với"))
-        if is_labelled and (duty := duties.labelled(words, self.known, is_directed)):
+        if is_labelled and (duty := headings.labelled(words, self.known, is_directed)):
             return duty
         if duty := duties.obliged(words, self.known, is_directed and is_first, place.is_norm):
             return duty
@@ -283,17 +212,9 @@ class _Finder:
         """Whether a block without an office of its own is a task of the one above."""
         if sentences.states(words):
             return False
-        is_item = block.section is None or self.tree.sections[block.section].start == block.start
-        is_below = block.section is not None and self.of_section.get(block.section) is above and not above.is_said
-        return naming.begins_with_duty(words) or (not above.is_partial and (is_item or is_below))
-
-    def _keep(self, block: Block, found: list[_Found], above: Above | None) -> None:
-        """A paragraph that goes on after "- Giao Phòng X ..." belongs to Phòng X; roles are its own."""
-        if block.section is None or self.tree.sections[block.section].start != block.start:
-            return
-        if found and (above is None or found[0].duty.assignees != above.duty.assignees):
-            duty = Duty(found[0].duty.assignees, None, (), "")
-            self.of_section[block.section] = Above(duty, (block.start, block.end), is_said=True)
+        is_item = block.section is None or self.mandates.opens_section(block)
+        is_below = self.lead_ins.heads(block, above) and not above.is_said
+        return verbs.begins(words) or (not above.is_partial and (is_item or is_below))
 
     def _assignment(self, block: Block, duty: Duty, words: str, above: Above | None) -> Assignment:
         """What the domain calls an assignment; ``words`` may say by when before they say who."""
@@ -355,6 +276,3 @@ def _assignment(duty: Duty, deadline: deadlines.Deadline | None, block: Block, l
         end=block.end,
         lead_in=lead_in,
     )
-
-
-_SAID = (Role.LEAD, Role.COORDINATE)

@@ -10,8 +10,10 @@ import re
 from typing import NamedTuple
 
 from indexer import verbs
+from indexer.sought import Sought
 
-_EVENT = re.compile(
+_EVENT = Sought(
+    "khi",
     r"\b(?:trước khi(?!\s+(?:trình|ban hành|gửi|ký|báo cáo|phê duyệt|quyết định|triển khai|thực hiện|đưa))"
     r"|ngay khi|ngay sau khi)\s[^,;.:()]{3,80}|\bkhi có yêu cầu(?=\s*(?:[;.]|$))",
     re.I,

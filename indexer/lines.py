@@ -13,6 +13,9 @@ _BETWEEN_PAGES = re.compile(
     rf"(?<=[^\s.;:!?…”\"])[^\S\n]{{0,9}}\n[^\S\n]{{0,9}}\n\s{{0,20}}{PAGE_NUMBER}"
     r"[^\S\n]{0,9}\n[^\S\n]{0,9}\n\s{0,20}(?=(?P<next>[^\W\d_]))"
 )
+_AROUND = 4
+"""Ends of lines around the number of a page."""
+
 _EMPHASIS = re.compile(r"^[*_#\s]*(?=[^*_#\s])|[*_\s]+$")
 
 
@@ -44,6 +47,8 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 
 def without_page_numbers(text: str) -> str:
     """Text whose sentences run on over the end of a page."""
+    if text.count("\n") < _AROUND:
+        return text
     return _BETWEEN_PAGES.sub(lambda number: "\n" if number["next"].islower() else number[0], text)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from indexer import actors, standing
 from indexer.domain import Header, Level, Span
 from indexer.structure import Block, Tree
 
@@ -56,6 +57,7 @@ class Mandates:
     header: Header
     _directing: set[Span | int] = field(default_factory=set)
     _describing: set[Span | int | None] = field(default_factory=set)
+    _norms: dict[int, bool] = field(default_factory=dict)
     _region: int | None = None
     has_begun: bool = False
 
@@ -69,12 +71,21 @@ class Mandates:
         """Whether the directive is an act of law, which says what everybody must do."""
         return self.header.kind in _ACTS
 
+    def may_give(self, names: tuple[str, ...]) -> bool:
+        """Whether those named are offices, and ones that the directive can give tasks to."""
+        return not actors.are_public(names, with_firms=self.is_act) and not standing.is_above(names, self.header)
+
     def is_norm(self, block: Block) -> bool:
         """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""
-        if self.is_act:
-            return True
-        levels = {self.tree.sections[index].level for index in self.tree.ancestors(block.section)}
-        return Level.ARTICLE in levels and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))
+        return self.is_act or (block.section is not None and self._is_of_regulation(block.section))
+
+    def _is_of_regulation(self, section: int) -> bool:
+        if section not in self._norms:
+            levels = {self.tree.sections[index].level for index in self.tree.ancestors(section)}
+            self._norms[section] = Level.ARTICLE in levels and not levels.isdisjoint(
+                (Level.CHAPTER, Level.APPENDIX)
+            )
+        return self._norms[section]
 
     def describes(self, block: Block, words: str) -> bool:
         """Whether a block stands in a section that gives no tasks: its aims, results, scope."""

@@ -29,6 +29,9 @@ ON = (
 )
 """A day of the week or of the month that comes again, or one of its weeks."""
 
+LIMIT = r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|xong|trước|trong|đến|hết|vào|là|ngay)"
+"""A word of limit before a moment."""
+
 _HOUR = re.compile(
     rf"(?:{CLOCKS},?\s+)?(?:(?:sáng|trưa|chiều|tối|cuối|hết)\s+)?(?:thứ\s+\w+,?\s+)?(?=ngày\b|các\b|\d|tháng\b)",
     re.I,
@@ -79,6 +82,13 @@ _NAMED = re.compile(r"ngày (?!\d)(?:[^\W\d]+ ){1,3}(?=\d{1,2}/\d{1,2}/\d{4})")
 """A day that is said with what happens on it: ``ngày thi 21/11/2023``."""
 
 
+_BEGINS = re.compile(
+    r"\d|[IV]{1,3}(?!\w)|(?:ngày|tháng|quý|năm|kỳ|học|tuần|đầu|giữa|cuối|hết|sáng|trưa|chiều|tối|thứ|các|của|ba|sáu|chín)\b",
+    re.I,
+)
+"""The first word of every moment: most words are spared the patterns."""
+
+
 class Moment(NamedTuple):
     """The last day that is named, as far as known, and where the words for it end."""
 
@@ -91,6 +101,8 @@ def at(words: str, start: int, written: PartialDate) -> Moment | None:
 
     ``written`` is the date of the directive: a month without its year is the next one after it.
     """
+    if not _BEGINS.match(words, start):
+        return None
     if alone := _CLOCK_ALONE.match(words, start):
         return Moment(PartialDate(), alone.end())
     hour = _HOUR.match(words, start)

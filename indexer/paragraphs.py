@@ -10,58 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby, zip_longest
-from typing import NamedTuple
 
 from indexer.domain import Level, Span
+from indexer.item_marks import QUOTES, Mark, mark_of
 from indexer.lines import PAGE_NUMBER, Line, lines
-
-_ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_ORDINAL = r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-_MARKS = (
-    (
-        Level.APPENDIX,
-        re.compile(
-            r"^(?:PHỤ LỤC|Phụ lục)(?:(?:\s+(?:SỐ|số))?\s+((?:[IVXL]+|\d{1,3}|[A-Z])\b))?"
-            r"(?:\s*$|\s*[.:–-]\s*|\s+(?=(?![IVXL]+\b)[^\Wa-zà-ỹđ\d_]{2,}|\())"
-        ),
-    ),
-    (Level.PART, re.compile(r"^(?:PHẦN|Phần)\s+((?:THỨ|thứ)\s+\w+|[IVXL]+|\d+)\b[.:]?\s*")),
-    (Level.CHAPTER, re.compile(r"^(?:CHƯƠNG|Chương)\s+((?:[IVXL]+|\d+)[a-zđ]?)\b[.:]?\s*")),
-    (Level.SUBDIVISION, re.compile(r"^(?:TIỂU MỤC|Tiểu mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)\b[.:]?\s*")),
-    (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
-    (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
-    (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
-    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])")),
-    (
-        Level.CLAUSE,
-        re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|\s?[-–/]\s+(?=[^\W\d_]))|^\((\d{1,2})\)\s+(?=\S)"),
-    ),
-    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
-    (
-        Level.POINT,
-        re.compile(
-            r"^([a-zđ]\d?)\s*[)]\s*(?=\S)|^([a-hđ])(?:\.\s+(?=\S)|[-–/]\s+(?=[^\W\d_]))|^\(([a-zđ])\)\s+(?=\S)"
-        ),
-    ),
-    (Level.PLUS, re.compile(r"^(\+)\s*(?=\S)")),
-    (Level.DOT, re.compile(r"^([•●○▪■·*])\s*(?=\S)")),
-    (Level.DASH, re.compile(rf"^({_ORDINAL})\s*[,:]\s*(?=\S)")),
-    (Level.DASH, re.compile(r"^([-–—−])(?![-–—−]+$)\s*(?=[^\s\d]|\d[^.,]*\s)")),
-)
-_MAY_MARK = re.compile(
-    r"[“\"]?\s*(?:[-–—−+*•●○▪■·]|\(?[^\W_]{1,7}[\d.]*\s*[.)/–-]|\d"
-    r"|(?:phụ|phần|chương|tiểu|mục|điều|thứ|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là)\b)",
-    re.IGNORECASE,
-)
-"""What every mark begins with: most lines do not, and are spared the patterns."""
 
 ENDS = re.compile(r"[.;:!?…”\"]$")
 """What ends a sentence, or a line that nothing goes on with."""
 
 _WANTS_NUMBER = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|ngày|tháng|năm|và|hoặc)$|,$")
-_QUOTES = re.compile(r"^[“\"]\s*")
+_LAST_WORD = 6
+"""Characters that such a word has at most, with what parts it from the one before."""
+
 _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _RULE = re.compile(r"^[|\s:-]+$")
@@ -70,31 +31,6 @@ LONGEST_TITLE = 40
 """Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
 before a colon.
 """
-
-
-_FREE = {Level.LETTER, Level.ROMAN, Level.CLAUSE, Level.POINT, Level.DASH, Level.PLUS, Level.DOT}
-"""Levels that people nest as they like: ``I.`` above ``A.`` or below it, ``*`` above ``-`` or below it."""
-
-
-class Mark(NamedTuple):
-    """What opens an item; ``length`` counts its characters, ``signs`` are those around its label: ``)``."""
-
-    level: Level
-    label: str
-    length: int
-    signs: str = ""
-
-    @property
-    def style(self) -> str | None:
-        """What items of one list have in common; None for levels that always stand in the same order."""
-        if self.level not in _FREE:
-            return None
-        return self.level.name + (self.label if self.level is Level.DOT else self.signs)
-
-    @property
-    def is_first(self) -> bool:
-        """Whether a list may begin with it."""
-        return self.level.is_bullet or self.label in ("1", "a", "A", "I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +142,11 @@ def _opens(group: list[Line], line: Line) -> bool:
     before = group[-1].bare
     if _ENACTED_WITH.match(line.bare):
         return True
-    if mark := _mark(line.bare):
+    if mark := mark_of(line.bare):
         return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
     if line.after_blank:
         return bool(ENDS.search(before)) or not _runs_on(before, line)
-    return bool(ENDS.search(before)) and _mark(group[0].bare) is None and not line.bare[:1].islower()
+    return bool(ENDS.search(before)) and mark_of(group[0].bare) is None and not line.bare[:1].islower()
 
 
 def _numbers_page(group: list[Line], line: Line, following: Line) -> bool:
@@ -231,41 +167,27 @@ def _runs_on(before: str, line: Line) -> bool:
 
 def _wants_number(before: str, mark: Mark) -> bool:
     """Whether a line breaks off before a number, so that the mark on the next is none: ``theo Điều`` / ``12.``"""
-    if before.isupper():  # a title may end with a stray comma
-        return mark.level is not Level.ARTICLE and bool(_WANTS_NUMBER.search(before))
-    return bool(_WANTS_NUMBER.search(before))
-
-
-@lru_cache(maxsize=64)  # a line is asked of a few times in a row
-def _mark(bare: str) -> Mark | None:
-    """The mark that a line begins with, inside quotation marks too."""
-    if not _MAY_MARK.match(bare):
-        return None
-    quoted = _QUOTES.match(bare)
-    for level, pattern in _MARKS:
-        if match := pattern.match(bare[quoted.end() :] if quoted else bare):
-            label = next((group for group in match.groups() if group), "")
-            signs = match[0].replace(label, "", 1).strip()
-            return Mark(level, label, match.end() + (quoted.end() if quoted else 0), signs)
-    return None
+    if before.isupper() and mark.level is Level.ARTICLE:
+        return False  # a title may end with a stray comma
+    return _WANTS_NUMBER.search(before, max(len(before) - _LAST_WORD, 0)) is not None
 
 
 def _paragraph(group: list[Line]) -> Paragraph:
-    mark = _mark(group[0].bare)
+    mark = mark_of(group[0].bare)
     bare = " ".join(line.bare for line in group)
     return Paragraph(
         group[0].start,
         group[-1].end,
         _words(bare[mark.length if mark else 0 :]),
         mark,
-        quotes=bool(_QUOTES.match(bare)),
+        quotes=bool(QUOTES.match(bare)),
         unquotes=_unquotes(bare),
     )
 
 
 def _unquotes(bare: str) -> bool:
     """Whether a paragraph ends a quotation: the one that it opens itself, or one that was open before it."""
-    opens = bool(_QUOTES.match(bare))
+    opens = bool(QUOTES.match(bare))
     marks = bare.count('"')
     still_open = bare.count("“") - bare.count("”") + (marks % 2 if opens else -(marks % 2))
     return bool(_UNQUOTES.search(bare)) and still_open < opens

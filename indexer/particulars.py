@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from indexer import offices, verbs
+from indexer import office_words, verbs
 
 _RUNS = (
     r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"
@@ -66,7 +66,7 @@ def running(words: str, end: int, word: re.Match[str]) -> int | None:
     runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 12, 0) : end]) else None
     if runs is None:
         return None
-    field = offices.FIELD.match(words, runs.end() + 1)
+    field = office_words.FIELD.match(words, runs.end() + 1)
     end = field.end() if field else runs.end()
     return end if field or verbs.at(words, end + 1, only_compound=True) else _what_they_run(words, end)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer import actors, naming, verbs
+from indexer import actors, name_heads, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 
@@ -36,7 +36,7 @@ _ANNOUNCES = re.compile(
 )
 _SUPPORTS = re.compile(rf"{MANNER}{_WITH}", re.IGNORECASE)
 _AND_WITH = re.compile(
-    rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}|,?\s+(?:cùng(?: với)?|với)\s+(?={naming.START.pattern})",
+    rf"\s*(?:,|và|hoặc)?\s*(?:và\s+)?{_WITH}|,?\s+(?:cùng(?: với)?|với)\s+(?={name_heads.START.pattern})",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\w+(?: \w+){1,6}")
@@ -136,7 +136,7 @@ def with_role(names: tuple[str, ...], words: str, at: int, known: Known) -> Duty
         return Duty(names, Role.LEAD, joined.names, _task(words, joined.end))
     role = Role.LEAD if leads else Role.IMPLEMENT
     duty = _DUTY_OF.match(words, at)
-    if duty and _ANSWERS.match(duty[0]) and not naming.begins_with_duty(words[duty.end() : duty.end() + 60]):
+    if duty and _ANSWERS.match(duty[0]) and not verbs.begins(words[duty.end() : duty.end() + 60]):
         duty = None  # for something, not to do something
     end = leads.end() if leads else duty.end() if duty else at
     return Duty(names, role, _later_partners(words, end, known), _task(words, end))

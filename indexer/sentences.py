@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from indexer import actors, naming, verbs
-from indexer.offices import ABBREVIATED
+from indexer import actors, name_heads, verbs
+from indexer.office_words import ABBREVIATED
+from indexer.sought import Sought
 
 _SAYS_NOTHING = re.compile(
     r"^[*(\s]*(?:Thành phần|Địa điểm|Lực lượng tham gia|Dụng cụ|Phương tiện|Trên đây|Đính kèm|Kèm theo"
@@ -38,12 +39,15 @@ _STATES = re.compile(
 _CASE = re.compile(r"(?:Khi|Nếu|Sau khi)\b[^.;:,]{3,80}?(?:,| phải|, phải) (?=\w)")
 """In which case something is to be done: ``Khi xảy ra cháy rừng phải huy động ngay lực lượng``."""
 
+_CUT_SHORT = ABBREVIATED.replace(")", r"\s)")
 _SENTENCE = re.compile(
-    rf"(?<=[.;!?:]){ABBREVIATED}\s+(?=[^\W\d_])|(?<=\bđồng thời,)\s+|(?<=\bđồng thời)\s+(?=các\b)",
+    rf"\s(?:(?<=[.;!?:]\s){_CUT_SHORT}\s*(?=[^\W\d_])|(?<=\bđồng thời,\s)\s*|(?<=\bđồng thời\s)\s*(?=các\b))",
     re.IGNORECASE,
 )
+"""It begins with the space between two sentences, which is looked for fast."""
+
 _BEGINS = re.compile(
-    rf"(?=[A-ZĐ])(?:(?i:{naming.START.pattern})"
+    rf"(?=[A-ZĐ])(?:(?i:{name_heads.START.pattern})"
     r"|(?:Định kỳ|Trước|Trong|Căn cứ|Trên cơ sở|Hằng|Hàng|Sau|Khi|Để|Giao)\b)"
 )
 """How a sentence begins that gives a task."""
@@ -52,10 +56,12 @@ _TITLE = 45
 """Characters; a line that is wrapped is longer."""
 
 _RUNS_ON = re.compile(r"\b(?:của|với|cho|và|về|tại|từ|giao|do|là|đề nghị|yêu cầu|chỉ đạo|các|phối hợp|hướng dẫn)$")
-_ENACTS = re.compile(
+_ENACTS = Sought(
+    "thi hành, chịu trách nhiệm, thông báo để",
     r"\bchịu trách nhiệm thi hành\b|\bcăn cứ (?:Quyết định|Kế hoạch|Nghị quyết)(?: này)? (?:để )?thi hành\b"
-    r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b"
+    r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
+_NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
 _ITS_OWN = re.compile(r"(?:chỉ đạo|đôn đốc|yêu cầu|đề nghị|phân công)\s")
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -84,7 +90,7 @@ def is_title(first: str, rest: str) -> bool:
 
 def says_nothing(words: str) -> bool:
     """Whether it closes, sends along, tells whom to ask, or asks those above."""
-    if _SAYS_NOTHING.search(words):
+    if _SAYS_NOTHING.match(words):
         return True
     asks = _ASKS_ABOVE.search(words, 0, _FIRST)
     return asks is not None and actors.is_list(words[: asks.start()])
@@ -98,9 +104,14 @@ def enacts(words: str) -> bool:
 def states(words: str) -> bool:
     """Whether it states something and gives no task: it begins like a rule or a fact, or only names or counts."""
     if case := _CASE.match(words):
-        return not naming.begins_with_duty(words[case.end() :])
-    is_named = words[:1].isdigit() or naming.begins(words)
+        return not verbs.begins(words[case.end() :])
+    is_named = words[:1].isdigit() or name_heads.begins(words)
     return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
+
+
+def narrates(words: str) -> bool:
+    """Whether it begins like what is told of the past: ``Vừa qua, ...``."""
+    return _NARRATES.match(words) is not None
 
 
 def is_its_own(words: str, at: int) -> bool:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from indexer import offices
 from indexer.domain import Header
-from indexer.offices import key
 
 _CENTRAL = re.compile(
     r"(?:lanh dao |pho )?(?:quoc hoi|chinh phu|thu tuong|bo truong|bo (?!chi huy|tu lenh|doi|phan|mon|may)\w"
@@ -26,13 +27,18 @@ _OF_PARTY = re.compile(
 
 def leads(names: Sequence[str], words: str) -> bool:
     """Whether words say what committees of the Party do: ``Lãnh đạo UBND tỉnh xây dựng ...`` names no leaders."""
-    return words.startswith("Lãnh đạo") and any(_OF_PARTY.match(key(name)) for name in names)
+    return words.startswith("Lãnh đạo") and any(_OF_PARTY.match(_key(name)) for name in names)
 
 
 def is_above(names: Sequence[str], header: Header) -> bool:
     """Whether all of some offices stand above the issuer of a directive, as far as their names tell."""
-    issuer, parent = key(header.issuer or ""), key(header.parent_issuer or "")
-    return bool(issuer) and all(_is_above(key(name), issuer, parent) for name in names)
+    issuer, parent = _key(header.issuer or ""), _key(header.parent_issuer or "")
+    return bool(issuer) and all(_is_above(_key(name), issuer, parent) for name in names)
+
+
+@lru_cache(maxsize=1_024)  # few offices are spoken of, each in many sentences
+def _key(name: str) -> str:
+    return offices.key(name)
 
 
 def _is_above(name: str, issuer: str, parent: str) -> bool:

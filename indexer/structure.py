@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from indexer.domain import Level, Section, Span
-from indexer.paragraphs import ENDS, LONGEST_TITLE, Mark, Paragraph, paragraphs
+from indexer.item_marks import Mark
+from indexer.paragraphs import ENDS, LONGEST_TITLE, Paragraph, paragraphs
 
 _CLOSES = re.compile(r"^(?:Trên đây|Nhận được)\b|\./\.$")
 _ENACTS = re.compile(r"(?:như sau|sau đây)\s*:$")

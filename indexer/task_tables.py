@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer import actors, naming
+from indexer import actors, name_heads, verbs
 from indexer.actors import Known
 from indexer.domain import Role
 from indexer.roles import Duty
+from indexer.sought import Sought
 from indexer.text import folded
 
 _DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")
@@ -27,7 +28,9 @@ _OFFICES = re.compile(
 
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
-_FIELD = re.compile(
+_FIELD = Sought(
+    "chủ trì, thực hiện, phối hợp, phụ trách, đầu mối, tham mưu, chịu trách nhiệm"
+    ", thời gian, thời hạn, tiến độ, sản phẩm, kinh phí",
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
@@ -119,9 +122,9 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     who = next((field for field in said if field.is_who), None)
     names = _names(who.value, known) if who else ()
     task = _TITLE.sub("", task.strip(" .;:,(-"))
-    if who is None or not task or not all(naming.begins(name) for name in names):
+    if who is None or not task or not all(name_heads.begins(name) for name in names):
         return None
-    if who.name.startswith("chu tri") and not naming.begins_with_duty(task):
+    if who.name.startswith("chu tri") and not verbs.begins(task):
         return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
     return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)

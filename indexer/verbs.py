@@ -143,6 +143,11 @@ def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:
     return is_listed or _PROPER.match(words, offset) is not None
 
 
+def begins(words: str) -> bool:
+    """Whether words begin with what is to be done: ``Phối hợp ...``, ``Định kỳ ...``."""
+    return at(words[:1].lower() + words[1:])
+
+
 def first(words: str, start: int, end: int, skipped: int = 0) -> int | None:
     """Where the first duty of two syllables or more begins after a space between two offsets, but for as many
     spaces as are ``skipped``; None where none does.

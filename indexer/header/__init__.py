@@ -6,8 +6,9 @@ công văn); after the body "Nơi nhận" and the signature. Scanned files often
 inferred from the rest is named in ``Header.inferred``; what cannot be known stays ``None``.
 
 ``cells`` tells columns apart, ``motto`` finds the national title, ``marks`` knows the other parts of a letterhead
-by their words, ``opening`` and ``closing`` read what stands before and after the body, ``inference`` what follows
-from it; ``findings`` gathers.
+by their words, ``pieces`` tells what stands in a row; ``opening`` (with ``subject``, ``issuers``) and ``closing``
+(with ``signers``) read what stands before and after the body, ``inference`` what follows from it; ``findings``
+gathers.
 """
 
 from __future__ import annotations

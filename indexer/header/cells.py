@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.domain import Span
 from indexer.lines import lines
+from indexer.text import fold_letters
 
 SAYS = re.compile(r"[^\W_]")
 """The star and the rules drawn in a letterhead hold no letter or digit."""
@@ -86,6 +88,12 @@ class Row:
     def columns(self) -> list[Cell]:
         """Its cells, parted at wide gaps too."""
         return [part for cell in self.cells for part in cell.split(GAP)]
+
+
+@lru_cache(maxsize=512)  # a line is asked of in many ways
+def folded(words: str) -> str:
+    """Words as long as they were, without the diacritics that scans lose."""
+    return fold_letters(words)
 
 
 def rows(text: str) -> list[Row]:

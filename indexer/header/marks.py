@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.domain import PartialDate, Span
-from indexer.header.cells import GAP, Cell
+from indexer.header.cells import GAP, Cell, folded
 from indexer.numbers import KINDS
-from indexer.text import fold, fold_letters, retone
+from indexer.text import fold, retone
 
 KIND_OF_CODE = KINDS | {"CV": "Công văn", "NQLT": "Nghị quyết liên tịch", "TTr": "Tờ trình"}
 """Kinds by the code in a symbol. The Party's công văn bear one (``12-CV/TU``)."""
@@ -81,7 +81,7 @@ class Kind:
 
 def number(cell: Cell) -> Number | None:
     """The number in a cell: ``Số: 231 /KH-UBND``, ``Số 477-KL/TU``, ``Số:      /SYT-KHTC``."""
-    before = _COUNT.search(fold_letters(cell.text))
+    before = _COUNT.search(folded(cell.text))
     symbol = _SYMBOL.match(cell.text, before.end()) if before else None
     if before is None or symbol is None or sum(map(str.isupper, symbol[0])) < 2:
         return None
@@ -95,7 +95,7 @@ def number(cell: Cell) -> Number | None:
 
 def place_and_date(cell: Cell) -> PlaceAndDate | None:
     """The place and date that end a cell; a date in the middle of a sentence is none."""
-    match = next((m for m in _DATE.finditer(fold_letters(cell.text)) if len(cell.text) - m.end() <= 3), None)
+    match = next((m for m in _DATE.finditer(folded(cell.text)) if len(cell.text) - m.end() <= 3), None)
     if match is None:
         return None
     before = cell.part(0, match.start()).split(GAP)
@@ -123,7 +123,7 @@ def _is_place(words: str) -> bool:
 
 def kind(cell: Cell) -> Kind | None:
     """The kind that a cell in capitals names: ``KẾ HOẠCH``, ``BÁO CÁO Kết quả ...``; not ``QUYẾT ĐỊNH:``."""
-    match = _KIND.match(fold_letters(cell.text))
+    match = _KIND.match(folded(cell.text))
     if not match or _CHAPTER_TITLE.match(cell.text) or cell.text.rstrip().endswith(":"):
         return None
     at = cell.part(match.start("kind"), match.end("kind"))

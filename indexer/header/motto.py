@@ -14,8 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from indexer.domain import Span
-from indexer.header.cells import Cell, Row
-from indexer.text import fold_letters
+from indexer.header.cells import Cell, Row, folded
 
 
 class _Phrase(NamedTuple):
@@ -95,7 +94,7 @@ def marked(rows: Sequence[Row]) -> list[Row]:
 
 
 def _letters(cell: Cell) -> _Letters:
-    return _Letters(cell, re.sub(r"[\W_]+", "", fold_letters(cell.text)))
+    return _Letters(cell, re.sub(r"[\W_]+", "", folded(cell.text)))
 
 
 def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:

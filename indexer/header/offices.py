@@ -130,9 +130,9 @@ def in_sentence(name: str, text: str) -> str:
         return words
     for short, long in _ABBREVIATED.items():
         words = re.sub(rf"\b{short}\b", fold(long.upper()) if _is_bare(words) else long.upper(), words)
-    spelled = Counter(
-        match[0] for match in re.finditer(rf"\b{re.escape(words)}\b", text, re.IGNORECASE) if match[0][0].isupper()
-    )
+    is_named = words.lower() in text.lower()
+    named = re.finditer(rf"\b{re.escape(words)}\b", text, re.IGNORECASE) if is_named else ()
+    spelled = Counter(match[0] for match in named if match[0][0].isupper())
     told = [(count, word) for word, count in spelled.items() if not word.isupper() and not word.istitle()]
     if told:
         return max(told)[1]

@@ -1,0 +1,40 @@
+"""What items begin with, and what does not begin one."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.domain import Level
+from indexer.item_marks import mark_of
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "label", "rest"),
+    [
+        ("PHỤ LỤC I", Level.APPENDIX, "I", ""),
+        ("Chương II. QUY ĐỊNH CHUNG", Level.CHAPTER, "II", "QUY ĐỊNH CHUNG"),
+        ("Điều 5a. Hiệu lực", Level.ARTICLE, "5a", "Hiệu lực"),
+        ("III. TỔ CHỨC THỰC HIỆN", Level.ROMAN, "III", "TỔ CHỨC THỰC HIỆN"),
+        ("2.1. Sở Y tế", Level.DECIMAL, "2.1", "Sở Y tế"),
+        ("12. Sở Y tế", Level.CLAUSE, "12", "Sở Y tế"),
+        ("(3) Sở Y tế", Level.CLAUSE, "3", "Sở Y tế"),
+        ("đ) Rà soát", Level.POINT, "đ", "Rà soát"),
+        ("- Rà soát", Level.DASH, "-", "Rà soát"),
+        ("Thứ hai, rà soát", Level.DASH, "Thứ hai", "rà soát"),
+        ("“Điều 6. Thẩm quyền", Level.ARTICLE, "6", "Thẩm quyền"),  # quoted
+    ],
+)
+def test_a_mark_says_how_deep_and_which_item(line, level, label, rest):
+    mark = mark_of(line)
+    assert (mark.level, mark.label, line[mark.length :]) == (level, label, rest)
+
+
+@pytest.mark.parametrize("line", ["Sở Y tế", "Điều này quy định", "----", "2023 là năm", "-", "1.500 đồng", ""])
+def test_other_lines_have_none(line):
+    assert mark_of(line) is None
+
+
+@pytest.mark.parametrize(("one", "other"), [("a) Một", "b) Hai"), ("1. Một", "2. Hai"), ("- Một", "- Hai")])
+def test_items_of_one_list_share_a_style_that_others_lack(one, other):
+    assert mark_of(one).style == mark_of(other).style
+    assert mark_of(one).style != mark_of("I. Mục").style
