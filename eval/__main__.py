@@ -196,6 +196,9 @@ def _as_peers(_: click.Context, __: click.Parameter, value: str | None) -> list[
 @click.option("--passages", callback=_as_sizes, default="", help="With --peers: archives that are made instead.")
 @click.option("--only", callback=_as_peers, help="With --peers: txtai,bm25s,pairs,langchain,haystack.")
 @click.option("--data", type=_path, help="Folder with law-articles-*.jsonl.xz (default: ../shared/data).")
+@click.option(
+    "--keep", type=_path, help="Keep what is indexed in this folder; what is there is not indexed again."
+)
 @click.option("--model", help="`bundled` (default), a short name or a folder.")
 @click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
 @click.option("--markdown", "markdown_file", type=_path, help="Write the tables to this file.")
@@ -214,7 +217,7 @@ def bench(**options: Any) -> None:  # noqa: ANN401
         _beside(options, model, here)
         return
     found, data = [], options["data"] or law.DATA
-    for one in measure(options["sizes"], data, model, lambda said: click.echo(said, err=True)):
+    for one in measure(options["sizes"], data, model, lambda said: click.echo(said, err=True), options["keep"]):
         found.append(one)
         write_json(options["json_file"], [figures.to_dict() for figures in found])
     tables = report.markdown(here, machine.copy_gigabytes_a_second(), found)

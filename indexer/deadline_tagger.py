@@ -105,8 +105,8 @@ class Model:
             return [], 0.0
         rows = [[row for row in map(self.clues.get, one) if row is not None] for one in found]
         scores = np.zeros((len(rows), len(self.first)), np.float32)
-        tokens = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
-        np.add.at(scores, tokens, self.weights[[row for one in rows for row in one]])
+        owners = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+        np.add.at(scores, owners, self.weights[[row for one in rows for row in one]])
         path, likeliest = _likeliest(self.first.tolist(), self.follows.T.tolist(), scores.tolist())
         none = self.first[OUTSIDE] + sum(scores[:, OUTSIDE]) + (len(rows) - 1) * self.follows[OUTSIDE, OUTSIDE]
         return path, float(likeliest - none)
@@ -137,8 +137,13 @@ def bundled() -> Model:
 def find(words: str, model: Model | None = None) -> str | None:
     """The words of a task that say by when; None where none do. ``model`` stands for the one that ships."""
     words = words[:_LONGEST]
-    span = (model or bundled()).deadline(words) if _MAY_SAY.search(words) else None
-    return words[slice(*span)].strip(" ,:;.") if span and _MAY_SAY.search(words, *span) else None
+    span = (model or bundled()).deadline(words) if may_say(words) else None
+    return words[slice(*span)].strip(" ,:;.") if span and may_say(words[slice(*span)]) else None
+
+
+def may_say(words: str) -> bool:
+    """Whether words may say by when at all; most do not, and are spared the model."""
+    return _MAY_SAY.search(words) is not None
 
 
 def tokens(words: str) -> list[Span]:

@@ -22,7 +22,8 @@ from indexer.sought import Sought
 _AMONG = (
     r"(?:(?:(?:\d{1,2}|hai|ba|bốn|năm) ngày(?:,| là)?|các ngày|các tháng)\s+(?=(?:ngày\s+)?\d{1,2}\b(?!\s*%)))?"
 )
-_BEFORE = re.compile(
+_BEFORE = Sought(
+    "nhất, muộn, quá, hạn, trước, trong, lúc, vào, đến, hết, dịp",
     r"\b(?:chậm nhất|muộn nhất|không muộn hơn|không quá|hạn cuối|hạn chót|trước|trong"
     r"|(?:vào )?lúc|(?<!bước )vào|(?:cho )?đến hết|hết(?=\s+(?:ngày|tháng|quý)\s)|(?:(?:vào|nhân|trong) )?dịp"
     rf"|(?<!tính )đến(?=\s+(?:(?:cuối|đầu|giữa)\s|{CLOCKS}\s+(?:ngày|các)\s)))(?:\s+{LIMIT})*\s+{_AMONG}",

@@ -50,7 +50,7 @@ _MAY_MARK = re.compile(
 
 QUOTES = re.compile(r"^[“\"]\s*")
 
-_FREE = {Level.LETTER, Level.ROMAN, Level.CLAUSE, Level.POINT, Level.DASH, Level.PLUS, Level.DOT}
+_FREE = (Level.LETTER, Level.ROMAN, Level.CLAUSE, Level.POINT, Level.DASH, Level.PLUS, Level.DOT)
 """Levels that people nest as they like: ``I.`` above ``A.`` or below it, ``*`` above ``-`` or below it."""
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
-from indexer.index.lexical import NUMBER
+from indexer.index.postings import NUMBER
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.runs import Among
 from indexer.index.shards import Keys

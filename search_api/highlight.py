@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.text import folded_key, syllables_among
 from search_api.function_words import is_function_word
@@ -18,15 +19,16 @@ _SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-
 
 
 class _Keys:
-    """Keys by their place in a text, and the places of each."""
+    """Keys by their place in a text, the places of each, and the neighbours, by the place of the first."""
 
-    __slots__ = ("at", "places")
+    __slots__ = ("at", "pairs", "places")
 
     def __init__(self, at: dict[int, str]) -> None:
         self.at = at
         self.places: dict[str, list[int]] = defaultdict(list)
         for i, key in at.items():
             self.places[key].append(i)
+        self.pairs = [(i, (key, at[i + 1])) for i, key in at.items() if i + 1 in at]
 
 
 def highlights(text: str, query: Query) -> list[Span]:
@@ -60,16 +62,23 @@ def _forms(forms: tuple[_Form, ...]) -> tuple[tuple[_Form, ...], tuple[_Form, ..
 
 def _runs(keys: _Keys, form: _Form) -> set[int]:
     """Places of ``keys`` that are in a longest run of at least two syllables of ``form``."""
-    meet = [(i, j) for j, key in enumerate(form) for i in keys.places.get(key, ())]
-    if len(meet) < 2:
-        return set()
-    met = set(meet)
-    starts = [(i, j) for i, j in meet if (i + 1, j + 1) in met and (i - 1, j - 1) not in met]
+    asked = _pairs(form)
+    begin = ((i, j) for i, pair in keys.pairs for j in asked.get(pair, ()))
+    starts = [(i, j) for i, j in begin if not (j and keys.at.get(i - 1) == form[j - 1])]
     runs = [(i, j, _shared(keys, i, form, j)) for i, j in starts]
     runs = [run for run in runs if not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
     return {i + k for i, j, length in runs if (j, j + length) in whole for k in range(length)}
+
+
+@lru_cache(maxsize=256)
+def _pairs(form: _Form) -> dict[tuple[str, str], list[int]]:
+    """Where each two neighbours begin in a form."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, pair in enumerate(pairwise(form)):
+        found[pair].append(j)
+    return dict(found)
 
 
 def _shared(keys: _Keys, i: int, form: _Form, j: int) -> int:

@@ -107,7 +107,10 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _kinds(line: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The kinds in folded words, and whether each is clearly asked for, as in "kế hoạch của UBND"."""
     taken: set[int] = set()
+    there = set(line)
     for kind, words in _KINDS:
+        if words[0] not in there:
+            continue
         size = len(words)
         places = [at for at in range(len(line) - size + 1) if line[at : at + size] == words and at not in taken]
         if places:

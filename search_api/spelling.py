@@ -13,7 +13,8 @@ from math import log1p
 from string import ascii_lowercase
 from unicodedata import normalize
 
-from indexer.index.lexical import FOLDED, HEADER, LexicalIndex
+from indexer.index.lexical import LexicalIndex
+from indexer.index.postings import HEADER, WORDS
 from indexer.text import exact_key, folded_key, keys, syllables
 from search_api.function_words import is_function_word
 from search_api.query import Query
@@ -81,7 +82,7 @@ def _spellings(key: str, archive: LexicalIndex) -> dict[str, float]:
     typed = {key: log1p(count) + (_AS_TYPED if count and key != bare else 0.0)}
     if not bare.isascii() or not bare.isalpha() or len(bare) > _LONGEST:
         return typed
-    forms = [bare] if archive.frequency(bare, FOLDED) else _slips(bare, archive)
+    forms = [bare] if archive.frequency(bare, any_spelling=True) else _slips(bare, archive)
     others = {form: archive.frequency(form) for one in forms for form in _marked(one)}
     known = sorted((form for form, count in others.items() if count), key=lambda form: (-others[form], form))
     return {form: log1p(others[form]) for form in known[:_TRIES]} | typed
@@ -93,7 +94,7 @@ def _slips(bare: str, archive: LexicalIndex) -> list[str]:
     found = {a + b[1:] for a, b in parts if b} | {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
     for letter in ascii_lowercase:
         found |= {a + letter + b[1:] for a, b in parts if b} | {a + letter + b for a, b in parts}
-    having = {form: archive.frequency(form, FOLDED) for form in found if form}
+    having = {form: archive.frequency(form, any_spelling=True) for form in found if form}
     return sorted((form for form in having if having[form]), key=lambda form: (-having[form], form))[:3]
 
 
@@ -113,7 +114,10 @@ def _toned(letters: tuple[str, ...]) -> Iterator[str]:
 
 
 def _are_known(words: Iterable[str], archive: LexicalIndex) -> bool:
-    return all(any(archive.frequency(folded_key(key), field) for field in (FOLDED, HEADER)) for key in words)
+    return all(
+        any(archive.frequency(folded_key(key), field, any_spelling=True) for field in (WORDS, HEADER))
+        for key in words
+    )
 
 
 def _is_strange(words: list[str], archive: LexicalIndex) -> bool:

@@ -59,6 +59,8 @@ class Vocabulary:
         self._read_assigned = assigned
         self._offices: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self.named = lru_cache(maxsize=64)(self._named)
+        """The names in a question, with and without diacritics, short forms written out; the longest each."""
 
     @classmethod
     def of(cls, index: ArchiveIndex, before: Vocabulary | None = None) -> Vocabulary:
@@ -97,11 +99,10 @@ class Vocabulary:
         """Its abbreviations, both ways."""
         return tuple(abbreviated(self.abbreviations))
 
-    def named(self, question: str) -> list[Named]:
-        """The names in a question, with and without diacritics, short forms written out; the longest each."""
+    def _named(self, question: str) -> tuple[Named, ...]:
         spelled = (offices.key(text, self.abbreviations) for text in {question, offices.typed(question)})
         found = [name for words in sorted(set(spelled)) for name in self._in(words.split())]
-        return list(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
 
     def spelled_out(self, text: str) -> list[str]:
         """The folded words of a text, short forms written out."""

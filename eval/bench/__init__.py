@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -43,18 +44,21 @@ class Figures:
         return asdict(self) | {"rates": self.built.rates}
 
 
-def bench(sizes: Sequence[int], data: Path, model: Model, say: Callable[[str], None]) -> Iterator[Figures]:
-    """Make and measure an archive of each size in a temporary directory; ``say`` is told what is done.
+def bench(
+    sizes: Sequence[int], data: Path, model: Model, say: Callable[[str], None], keep: Path | None = None
+) -> Iterator[Figures]:
+    """Make and measure an archive of each size in a temporary directory, or in one to ``keep`` them in, where what
+    is there is not made again; ``say`` is told what is done.
 
     Raises:
         DatasetError: ``data`` does not hold the articles.
     """
     embedder = embed.load(model)
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="tracuu-bench-") as folder:
-            index = Path(folder) / "index"
+        with _folder(keep, size) as folder:
+            index = folder / "index"
             say(f"{size} passages: indexing")
-            built = building.build(data, size, index, model)
+            built = building.build_once(data, size, index, model)
             first = list(directives(building.articles(data, FIRST), FIRST))
             topics, others = judged(first), people()
             say(f"{size} passages: opening, changing")
@@ -66,6 +70,16 @@ def bench(sizes: Sequence[int], data: Path, model: Model, say: Callable[[str], N
             say(f"{size} passages: serving")
             served = serving.measure(index, [*(topic.question for topic in topics), *others])
             yield Figures(built, opened, asked, served)
+
+
+@contextmanager
+def _folder(keep: Path | None, size: int) -> Iterator[Path]:
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="tracuu-bench-") as folder:
+            yield Path(folder)
+    else:
+        (keep / str(size)).mkdir(parents=True, exist_ok=True)
+        yield keep / str(size)
 
 
 def people() -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.offices import OFFICES
+from eval.bench.plain import Tantivy
 from eval.dataset import Topic
 from search_api.engine import DEPTH, Engine, GroupBy, Mode, Request, Result
 from search_api.filters import Filters
@@ -93,13 +94,14 @@ def _stages(engine: Engine, queries: dict[str, Query], modes: dict[str, Times]) 
 
 
 def _alone(engine: Engine, queries: dict[str, Query]) -> dict[str, Times]:
-    """Encode, tantivy with syllables and pairs in one field, the vector index, and it without lists."""
+    """Encode, tantivy with syllables and pairs in one field, the vector index, and it without codes."""
     index, embedder, exact = engine.index, engine.embedder, engine.index.vectors.exactly()
+    plain = Tantivy(index.catalog.all_passages())
     wanted = {question: terms(query, engine.weights) for question, query in queries.items()}
     vectors = {question: engine._vector(query) for question, query in queries.items()}
     return {
         "encode": _times(lambda q: embedder.embed_queries([q]), list(queries)),
-        "tantivy": _times(lambda q: index.lexical.plain(wanted[q], DEPTH), list(queries)),
+        "tantivy": _times(lambda q: plain.search(wanted[q], DEPTH), list(queries)),
         "faiss": _times(lambda q: index.vectors.search(vectors[q], DEPTH), list(queries)),
         "faiss, exact": _times(lambda q: exact.search(vectors[q], DEPTH), list(queries)[:20]),
     }

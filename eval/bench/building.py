@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -86,6 +87,17 @@ def build(data: Path, passages: int, index: Path, model: Model) -> Built:
     """Index so many passages in a new directory, in a process that ends with it."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
         return processes.submit(_build, data, passages, index, model).result()
+
+
+def build_once(data: Path, passages: int, index: Path, model: Model) -> Built:
+    """The same, with what it took written beside the index; where that is written, the index is there."""
+    file = index.with_name("built.json")
+    if file.is_file():
+        return Built(**json.loads(file.read_text(encoding="utf-8")))
+    shutil.rmtree(index, ignore_errors=True)
+    built = build(data, passages, index, model)
+    file.write_text(json.dumps(asdict(built)), encoding="utf-8")
+    return built
 
 
 def _build(data: Path, passages: int, index: Path, model: Model) -> Built:

@@ -39,7 +39,7 @@ class Level(Enum):
         return self.rank >= Level.DASH.rank
 
 
-_WORDED = {Level.APPENDIX, Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE}
+_WORDED = (Level.APPENDIX, Level.PART, Level.CHAPTER, Level.DIVISION, Level.SUBDIVISION, Level.ARTICLE)
 """Levels that are printed with their word: ``Chương II``, ``Điều 5``."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from indexer.domain import Span
@@ -52,6 +51,15 @@ _SEARCHED = 100
 _PROSE = 25
 """Words. A line longer than this is a sentence of a body."""
 
+_SEEDS_OF = {
+    phrase: re.compile("|".join(phrase[i : i + _SEED] for i in range(len(phrase) - _SEED + 1)))
+    for phrase in _WHOLE
+}
+"""Any letters of a phrase that stand in a row."""
+
+_SEEDS = re.compile("|".join(sorted(seeds.pattern for seeds in _SEEDS_OF.values())))
+"""Of any phrase: most lines have none."""
+
 
 class _Run(NamedTuple):
     """A part of a phrase as read: ``first`` to ``stop`` in its letters, ``start`` to ``end`` in a cell's."""
@@ -64,10 +72,11 @@ class _Run(NamedTuple):
 
 
 class _Letters(NamedTuple):
-    """The letters and digits of a cell without diacritics."""
+    """The letters and digits of a cell without diacritics, and whether some in a row are of a phrase."""
 
     cell: Cell
     folded: str
+    has_seed: bool
 
     def span(self, run: _Run) -> Span:
         """Where a run stands in the text, with the misread letters of its first and last word."""
@@ -94,7 +103,8 @@ def marked(rows: Sequence[Row]) -> list[Row]:
 
 
 def _letters(cell: Cell) -> _Letters:
-    return _Letters(cell, re.sub(r"[\W_]+", "", folded(cell.text)))
+    read = re.sub(r"[\W_]+", "", folded(cell.text))
+    return _Letters(cell, read, _SEEDS.search(read.upper()) is not None)
 
 
 def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:
@@ -114,16 +124,12 @@ def _spans(phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Spa
 
 def _run(letters: _Letters, phrase: _Phrase) -> _Run:
     """The longest part of a phrase in a cell, none where no few letters of it stand in a row, or another whole."""
+    if not letters.has_seed:
+        return _Run()
     read = letters.folded if phrase.is_capital else letters.folded.upper()
     if read in _WHOLE and read != phrase.letters:
         return _Run()
-    return _aligned(read, phrase.letters) if _seeds(phrase.letters).search(read) else _Run()
-
-
-@cache
-def _seeds(phrase: str) -> re.Pattern[str]:
-    """Any letters of a phrase that stand in a row."""
-    return re.compile("|".join(phrase[i : i + _SEED] for i in range(len(phrase) - _SEED + 1)))
+    return _aligned(read, phrase.letters) if _SEEDS_OF[phrase.letters].search(read) else _Run()
 
 
 def _piece(piece: str, phrase: _Phrase, lines: Sequence[Sequence[_Letters]]) -> Iterator[Span]:

@@ -57,7 +57,7 @@ class ArchiveIndex:
         known = before.listing if before else None
         self.listing: Listing = Listing.of(catalog, generation, parts.vectors.last, known)
         self.entries_of = self.listing.entries_of
-        self.passages = Recent(catalog.passages, _PASSAGES)
+        self.passages = Recent(lambda keys: catalog.passages_of(self.entries_of(keys)), _PASSAGES)
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod

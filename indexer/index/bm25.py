@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.index.forward import HEADER, HEADING, NUMBER, WORDS, Counted
+from indexer.index.postings import HEADER, HEADING, NUMBER, WORDS
 
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 """k1 and b of BM25, as most engines have them."""
 
-_LENGTHS = np.asarray([190.0, 30.0, 60.0, 3.0])
+_LENGTHS = np.asarray([190.0, 30.0, 60.0, 3.0], dtype=np.float32)
 """Words that each field holds, about: what is longer counts less. Not the mean of an archive, which would tell of
 what a reader may not see.
 """
@@ -35,6 +35,16 @@ class Term(NamedTuple):
     exact: str | None
     folded: str
     weight: float
+
+
+class Counted(NamedTuple):
+    """Of ``n`` passages: how often each term stands in each field, in any spelling, ``(n, FIELDS, terms)``, and
+    spelt so among the words, ``(n, terms)``; how many syllables and numbers each field has, ``(n, FIELDS)``.
+    """
+
+    folded: Floats
+    exact: Floats
+    lengths: NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,10 @@ class Rarity:
     exact: Floats
 
     @classmethod
-    def of(cls, folded: NDArray[np.int64], exact: NDArray[np.int64], passages: int) -> Rarity:
-        """From how many of the ``passages`` have each term."""
-        return cls(rarity(folded, passages).astype(np.float32), rarity(exact, passages).astype(np.float32))
+    def of(cls, folded: NDArray[np.int64], exact: NDArray[np.int64], passages: int, directives: int) -> Rarity:
+        """From how many have each term: of the passages, or of the directives where a header has it."""
+        totals = np.asarray([passages, passages, directives, directives])[:, np.newaxis]
+        return cls(rarity(folded, totals).astype(np.float32), rarity(exact, passages).astype(np.float32))
 
 
 def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: FieldWeights) -> Floats:
@@ -76,7 +87,7 @@ def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: Fie
     A word with the question's diacritics counts twice, as itself and folded; where these are not trusted it counts
     as much folded.
     """
-    slack = (_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * counted.lengths / _LENGTHS)).astype(np.float32)
+    slack = _slacks(counted.lengths, _LENGTHS)
     found = _saturated(counted.folded, slack[:, :, np.newaxis]) * rarity.folded
     spelt = _saturated(counted.exact, slack[:, WORDS, np.newaxis]) * rarity.exact
     is_trusted = np.asarray([term.exact is not None for term in terms])
@@ -88,13 +99,24 @@ def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: Fie
     return np.asarray(of_terms @ np.asarray([term.weight for term in terms]), dtype=np.float32)
 
 
-def _saturated(counts: NDArray[np.int64], slack: Floats) -> Floats:
-    """What a term counts that stands somewhere so often."""
-    often = counts.astype(np.float32)
-    return np.asarray(often * np.float32(_SATURATION + 1) / (often + slack), dtype=np.float32)
+def gains(often: NDArray[np.uint8], lengths: NDArray[np.uint16], field: int) -> Floats:
+    """What a term counts that stands so often in a field of such a length, before it is weighed."""
+    return _saturated(often, _slacks(lengths, _LENGTHS[field]))
 
 
-def rarity(having: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
-    """The inverse document frequency, as BM25 has it, of what so many of the ``passages`` have; never below 0."""
-    total = np.maximum(passages, having)  # what is gone still counts among those that have it
+def rarity(having: NDArray[np.int64], total: int | NDArray[np.int64]) -> NDArray[np.float64]:
+    """The inverse document frequency, as BM25 has it, of what so many of ``total`` have; never below 0."""
+    total = np.maximum(total, having)  # one with two spellings of a word counts twice
     return np.asarray(np.log(1 + (total - having + 0.5) / (having + 0.5)))
+
+
+def _slacks(lengths: NDArray[np.uint16], usual: Floats | np.float32) -> Floats:
+    """How slowly what stands there often saturates."""
+    share = lengths.astype(np.float32) / usual
+    return np.asarray(_SATURATION * (1 - _BY_LENGTH) + _SATURATION * _BY_LENGTH * share, dtype=np.float32)
+
+
+def _saturated(often: NDArray[Any], slack: Floats) -> Floats:
+    """What a term counts that stands somewhere so often."""
+    counts = often.astype(np.float32)
+    return np.asarray(counts * np.float32(_SATURATION + 1) / (counts + slack), dtype=np.float32)

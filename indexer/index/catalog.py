@@ -20,13 +20,12 @@ from indexer.domain import Assignment, Directive, Reference, Relation, Source
 from indexer.embed import Fingerprint, Shown, Vectors
 from indexer.errors import IndexBroken, NotFound
 from indexer.index import rows as to
-from indexer.index import soundness, storing
+from indexer.index import soundness, storing, tables
 from indexer.index.clearance import Clearance, restrict
 from indexer.index.connection import PATIENCE, connect
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.runs import Run
 from indexer.index.soundness import Breach
-from indexer.index.tables import ENTRIES, ENTRIES_BY, FORMAT, PASSAGES, RUNS, TABLES, UNDER, require_format
 from indexer.text import NORMALISER_VERSION
 
 Written = tuple[FileState, Directive | None, Vectors | None]
@@ -54,8 +53,9 @@ class Catalog:
         """Make an empty catalog for passages embedded by ``model``."""
         catalog = cls(path, connect(path, create=True))
         with catalog.transaction():
-            catalog._connection.executescript("BEGIN;" + TABLES)
-            meta = {"format": FORMAT, "normaliser": NORMALISER_VERSION, "version": 0, "model": model.to_json()}
+            catalog._connection.executescript("BEGIN;" + tables.TABLES)
+            versions = {"format": tables.FORMAT, "normaliser": NORMALISER_VERSION, "version": 0}
+            meta = {**versions, "model": model.to_json()}
             catalog._connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in meta.items()]
             )
@@ -75,7 +75,7 @@ class Catalog:
             catalog = cls(path, connection := connect(path))
             if snapshot:
                 connection.execute("BEGIN")
-            require_format(catalog._meta(), path)
+            tables.require_format(catalog._meta(), path)
             if clearance:
                 catalog.hides = restrict(connection, clearance)
         except sqlite3.DatabaseError as error:
@@ -197,7 +197,7 @@ class Catalog:
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
-        return [Entry.of_row(row) for row in self._connection.execute(f"{ENTRIES} ORDER BY file")]
+        return [Entry.of_row(row) for row in self._connection.execute(f"{tables.ENTRIES} ORDER BY file")]
 
     def ids(self) -> list[str]:
         """Of all directives, in any order."""
@@ -209,7 +209,7 @@ class Catalog:
 
     def entries_by(self, ids: Sequence[str]) -> list[Entry]:
         """Some directives, by id; those not held are missing."""
-        return [Entry.of_row(row) for row in self._connection.execute(ENTRIES_BY, (json.dumps(list(ids)),))]
+        return [Entry.of_row(row) for row in self._connection.execute(tables.ENTRIES_BY, (json.dumps(list(ids)),))]
 
     def entry(self, id: str) -> Entry:
         """One directive as listed.
@@ -217,7 +217,7 @@ class Catalog:
         Raises:
             NotFound: there is none of this id.
         """
-        row = self._connection.execute(f"{ENTRIES} WHERE id = ?", (id,)).fetchone()
+        row = self._connection.execute(f"{tables.ENTRIES} WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise _no_directive(id)
         return Entry.of_row(row)
@@ -294,9 +294,14 @@ class Catalog:
         where = "WHERE p.id IN (SELECT value FROM json_each(?))"
         return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
 
+    def passages_of(self, entries: Mapping[int, Entry]) -> dict[int, StoredPassage]:
+        """Passages by key, of known directives, whose rows are long: to join them takes most of the time."""
+        rows = self._connection.execute(tables.OWN_PASSAGES, (json.dumps(list(entries)),))
+        return {key: StoredPassage(key, entries[key], to.passage(row)) for key, *row in rows}
+
     def all_passages(self, after: int = 0, labels: str | None = None) -> Iterator[StoredPassage]:
         """Every passage, by key, or those with keys ``after`` one, of directives under some ``labels``."""
-        under = "" if labels is None else f" AND {UNDER}"
+        under = "" if labels is None else f" AND {tables.UNDER}"
         values = (after,) if labels is None else (after, labels)
         return self._passages(f"WHERE p.id > ?{under} ORDER BY p.id", values)
 
@@ -306,7 +311,7 @@ class Catalog:
         return [row[0] for row in self._connection.execute(query)]
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
-        rows = self._connection.execute(" ".join((PASSAGES, where)), values)
+        rows = self._connection.execute(" ".join((tables.PASSAGES, where)), values)
         for key, *rest in rows:
             yield StoredPassage(key, Entry.of_row(rest[8:]), to.passage(rest[:8]))
 
@@ -320,7 +325,7 @@ class Catalog:
 
     def runs(self, after: int = 0) -> Iterator[Run]:
         """Which keys the passages of each directive have, of all or of those ``after`` a key."""
-        rows = self._connection.execute(RUNS, {"after": after})
+        rows = self._connection.execute(tables.RUNS, {"after": after})
         return (Run(*row) for row in rows)
 
     def gone(self, since: int) -> NDArray[np.int64]:
@@ -341,21 +346,14 @@ class Catalog:
         Raises:
             IndexBroken: a vector is of another length.
         """
-        size = 4 * self.model.dimension
         rows = self._connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
         while some := rows.fetchmany(_TOGETHER):
-            if any(len(row[1]) != size for row in some):
-                raise IndexBroken(
-                    f"Danh mục {self.path}: có vectơ không đủ {size // 4} chiều; hãy lập lại chỉ mục."
-                )
-            keys = np.fromiter((row[0] for row in some), dtype=np.int64, count=len(some))
-            yield keys, np.frombuffer(b"".join(row[1] for row in some), dtype=np.float32).reshape(len(some), -1)
+            yield to.vectors(some, self.model.dimension, self.path)
 
     def vectors_of(self, directive: str) -> Vectors:
         """The vectors of one directive's passages, in order."""
-        rows = self._connection.execute(
-            "SELECT vector FROM passages WHERE directive = ? ORDER BY start", (directive,)
-        )
+        query = "SELECT vector FROM passages WHERE directive = ? ORDER BY start"
+        rows = self._connection.execute(query, (directive,))
         flat = b"".join(row[0] for row in rows)
         return np.frombuffer(flat, dtype=np.float32).reshape(-1, self.model.dimension)
 

@@ -77,8 +77,7 @@ def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
         VectorIndex.update(before, folder, gone, catalog.vectors(after=last))
         for labels in catalog.labels():
             new = catalog.all_passages(last, labels)
-            if not LexicalIndex.update(before, folder, gone, new, labels):
-                LexicalIndex.build(folder, catalog.all_passages(labels=labels), labels)
+            LexicalIndex.update(before, folder, gone, new, labels)
     except (OSError, RuntimeError, ValueError) as error:
         if why_unwritable(error):
             raise

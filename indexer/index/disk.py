@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from indexer.errors import IndexUnwritable
 
 _REASONS = (
-    (re.compile("No space left|StorageFull|disk is full|quota exceeded", re.IGNORECASE), "đĩa đã đầy"),
+    (re.compile("No space left|disk is full|quota exceeded", re.IGNORECASE), "đĩa đã đầy"),
     (re.compile("Read-?only ?file ?system|readonly database", re.IGNORECASE), "đĩa chỉ cho đọc"),
     (re.compile("Permission ?denied|not permitted", re.IGNORECASE), "không có quyền ghi"),
     (re.compile("Input/output error|disk I/O error", re.IGNORECASE), "đĩa bị lỗi"),
 )
-"""What SQLite, tantivy, FAISS and the system itself say, each in an exception of its own."""
+"""What SQLite, FAISS and the system itself say, each in an exception of its own."""
 
 
 @contextmanager

@@ -6,7 +6,7 @@
       current                 names the generation in use: one line
       generation-<n>/         one catalog and what is derived from it; another model makes another generation
         catalog.sqlite        the truth
-        derived-<version>.2/    lexical and vector index of exactly that version of the catalog
+        derived-<version>.3/    lexical and vector index of exactly that version of the catalog
         served                there once this generation has answered in place of the one before
       lock                    held by the process that writes, with its pid
       quarantine/             what ``tracuu repair`` took out
@@ -28,7 +28,7 @@ from indexer.index.disk import discard, sync
 
 _GENERATION, _DERIVED = "generation-", "derived-"
 
-_LAID_OUT = ".2"
+_LAID_OUT = ".3"
 """How what is derived is laid out: where another program laid it out otherwise, it is derived anew."""
 
 

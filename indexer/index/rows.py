@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.domain import (
     Assignment,
@@ -22,8 +26,10 @@ from indexer.domain import (
     Section,
     Source,
 )
+from indexer.embed import Vectors
+from indexer.errors import IndexBroken
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 
 def _json(value: object) -> str:
@@ -76,6 +82,18 @@ def passage(row: Sequence[Any]) -> Passage:
     """What :func:`of_passage` stored."""
     start, end, text, path, place, context, *page = row
     return Passage(start, end, text, tuple(json.loads(path)), place, tuple(json.loads(context)), *page)
+
+
+def vectors(rows: Sequence[Row], dimension: int, catalog: Path) -> tuple[NDArray[np.int64], Vectors]:
+    """The keys of passages and their vectors, shapes ``(n,)`` and ``(n, dimension)``.
+
+    Raises:
+        IndexBroken: a vector is of another length.
+    """
+    if any(len(row[1]) != 4 * dimension for row in rows):
+        raise IndexBroken(f"Danh mục {catalog}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
+    keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    return keys, np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32).reshape(len(rows), -1)
 
 
 def of_assignment(assignment: Assignment) -> Row:

@@ -74,6 +74,12 @@ FROM passages p JOIN directives d ON d.id = p.directive
 """
 """Passages with what a hit shows of their directive; a condition may follow."""
 
+OWN_PASSAGES = """
+SELECT id, start, "end", text, section_path, place, context, page, ocr_confidence
+FROM passages WHERE id IN (SELECT value FROM json_each(?))
+"""
+"""Passages by a JSON list of keys, without their directives."""
+
 RUNS = """
 SELECT directive, first, last, (
     SELECT count(*) FROM passages p, (SELECT min(start) AS start FROM sections WHERE directive = r.directive) s

@@ -1,10 +1,10 @@
-"""One part of the vector index: vectors, and where there are many a second index that says where to look.
+"""One part of the vector index: vectors, and where there are many a code of each that is compared first.
 
-A small shard is searched whole. A large one has its vectors in lists by the nearest of some centroids, a byte a
-dimension (``IVF,SQ8``; Jégou, Douze and Schmid, *Product Quantization for Nearest Neighbor Search*, IEEE TPAMI
-33(1), 2011): a question looks into the nearest lists only, and what is found is compared again by the vectors
-themselves.
-All of it is mapped into memory, not read.
+A small shard is searched by the vectors themselves. A large one has a code of four bits for each two dimensions
+(Jégou, Douze and Schmid, *Product Quantization for Nearest Neighbor Search*, IEEE TPAMI 33(1), 2011), of which a
+processor compares thirty-two at once (André, Kermarrec and Le Scouarnec, *Quicker ADC*, IEEE TPAMI 43(5), 2021).
+All are looked through; the best are compared again by the vectors themselves. All of it is mapped into memory, not
+read.
 """
 
 from __future__ import annotations
@@ -23,22 +23,16 @@ from numpy.typing import NDArray
 from indexer.embed import Vectors
 from indexer.index.shards import Keys, Shard
 
-LARGE = 20_000
-"""Vectors from which on a shard has lists: so many take about two milliseconds to compare."""
+LARGE = 10_000
+"""Vectors from which on a shard has codes: so many take about a millisecond to compare."""
 
-_TO_A_LIST = 128
-"""Vectors of a list, about."""
-
-_PROBES = 6.0
-"""Lists that a question looks into, times the square root of how many there are: recall@10 of exact search is then
-above .98 (docs/performance.md).
+_SAMPLE, _ROUNDS = 1_024, 6
+"""Vectors that the sixteen values of each pair of dimensions are learnt from, and rounds of learning; four times
+as many of each find no more of the nearest (docs/performance.md).
 """
 
-_SAMPLE, _ROUNDS = 64, 10
-"""Vectors a list that its centroid is learnt from, and rounds of learning."""
-
-_WIDER = 2
-"""Times as many as are wanted are compared again."""
+_WIDER, _LEAST = 2, 400
+"""Times as many as are wanted are compared again, and how many at least."""
 
 _FEW = 20
 """One of so many vectors, or fewer, are compared one by one where only these may be found."""
@@ -53,12 +47,12 @@ _NONE: Scored = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class VectorShard(Shard[Vectors]):
-    """Vectors of length 1, so that the inner product is the cosine; ``lists`` is None where it is small."""
+    """Vectors of length 1, so that the inner product is the cosine; ``codes`` is None where it is small."""
 
     SUFFIX = ".faiss"
 
     index: Any
-    lists: Any
+    codes: Any
 
     @classmethod
     def open(cls, path: Path) -> VectorShard:
@@ -67,16 +61,16 @@ class VectorShard(Shard[Vectors]):
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         if index.ntotal != len(keys):
             raise ValueError(f"{path}: {index.ntotal} vectors do not match {len(keys)} keys")
-        return cls(path, np.asarray(keys), np.zeros(0, np.int64), None, index, _opened_lists(path, len(keys)))
+        return cls(path, np.asarray(keys), np.zeros(0, np.int64), None, index, _opened_codes(path, len(keys)))
 
     @classmethod
     def save(cls, path: Path, rows: Vectors) -> None:
-        """Shape ``(n, dimension)``, with lists where they are many."""
+        """Shape ``(n, dimension)``, with codes where they are many."""
         index: Any = faiss.IndexFlatIP(rows.shape[1])
         index.add(np.ascontiguousarray(rows))
         faiss.write_index(index, str(path))
         if len(rows) >= LARGE:
-            faiss.write_index(_made_lists(rows), str(path.with_suffix(".ivf")))
+            faiss.write_index(_coded(rows), str(path.with_suffix(".codes")))
 
     @staticmethod
     def stacked(parts: list[Vectors]) -> Vectors:
@@ -93,7 +87,7 @@ class VectorShard(Shard[Vectors]):
         if among is None:
             return self._nearest(query, limit, self.kept, self.alive)
         _, places = self.find(among)
-        if len(places) * _FEW <= len(self.keys) or self.lists is None:
+        if len(places) * _FEW <= len(self.keys) or self.codes is None:
             return self._compared(query, limit, places)
         bits = np.zeros(len(self.keys), dtype=bool)
         bits[places] = True
@@ -106,14 +100,12 @@ class VectorShard(Shard[Vectors]):
         if not size:
             return _NONE
         selector = {} if bits is None else {"sel": faiss.IDSelectorBitmap(bits)}  # type: ignore[call-arg, arg-type]
-        if self.lists is None:
+        if self.codes is None:
             parameters: Any = faiss.SearchParameters(**selector) if selector else None
             scores, found = self.index.search(query[np.newaxis], min(limit, size), params=parameters)
             return self.keys[found[0]], scores[0]
-        share = len(self.keys) / size  # where fewer may be found, look farther
-        probes = min(self.lists.nlist, round(_PROBES * self.lists.nlist**0.5 * share))
-        parameters = faiss.SearchParametersIVF(nprobe=probes, **selector)  # type: ignore[call-arg]
-        _, found = self.lists.search(query[np.newaxis], min(limit * _WIDER, size), params=parameters)
+        parameters = faiss.SearchParametersIVF(nprobe=1, **selector)  # type: ignore[call-arg]
+        _, found = self.codes.search(query[np.newaxis], min(max(limit * _WIDER, _LEAST), size), params=parameters)
         return self._compared(query, limit, found[0][found[0] >= 0])
 
     def _compared(self, query: NDArray[np.float32], limit: int, places: Keys) -> Scored:
@@ -128,28 +120,33 @@ class VectorShard(Shard[Vectors]):
         return self.keys[places], np.asarray(scores, dtype=np.float32)
 
 
-def _opened_lists(path: Path, size: int) -> Any:  # noqa: ANN401 - an index of FAISS
-    file = path.with_suffix(".ivf")
+def _opened_codes(path: Path, size: int) -> Any:  # noqa: ANN401 - an index of FAISS
+    file = path.with_suffix(".codes")
     if not file.exists():
         return None
-    lists = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
-    if lists.ntotal != size:
-        raise ValueError(f"{path}: {lists.ntotal} vectors in lists do not match {size} keys")
-    return lists
+    codes = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
+    if codes.ntotal != size:
+        raise ValueError(f"{path}: the codes of {codes.ntotal} vectors do not match {size} keys")
+    return codes
 
 
-def _made_lists(vectors: Vectors) -> Any:  # noqa: ANN401
-    """Learnt from vectors at even distances, so that the same make the same."""
+def _coded(vectors: Vectors) -> Any:  # noqa: ANN401
+    """Learnt from vectors at even distances, so that the same make the same.
+
+    An inverted file of a single list, as FAISS heeds a selector only there. More lists would save no time: most
+    of them would have to be looked into.
+    """
     size, dimension = vectors.shape
-    count = size // _TO_A_LIST
-    lists: Any = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dimension), dimension, count, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    values = dimension // 2 if dimension % 2 == 0 else dimension
+    codes: Any = faiss.IndexIVFPQFastScan(
+        faiss.IndexFlatIP(dimension), dimension, 1, values, 4, faiss.METRIC_INNER_PRODUCT
     )
-    lists.cp.niter, lists.cp.max_points_per_centroid, lists.cp.min_points_per_centroid = _ROUNDS, _SAMPLE, 1
+    codes.by_residual = False
+    codes.pq.cp.niter, codes.pq.cp.min_points_per_centroid = _ROUNDS, 1
     with _all_cores():
-        lists.train(np.ascontiguousarray(vectors[:: max(1, size // (count * _SAMPLE))]))
-        lists.add(np.ascontiguousarray(vectors))
-    return lists
+        codes.train(np.ascontiguousarray(vectors[:: max(1, size // _SAMPLE)]))
+        codes.add(np.ascontiguousarray(vectors))
+    return codes
 
 
 @contextmanager

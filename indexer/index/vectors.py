@@ -48,8 +48,8 @@ class VectorIndex:
         return cls(found, found[0].index.d if found else 0)
 
     def exactly(self) -> VectorIndex:
-        """The same index as if no shard had lists: what an approximate search is measured against."""
-        return VectorIndex([replace(shard, lists=None) for shard in self._shards], self._dimension)
+        """The same index as if no shard had codes: what an approximate search is measured against."""
+        return VectorIndex([replace(shard, codes=None) for shard in self._shards], self._dimension)
 
     def only(self, keys: Keys) -> VectorIndex:
         """The same index without the passages that are not among ``keys``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer import numbers
 from indexer.errors import InvalidQuery
-from indexer.index.lexical import header_words
+from indexer.index.fields import header_words
 from indexer.index.records import Entry
 from search_api.answering import cited, compose, doubt, evidence, header_facts, reasons
 from search_api.answering.answer import Answer, Ask, Quote, copied, quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.index.lexical import header_words
+from indexer.index.fields import header_words
 from indexer.text import fold
 from search_api.answering import evidence, office
 from search_api.answering.candidates import Candidate

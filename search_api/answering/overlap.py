@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indexer import numbers
 from indexer.domain import Header
-from indexer.index.lexical import header_words
+from indexer.index.fields import header_words
 from indexer.text import folded_key, keys
 from search_api.answering.archive import Archive
 from search_api.answering.question import Question, Word

@@ -66,3 +66,22 @@ def test_what_had_gone_by_when_it_was_written_is_no_deadline():
     said = deadline_tagger.find(words)
     assert deadlines.learned(words, PartialDate(2024, 5, 1)) == (said, PartialDate(2024, 5, 20))
     assert deadlines.learned(words, PartialDate(2024, 6, 1)) is None
+
+
+def test_without_any_known_clue_no_deadline_is_told():
+    unknown = Model({"0:khác": 0}, SMALL.weights[:1], SMALL.follows, SMALL.first)
+    assert unknown.deadline("gửi trước mai") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("theo khoản 2 Điều 15", False),  # a number alone
+        ("thực hiện nhiệm vụ được giao", False),
+        ("gửi báo cáo trước 15/3", True),
+        ("tưới vụ xuân", True),
+        ("chống dịch khi có ca bệnh", True),
+    ],
+)
+def test_only_words_that_may_say_when_are_read_by_the_model(words, may):
+    assert deadline_tagger.may_say(words) == may

@@ -63,3 +63,10 @@ def test_a_small_archive_is_asked_exactly_and_told_in_a_table(index, data, embed
 def test_without_articles_it_says_where_they_should_be(tmp_path):
     with pytest.raises(DatasetError, match=r"law-articles-dev\.jsonl\.xz is missing; name the folder"):
         building.articles(tmp_path, 1000)
+
+
+def test_what_was_made_is_not_made_again(data, tmp_path, monkeypatch):
+    model = models.find(BUNDLED, Settings())
+    first = building.build_once(data, SIZE, tmp_path / "index", model)
+    monkeypatch.setattr(building, "build", None)
+    assert building.build_once(data, SIZE, tmp_path / "index", model) == first

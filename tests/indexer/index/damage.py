@@ -55,15 +55,15 @@ def empty_lexical(folder):
     LexicalIndex.build(derived(folder), [])
 
 
-def shorten_forward(folder):
+def shorten_lexical(folder):
     from indexer.index import shards
-    from indexer.index.forward import ForwardShard
+    from indexer.index.inverted import InvertedShard
 
-    (path,) = (derived(folder) / "lexical").glob("*/forward")
-    (shard,) = shards.opened(ForwardShard, path)
+    (path,) = (derived(folder) / "lexical").iterdir()
+    (shard,) = shards.opened(InvertedShard, path)
     keys, rows = shard.keys[:-1], shard.at(np.arange(len(shard.keys) - 1))
     shutil.rmtree(path)
-    shards.build(ForwardShard, path, [(keys, rows)])
+    shards.build(InvertedShard, path, [(keys, rows)])
 
 
 def turn_vectors(folder):

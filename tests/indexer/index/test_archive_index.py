@@ -122,7 +122,7 @@ def test_a_reader_keeps_its_version_through_a_commit(own, embedder, tmp_path):
     with ArchiveIndex.open(own) as after:
         assert (after.version, after.catalog.counts()["directives"]) == (before.version + 1, 1)
         assert after.is_current()
-    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-2.2"]
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-2.3"]
 
 
 def test_what_is_derived_and_missing_is_built_without_a_model(own, embedder, monkeypatch):
@@ -137,7 +137,7 @@ def test_what_an_older_program_derived_is_derived_anew(own, embedder):
     expected = answers(own, embedder)
     derived(own).rename(derived(own).with_name("derived-1"))
     assert answers(own, embedder) == expected
-    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.2"]
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.3"]
 
 
 def test_deriving_may_take_longer_than_waiting_for_others(own, embedder, monkeypatch):
@@ -160,9 +160,9 @@ def test_a_crash_between_catalog_and_derived_loses_nothing(own, embedder, tmp_pa
     ):
         patched.setattr(deriving, "catch_up", crash)
         writer.write([], writer.catalog.files())
-    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.2"]
+    assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-1.3"]
     assert answers(own, embedder) == ([], 0)
-    assert [path.name for path in Layout(own).current().folder.glob("*derived-*")] == ["derived-2.2"]
+    assert [path.name for path in Layout(own).current().folder.glob("*derived-*")] == ["derived-2.3"]
 
 
 def test_where_the_disk_is_full_a_reader_derives_aside_and_leaves_nothing(own, embedder, monkeypatch):

@@ -7,7 +7,8 @@ import pytest
 
 from indexer.domain import Header, PartialDate, Passage
 from indexer.index.bm25 import FieldWeights, Term
-from indexer.index.lexical import LexicalIndex, header_words, terms_of
+from indexer.index.fields import header_words, terms_of
+from indexer.index.lexical import LexicalIndex
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.runs import Among
 from indexer.text import folded_key, keys
@@ -153,8 +154,9 @@ def test_what_is_near_is_scored_however_it_does(lexical):
 def test_common_words_find_no_candidates_where_there_are_others(lexical, monkeypatch):
     """Of five passages three have "thau", one "thuoc"; one has "dau_tien"."""
     monkeypatch.setattr("indexer.index.lexical._SMALL", 0)
-    monkeypatch.setattr("indexer.index.lexical._LARGE", 0)
-    assert found(lexical, terms("thầu thuốc")) == [1]
+    monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
+    monkeypatch.setattr("indexer.index.lexical._POSTINGS", 1)
+    assert found(lexical, terms("thầu thuốc"), limit=1) == [1]
     assert set(found(lexical, terms("thầu"))) == {1, 2, 3, 5}
 
 
@@ -208,7 +210,7 @@ def test_an_updated_index_finds_what_is_there_and_nothing_else(tmp_path):
         (tmp_path / name).mkdir()
     some = [StoredPassage(key, stored(1).entry, Passage(0, 9, f"từ{key} chung")) for key in range(1, 31)]
     LexicalIndex.build(tmp_path / "before", some[:29])
-    assert LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([3, 4]), some[29:])
+    LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([3, 4]), some[29:])
     index = LexicalIndex.open(tmp_path / "after")
     expected = [key for key in range(1, 31) if key not in (3, 4)]
     assert index.keys.tolist() == expected
@@ -218,11 +220,12 @@ def test_an_updated_index_finds_what_is_there_and_nothing_else(tmp_path):
     assert LexicalIndex.open(tmp_path / "before").keys.tolist() == list(range(1, 30))
 
 
-def test_an_index_of_which_much_is_gone_is_to_be_built_anew(tmp_path):
+def test_labels_that_had_no_passage_get_an_index_of_their_own(tmp_path):
     for name in ("before", "after"):
         (tmp_path / name).mkdir()
-    LexicalIndex.build(tmp_path / "before", map(stored, PASSAGES))
-    assert not LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.array([1]), [])
+    LexicalIndex.build(tmp_path / "before", map(stored, (1, 2)))
+    LexicalIndex.update(tmp_path / "before", tmp_path / "after", np.zeros(0, np.int64), map(stored, (4,)), "mật")
+    assert LexicalIndex.open(tmp_path / "after", ["mật"]).keys.tolist() == [4]
 
 
 def test_a_passage_that_begins_with_the_words_stands_before_one_that_comes_to_them(tmp_path):

@@ -151,10 +151,10 @@ def many():
 
 
 @pytest.fixture
-def with_lists(many, tmp_path, monkeypatch):
-    """An index whose shards have lists from a few hundred vectors on: three shards, and some vectors gone."""
+def with_codes(many, tmp_path, monkeypatch):
+    """An index whose shards have codes from a few hundred vectors on: three shards, and some vectors gone."""
     monkeypatch.setattr(vector_shard, "LARGE", 500)
-    monkeypatch.setattr(vector_shard, "_TO_A_LIST", 16)
+    monkeypatch.setattr(vector_shard, "_LEAST", 100)
     monkeypatch.setattr(shards, "_MOST", 1500)
     keys = np.arange(1, 3001)
     folders = [tmp_path / name for name in ("1", "2", "3")]
@@ -163,7 +163,7 @@ def with_lists(many, tmp_path, monkeypatch):
     VectorIndex.build(folders[0], [(keys[:1400], many[:1400])])
     VectorIndex.update(folders[0], folders[1], keys[:0], [(keys[1400:2800], many[1400:2800])])
     VectorIndex.update(folders[1], folders[2], keys[:2800:7], [(keys[2800:], many[2800:])])
-    assert len(list((folders[2] / "vectors").glob("*.ivf"))) == 2
+    assert len(list((folders[2] / "vectors").glob("*.codes"))) == 2
     assert len(list((folders[2] / "vectors").glob("*.faiss"))) == 3
     return VectorIndex.open(folders[2])
 
@@ -178,18 +178,18 @@ AMONG_MANY = [("all", None), ("most", 2), ("some", 9), ("few", 97)]
 
 
 @pytest.mark.parametrize(("step"), [row[1] for row in AMONG_MANY], ids=[row[0] for row in AMONG_MANY])
-def test_lists_lose_next_to_nothing_and_a_narrow_filter_nothing(step, many, with_lists):
+def test_codes_lose_next_to_nothing_and_a_narrow_filter_nothing(step, many, with_codes):
     held = np.setdiff1d(np.arange(1, 3001), np.arange(1, 2801, 7))
     among = None if step is None else held[::step]
     right = 0
     for query in many[::100]:
-        keys, scores = with_lists.search(query, 10, among)
+        keys, scores = with_codes.search(query, 10, among)
         assert scores == pytest.approx(many[keys - 1] @ query, abs=1e-5)
         assert np.isin(keys, held if among is None else among).all()
         right += len(set(keys.tolist()) & set(exact(many, query, held if among is None else among)))
     assert right == 300 if step == 97 else right >= 0.98 * 300
 
 
-def test_rows_of_large_shards_are_the_vectors_themselves(many, with_lists):
-    keys = with_lists.keys[::5]
-    assert np.array_equal(with_lists.vectors(keys), many[keys - 1])
+def test_rows_of_large_shards_are_the_vectors_themselves(many, with_codes):
+    keys = with_codes.keys[::5]
+    assert np.array_equal(with_codes.vectors(keys), many[keys - 1])
