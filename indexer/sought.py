@@ -25,15 +25,15 @@ class Sought:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Every match between two offsets, in order."""
-        return (
-            self.pattern.finditer(text, start, len(text) if end is None else end) if self.may_stand(text) else ()
-        )
+        if not self.may_stand(text):
+            return ()
+        return self.pattern.finditer(text, start, len(text) if end is None else end)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between two offsets."""
         return next(iter(self.finditer(text, start, end)), None)
 
 
-@lru_cache(maxsize=64)  # a text is asked of many times in a row
+@lru_cache(maxsize=8)  # a text is asked of many times in a row, and may be long
 def _small(text: str) -> str:
     return text.lower()
