@@ -24,9 +24,11 @@ def fields_of(stored: StoredPassage) -> tuple[Field, Field]:
     """Its words with the headings and lead-in that it hangs on, and what it begins with: those headings and its
     first syllables, which tell what the rest is about.
     """
-    text = " ".join((*stored.passage.context, stored.passage.text))
-    beginning = keys(". ".join(stored.passage.section_path)) + keys(stored.passage.text)[:_OPENING]
-    return Field(keys(text), numbers.keys(text) + dates.keys(text)), Field(beginning)
+    passage = stored.passage
+    above, own = keys(" ".join(passage.context)), keys(passage.text)
+    text = " ".join((*passage.context, passage.text))
+    beginning = keys(". ".join(passage.section_path)) + own[:_OPENING]
+    return Field(above + own, numbers.keys(text) + dates.keys(text)), Field(beginning)
 
 
 def fields_of_header(header: Header) -> tuple[Field, Field]:

@@ -9,9 +9,6 @@ read.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +34,7 @@ _WIDER, _LEAST = 2, 400
 _FEW = 20
 """One of so many vectors, or fewer, are compared one by one where only these may be found."""
 
-faiss.omp_set_num_threads(1)  # one query at a time: waking other threads costs more than they bring
+faiss.omp_set_num_threads(1)  # waking other threads costs more than they bring, to search and to learn codes
 
 Scored = tuple[Keys, NDArray[np.float32]]
 """Passage keys and their scores, shapes ``(n,)``, best first, equal scores by key."""
@@ -143,17 +140,6 @@ def _coded(vectors: Vectors) -> Any:  # noqa: ANN401
     )
     codes.by_residual = False
     codes.pq.cp.niter, codes.pq.cp.min_points_per_centroid = _ROUNDS, 1
-    with _all_cores():
-        codes.train(np.ascontiguousarray(vectors[:: max(1, size // _SAMPLE)]))
-        codes.add(np.ascontiguousarray(vectors))
+    codes.train(np.ascontiguousarray(vectors[:: max(1, size // _SAMPLE)]))
+    codes.add(np.ascontiguousarray(vectors))
     return codes
-
-
-@contextmanager
-def _all_cores() -> Iterator[None]:
-    """To build with."""
-    faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
-    try:
-        yield
-    finally:
-        faiss.omp_set_num_threads(1)
