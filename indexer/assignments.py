@@ -230,8 +230,7 @@ class _Finder:
     def _assignment(self, block: Block, duty: Duty, words: str, above: Above | None) -> Assignment:
         """What the domain calls an assignment; ``words`` may say by when before they say who."""
         task = sentences.unquoted(duty.task)
-        deadline = deadlines.find(task, self.header.date) or deadlines.find(words, self.header.date)
-        deadline = deadline or deadlines.learned(task, self.header.date)
+        deadline = deadlines.of_task(task, self.header.date) or deadlines.find(words, self.header.date)
         is_own = above is None or duty.assignees != above.duty.assignees
         lead_in = None if is_own or above is None else above.lead_in
         return _assignment(replace(duty, task=duty.task.strip(" ,:;")), deadline, block, lead_in)
@@ -257,7 +256,7 @@ class _Finder:
         if not any(field.is_who for field in own):
             return ()
         by_when = next((field.value for field in said if field.is_deadline), "")
-        deadline = deadlines.cell(by_when, self.header.date) or deadlines.find(duty.task, self.header.date)
+        deadline = deadlines.cell(by_when, self.header.date) or deadlines.of_task(duty.task, self.header.date)
         who = blocks[at]
         return (_assignment(duty, deadline, block, None if who is block else (who.start, who.end)),)
 
@@ -268,8 +267,8 @@ class _Finder:
         found = row_duty(columns(self.text[slice(*block.heads)]), self.text[block.start : block.end], self.known)
         if found is None:
             return
-        duty, said = found
-        deadline = deadlines.cell(said, self.header.date) if said else deadlines.find(duty.task, self.header.date)
+        (duty, said), written = found, self.header.date
+        deadline = deadlines.cell(said, written) if said else deadlines.of_task(duty.task, written)
         yield _assignment(duty, deadline, block, block.heads)
 
 

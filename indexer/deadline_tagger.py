@@ -1,9 +1,10 @@
 """Which words of a task say by when, as learned from tasks whose deadlines are marked.
 
-Each token is the first of a deadline, another of one, or none. Clues speak for and against each: the words around
-it, their shape, whether they name times or dates, where in its clause it stands. Every clue's weight was learned,
-and so was which tag follows which: a linear-chain conditional random field (Lafferty, McCallum and Pereira,
-*Conditional random fields*, 2001). ``python -m eval.training.deadlines`` learns them.
+Each token stands before the first deadline, begins it, goes on with it, follows it at once, or stands farther on,
+where other times count no more. Clues speak for and against each: the words around it, their shape, whether they
+name times or dates, where in its clause it stands. Every clue's weight was learned, and so was which tag follows
+which: a linear-chain conditional random field (Lafferty, McCallum and Pereira, *Conditional random fields*, 2001).
+``python -m eval.training.deadlines`` learns them.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ import numpy.typing as npt
 from indexer import moments
 from indexer.domain import PartialDate, Span
 
-OUTSIDE, FIRST, INSIDE = range(3)
-"""What a token may be: none of a deadline, its first, another of it."""
+OUTSIDE, FIRST, INSIDE, NEXT, AFTER = range(5)
+"""Where a token stands: before the first deadline or in a task without one, at its first word, in it, right after
+it, farther on.
+"""
 
 Weights = npt.NDArray[np.float32]
 
 BUNDLED = Path(__file__).resolve().with_suffix(".npz")
-_TOKEN = re.compile(r"\w[\w/.&]*\w|\w|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?=/[^\W\d_A-ZĐ])|\w[\w/.&]*\w|\w|·+|[^\w\s]")
+"""``QĐ/TW``, ``05/6`` and a quotation that is not read are one each, ``lần/năm`` three."""
+
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d/.:h-]+")
 _TIMES = (
@@ -41,7 +46,7 @@ _MAY_SAY = re.compile(
 )
 """One of these is in all that says by when; a number alone is not, nor a task (nhiệm vụ) or service (dịch vụ)."""
 
-_SURE = 3.0
+_SURE = 1.0
 """By how much, in logarithms, a deadline must be likelier than none: a wrong one is worse than none."""
 
 _LONGEST = 1_000
@@ -129,11 +134,11 @@ def bundled() -> Model:
     return Model.load(BUNDLED)
 
 
-def find(words: str) -> str | None:
-    """The words of a task that say by when; None where none do."""
+def find(words: str, model: Model | None = None) -> str | None:
+    """The words of a task that say by when; None where none do. ``model`` stands for the one that ships."""
     words = words[:_LONGEST]
-    span = bundled().deadline(words) if may_say(words) else None
-    return words[slice(*span)].strip(" ,:;.") if span else None
+    span = (model or bundled()).deadline(words) if may_say(words) else None
+    return words[slice(*span)].strip(" ,:;.") if span and may_say(words[slice(*span)]) else None
 
 
 def may_say(words: str) -> bool:

@@ -1,9 +1,10 @@
 """By when a task is to be done: ``trước ngày 02/11/2022``, ``trong quý II/2024``, ``định kỳ hằng tháng``.
 
-Four kinds of words say so: a word of limit before a date ("chậm nhất ngày ...", "từ tháng 9/2025") or two dates
-("từ ngày ... đến ngày ..."), a period that comes again ("hằng quý"), a length of time ("trong 05 ngày làm việc kể
-từ ..."), and where there is none of these a month or quarter that ends the sentence, or an event ("trước khi bước
-vào năm học", "khi có yêu cầu"). A day alone is that of a directive named.
+Which words of a task say so is learned (:mod:`indexer.deadline_tagger`); rules find what was not, and more
+surely where it ends. Four kinds of words do: a word of limit before a date ("chậm nhất ngày ...", "từ tháng
+9/2025") or two dates ("từ ngày ... đến ngày ..."), a period that comes again ("hằng quý"), a length of time
+("trong 05 ngày làm việc kể từ ..."), and where there is none of these a month or quarter that ends the sentence,
+or an event ("trước khi bước vào năm học", "khi có yêu cầu"). A day alone is that of a directive named.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import deadline_tagger, events, moments, recurrences
+from indexer import deadline_tagger, events, moments, recurrences, verbs
+from indexer.deadline_tagger import Model
 from indexer.domain import PartialDate
 from indexer.events import Event
 from indexer.moments import CLOCKS, LIMIT, Moment
@@ -74,6 +76,8 @@ _LABEL = Sought(
     re.I,
 )
 
+_JUST_BEFORE = re.compile(r"\btrước\s+$", re.I)
+
 UNKNOWN = PartialDate()
 
 
@@ -84,11 +88,34 @@ class Deadline(NamedTuple):
     due: PartialDate
 
 
-def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
-    """The first deadline in the words of a task, None without one.
+def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = None) -> Deadline | None:
+    """The deadline in the words of a task, None without one: the first of what is learned and what rules find.
 
-    ``written`` is the date of the directive: it gives a month its year, and no deadline lies before it.
+    ``written`` is the date of the directive: it gives a month its year, and no deadline lies before it. ``model``
+    stands for the one that ships.
     """
+    ruled, taught = find(words, written), learned(words, written, model)
+    if ruled is None or taught is None:
+        return ruled or taught
+    is_first = words.find(ruled.words) < words.find(taught.words)
+    return ruled if is_first or _goes_too_far(taught.words, ruled.words) else taught
+
+
+def _goes_too_far(taught: str, ruled: str) -> bool:
+    """Whether what is learned holds more than a rule finds by what is to be done: ``hằng tháng báo cáo``."""
+    more = taught.removeprefix(ruled).strip().lower()
+    return taught.startswith(ruled) and (not more or verbs.at(more, only_compound=True))
+
+
+def learned(words: str, written: PartialDate = UNKNOWN, model: Model | None = None) -> Deadline | None:
+    """What :mod:`indexer.deadline_tagger` finds in the words of a task."""
+    said = deadline_tagger.find(words, model)
+    deadline = Deadline(said, _last_day(said, written)) if said else None
+    return deadline if deadline and not moments.is_past(deadline.due, written) else None
+
+
+def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
+    """The first deadline in some words that a rule finds, None without one; ``written`` as in :func:`of_task`."""
     found = [*_limits(words, written), *_ranges(words, written), *_undated(recurrences.find(words))]
     found = found or _rarer(words, written)
     shunned = [match.span("when") for match in _SHUNNED.finditer(words)]
@@ -96,20 +123,23 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     return _joined(words, found) if found else None
 
 
-def learned(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
-    """What :mod:`indexer.deadline_tagger` finds in a task's words where the rules of :func:`find` find none."""
-    said = deadline_tagger.find(words)
-    deadline = cell(said, written) if said else None
-    return deadline if deadline and not moments.is_past(deadline.due, written) else None
-
-
 def cell(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     """The deadline that a cell of a table's column of deadlines holds: all of its words."""
     words = " ".join(words.split())
     if not words.strip(" -–."):
         return None
-    days = [moment.due for start in range(len(words)) if (moment := moments.one(words, start, written))]
-    return Deadline(words, max(days, key=_order, default=UNKNOWN))
+    return Deadline(words, _last_day(words, written))
+
+
+def _last_day(words: str, written: PartialDate) -> PartialDate:
+    """The last day that a deadline names: ``trước tháng 6`` is May."""
+    days, at = [], 0
+    while at < len(words):
+        moment = moments.at(words, at, written)
+        if moment:
+            days.append(moments.before(moment.due) if _JUST_BEFORE.search(words, 0, at) else moment.due)
+        at = moment.end if moment else at + 1
+    return max(days, key=_order, default=UNKNOWN)
 
 
 def _limits(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:

@@ -30,12 +30,13 @@ _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec 
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
 _FIELD = Sought(
     "chủ trì, thực hiện, phối hợp, phụ trách, đầu mối, tham mưu, chịu trách nhiệm"
-    ", thời gian, thời hạn, tiến độ, sản phẩm, kinh phí",
+    ", thời gian, hạn, tiến độ, sản phẩm, kinh phí",
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
     r"|phụ trách)|chủ trì|phối hợp"
-    r"|thời (?:gian|hạn)|tiến độ|sản phẩm|kinh phí)(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
+    r"|(?:thời (?:gian|hạn)|tiến độ|hạn (?:nộp|trình|gửi|hoàn thành))(?: [^\W\d_]+){0,4}|sản phẩm"
+    r"|kinh phí)(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ class Field:
     @property
     def is_who(self) -> bool:
         """Whether it names who does the task."""
-        return not self.is_partners and re.match(r"(?:cac )?(?:thoi|tien|san|kinh)", self.name) is None
+        return not self.is_partners and re.match(r"(?:cac )?(?:thoi|tien|han|san|kinh)", self.name) is None
 
     @property
     def is_partners(self) -> bool:
@@ -101,7 +102,7 @@ class Field:
     @property
     def is_deadline(self) -> bool:
         """Whether it says by when."""
-        return self.name.startswith(("thoi", "tien do"))
+        return self.name.startswith(("thoi", "tien do", "han "))
 
 
 def fields(words: str) -> list[Field]:

@@ -7,8 +7,7 @@ documents is read by a model that learned from all the others.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +17,10 @@ from eval.judged import Document
 from eval.training.field import Lesson, Plan, fit
 from eval.understand import documents
 from indexer import deadline_tagger, deadlines
-from indexer.deadline_tagger import BUNDLED, FIRST, INSIDE, OUTSIDE, Model
+from indexer.deadline_tagger import AFTER, BUNDLED, FIRST, INSIDE, NEXT, OUTSIDE, Model
+from indexer.domain import PartialDate
 from indexer.reading import read
+from indexer.sentences import unquoted
 from indexer.text import keys, nfc
 from indexer.understand import parse
 
@@ -30,18 +31,25 @@ _SYLLABLES = 4
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The words of a task, and those that say by when; ``round`` is the round of documents it was judged in."""
+    """The words of a task, and those that say by when; ``round`` is the round of documents it was judged in, and
+    ``written`` the date of the document.
+    """
 
     round: str
     words: str
     deadline: str | None
+    written: PartialDate = deadlines.UNKNOWN
 
     def lesson(self) -> Lesson:
         """What it teaches."""
         spans = deadline_tagger.tokens(self.words)
         start = self.words.index(self.deadline) if self.deadline else len(self.words)
         end = start + len(self.deadline or "")
-        tags = [OUTSIDE if not start <= at < end else FIRST if at == start else INSIDE for at, _ in spans]
+        tags = [
+            OUTSIDE if at < start else FIRST if at == start else INSIDE if at < end else AFTER for at, _ in spans
+        ]
+        if AFTER in tags:
+            tags[tags.index(AFTER)] = NEXT
         return deadline_tagger.clues(self.words, spans), tags
 
 
@@ -50,20 +58,21 @@ def made_up(text: str) -> Iterator[Task]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             _, _, rest = line.partition("{")
-            yield Task("", line.replace("{", "").replace("}", ""), rest.partition("}")[0] or None)
+            yield Task("", unquoted(line.replace("{", "").replace("}", "")), rest.partition("}")[0] or None)
 
 
 def judged(document: Document) -> Iterator[Task]:
     """The tasks of a judged document that are found as judged; a deadline that stands elsewhere is left out."""
-    waiting = list(document.judged.duties)
-    for found in parse(read(document.file)).assignments:
+    waiting, directive = list(document.judged.duties), parse(read(document.file))
+    for found in directive.assignments:
         first = keys(found.task)[:_SYLLABLES]
         duty = next((duty for duty in waiting if keys(duty.task)[:_SYLLABLES] == first), None)
         if duty is None:
             continue
         waiting.remove(duty)
-        if duty.deadline is None or duty.deadline in found.task:
-            yield Task(document.name[:1], found.task, duty.deadline)
+        task = unquoted(found.task)
+        if duty.deadline is None or duty.deadline in task:
+            yield Task(document.name[:1], task, duty.deadline, directive.header.date)
 
 
 def tasks() -> list[Task]:
@@ -77,36 +86,36 @@ def learn(known: Sequence[Task], plan: Plan) -> Model:
     return fit([task.lesson() for task in known], plan)
 
 
-def check(known: Sequence[Task], plan: Plan) -> Iterator[str]:
-    """For each round the share of tasks whose deadline is found by the rules, by what the others teach, and by the
-    second where the first find none.
+def check(known: Sequence[Task], plan: Plan, only: Collection[str] = ()) -> Iterator[str]:
+    """For each round, or ``only`` some, the share of tasks whose deadline is found by the rules, by what the other
+    rounds teach, and by both (:func:`indexer.deadlines.of_task`).
     """
-    rounds = defaultdict(list)
-    for task in known:
-        if task.round.isalpha():
-            rounds[task.round].append(task)
-    for name, held in sorted(rounds.items()):
-        model = learn([task for task in known if task.round != name], plan)
-        rows = [_found(task, model) for task in held]
+    lessons = [task.lesson() for task in known]
+    for name in only or sorted({task.round for task in known if task.round.isalpha()}):
+        model = fit([lesson for task, lesson in zip(known, lessons, strict=True) if task.round != name], plan)
+        rows = [_found(task, model) for task in known if task.round == name]
         rules, learned, both = (sum(column) / len(rows) for column in zip(*rows, strict=True))
         yield f"{name} {len(rows):>4} tasks  rules {rules:.3f}  learned {learned:.3f}  together {both:.3f}"
 
 
-def _found(task: Task, model: Model) -> tuple[bool, bool, bool]:
-    ruled, span = deadlines.find(task.words), model.deadline(task.words)
-    rule, learned = ruled.words if ruled else "", task.words[slice(*span)] if span else ""
-    right = keys(task.deadline or "")
-    return keys(rule) == right, keys(learned) == right, keys(rule or learned) == right
+def _found(task: Task, model: Model) -> list[bool]:
+    found = (
+        deadlines.find(task.words, task.written),
+        deadlines.learned(task.words, task.written, model),
+        deadlines.of_task(task.words, task.written, model),
+    )
+    return [keys(one.words if one else "") == keys(task.deadline or "") for one in found]
 
 
 @click.command(help="Learn which words of a task say by when.")
 @click.option("--out", type=click.Path(path_type=Path), default=BUNDLED, help="File to write the model to.")
 @click.option("--check", "is_check", is_flag=True, help="Only tell how well each round is read by the others.")
-def main(out: Path, is_check: bool) -> None:
+@click.option("--round", "rounds", multiple=True, help="With --check: only this round; may be given again.")
+def main(out: Path, is_check: bool, rounds: tuple[str, ...]) -> None:
     """Read, learn, write."""
     known, plan = tasks(), Plan()
     if is_check:
-        for line in check(known, plan):
+        for line in check(known, plan, rounds):
             click.echo(line)
         return
     model = learn(known, plan)

@@ -2,7 +2,8 @@
 
 The likelihood and its gradient are those of Lafferty, McCallum and Pereira (2001), by the forward and backward
 sums over all sequences at once; L-BFGS (Liu and Nocedal 1989) climbs, a penalty on the squares of weights keeps
-them small. Deterministic: the same lessons give the same weights.
+them small. A tag that no lesson has after another never follows it. Deterministic: the same lessons give the same
+weights.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from indexer.deadline_tagger import Model
 
 Floats = npt.NDArray[np.float64]
 
+_NEVER = -1e4
+"""The logarithm of the likelihood of what never happens."""
+
 Lesson = tuple[Sequence[Sequence[str]], Sequence[int]]
 """The clues and the tag of each token of a sequence."""
 
@@ -29,18 +33,22 @@ class Plan:
     """``least`` is how often a clue must be seen; weights nearer to nothing than ``small`` are dropped."""
 
     penalty: float = 0.2
-    steps: int = 60
+    steps: int = 150
     least: int = 2
     small: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _Lessons:
-    """Tokens by place in their sequence, the longest sequence first: ``counts[t]`` of them have a token ``t``."""
+    """Tokens by place in their sequence, the longest sequence first: ``counts[t]`` of them have a token ``t``.
+
+    ``barred``, of shape (tags + 1, tags), is added to what follows what, and in its last row to what comes first.
+    """
 
     clues: sparse.csr_matrix
     tags: npt.NDArray[np.int64]
     counts: Sequence[int]
+    barred: Floats
 
     @property
     def starts(self) -> npt.NDArray[np.int64]:
@@ -53,12 +61,13 @@ def fit(sequences: Sequence[Lesson], plan: Plan) -> Model:
     seen = Counter(clue for clues, _ in sequences for token in clues for clue in token)
     known = {clue: at for at, clue in enumerate(clue for clue, count in seen.items() if count >= plan.least)}
     lessons = _arranged(sequences, known)
-    size, count = len(known), int(lessons.tags.max()) + 1
+    size, count = len(known), lessons.barred.shape[1]
     found = minimize(
-        _loss, np.zeros((size + count + 1) * count), (lessons, count, plan.penalty), jac=True, method="L-BFGS-B",
+        _loss, np.zeros((size + count + 1) * count), (lessons, plan.penalty), jac=True, method="L-BFGS-B",
         options={"maxiter": plan.steps},
     ).x.reshape(-1, count)  # fmt: skip
     weights = found[:size]
+    found[size:] += lessons.barred
     kept = [(clue, at) for clue, at in known.items() if np.abs(weights[at]).max() >= plan.small]
     rows = {clue: row for row, (clue, _) in enumerate(kept)}
     parts = (weights[[at for _, at in kept]], found[size:-1], found[-1])
@@ -66,7 +75,7 @@ def fit(sequences: Sequence[Lesson], plan: Plan) -> Model:
 
 
 def _arranged(sequences: Sequence[Lesson], known: dict[str, int]) -> _Lessons:
-    ordered = sorted(sequences, key=lambda one: -len(one[1]))
+    ordered = sorted((one for one in sequences if one[1]), key=lambda one: -len(one[1]))
     counts = [sum(len(one[1]) > at for one in ordered) for at in range(len(ordered[0][1]))]
     pointers, rows, right = [0], [], []
     for at, count in enumerate(counts):
@@ -75,13 +84,24 @@ def _arranged(sequences: Sequence[Lesson], known: dict[str, int]) -> _Lessons:
             pointers.append(len(rows))
             right.append(said[at])
     matrix = sparse.csr_matrix((np.ones(len(rows)), rows, pointers), shape=(len(right), len(known)))
-    return _Lessons(matrix, np.array(right), counts)
+    return _Lessons(matrix, np.array(right), counts, _barred([said for _, said in ordered]))
 
 
-def _loss(flat: Floats, lessons: _Lessons, count: int, penalty: float) -> tuple[float, Floats]:
+def _barred(tags: Sequence[Sequence[int]]) -> Floats:
+    """Of shape (tags + 1, tags): nothing for each pair of tags that is seen, a large penalty for all others."""
+    count = max(map(max, tags)) + 1
+    barred = np.full((count + 1, count), _NEVER)
+    for said in tags:
+        barred[[*said[:-1], count], [*said[1:], said[0]]] = 0
+    return barred
+
+
+def _loss(flat: Floats, lessons: _Lessons, penalty: float) -> tuple[float, Floats]:
     """Minus the logarithm of the likelihood, with the penalty, and its gradient."""
+    count = lessons.barred.shape[1]
     table = flat.reshape(-1, count)
-    weights, follows, first = table[: -count - 1], table[-count - 1 : -1], table[-1]
+    weights, passing = table[: -count - 1], table[-count - 1 :] + lessons.barred
+    follows, first = passing[:-1], passing[-1]
     scores = lessons.clues @ weights
     starts, right = lessons.starts, lessons.tags
     top = scores.max(axis=1, keepdims=True)

@@ -867,6 +867,8 @@ def test_a_column_of_units_of_measure_names_nobody():
         "1. Rà soát thủ tục\n\n- Cơ quan chủ trì: Sở A.\n\n- Cơ quan phối hợp: Sở B.\n\n- Thời gian: Quý II/2025.",
         "1. Rà soát thủ tục. Đơn vị chủ trì: Sở A; đơn vị phối hợp: Sở B; thời gian hoàn thành: Quý II/2025.",
         "1. Mục A\n\nRà soát thủ tục.\n\nThời gian: Quý II/2025.\n\nCơ quan chủ trì: Sở A; phối hợp: Sở B.",
+        "1. Rà soát thủ tục\n\n- Cơ quan chủ trì: Sở A.\n\n- Phối hợp: Sở B.\n\n- Thời hạn trình: Quý II/2025.",
+        "1. Rà soát thủ tục. Cơ quan chủ trì: Sở A; phối hợp: Sở B. Thời gian gửi dự thảo: Quý II/2025.",
     ],
 )
 def test_lines_that_say_who_does_the_task_above(text):

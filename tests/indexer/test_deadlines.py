@@ -254,6 +254,24 @@ def test_a_month_has_no_year_where_the_directive_has_none():
     assert deadlines.find("trong tháng 11") == ("trong tháng 11", PartialDate(None, 11))
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "due"),
+    [
+        ("thu gom rác sau mỗi trận đấu, báo cáo trước ngày 05/12/2023", "sau mỗi trận đấu", PartialDate()),
+        ("gửi dự thảo trước tháng 6/2024 để tổng hợp", "trước tháng 6/2024", PartialDate(2024, 5)),
+        ("tham mưu, hằng tháng báo cáo.", "hằng tháng", PartialDate()),  # what is to be done is no part of it
+        ("báo cáo trước 15/6 và 15/12 hằng năm.", "trước 15/6 và 15/12 hằng năm", PartialDate()),
+        ("rà soát giấy phép cấp trước ngày 01/7/2014.", None, None),
+    ],
+)
+def test_a_task_has_the_first_deadline_that_is_learned_or_found_by_a_rule(words, said, due):
+    assert deadlines.of_task(words, WRITTEN) == (said and (said, due))
+
+
+def test_a_cell_before_a_month_is_due_in_the_month_before():
+    assert deadlines.cell("Trước tháng 6/2024") == ("Trước tháng 6/2024", PartialDate(2024, 5))
+
+
 def test_a_cell_of_deadlines_is_one_whole():
     assert deadlines.cell(" Tháng 12/2024 ") == ("Tháng 12/2024", PartialDate(2024, 12))
     assert deadlines.cell("Thường xuyên") == ("Thường xuyên", PartialDate())

@@ -9,6 +9,7 @@ from scipy.optimize import check_grad
 from eval.training import deadlines, field
 from eval.training.deadlines import Task
 from eval.training.field import Plan
+from indexer.deadline_tagger import FIRST, INSIDE, OUTSIDE
 
 TASKS = [
     Task("a", f"{verb} {what} {when}", when or None)
@@ -27,9 +28,21 @@ def test_a_line_is_a_task_with_its_deadline_in_braces():
     ]
 
 
+def test_a_quotation_teaches_nothing():
+    (task,) = deadlines.made_up("phát động phong trào “Mỗi tuần một việc tốt” {trong tháng 3}\n")
+    assert "Mỗi tuần" not in task.words
+    assert task.deadline == "trong tháng 3"
+
+
+def test_what_no_lesson_has_after_another_never_follows_it(learned):
+    assert learned.follows[OUTSIDE, INSIDE] < -1000
+    assert learned.first[INSIDE] < -1000
+    assert learned.follows[FIRST, INSIDE] > -1000
+
+
 def test_a_lesson_tags_the_tokens_of_the_deadline():
-    clues, tags = Task("", "nộp trước ngày 5.", "trước ngày 5").lesson()
-    assert (len(clues), tags) == (5, [0, 1, 2, 2, 0])
+    clues, tags = Task("", "nộp trước ngày 5, họp hằng tuần", "trước ngày 5").lesson()
+    assert (len(clues), tags) == (8, [0, 1, 2, 2, 3, 4, 4, 4])
 
 
 def test_judged_tasks_teach_the_deadlines_that_stand_in_them():
@@ -60,5 +73,5 @@ def test_the_slope_is_that_of_the_loss():
     known = {clue: at for at, clue in enumerate(sorted({c for one in lessons for t in one[0] for c in t})[:6])}
     arranged = field._arranged(lessons, known)
     start = np.linspace(-1, 1, (len(known) + 4) * 3)
-    loss, slope = ((lambda flat, part=part: field._loss(flat, arranged, 3, 0.3)[part]) for part in (0, 1))
+    loss, slope = ((lambda flat, part=part: field._loss(flat, arranged, 0.3)[part]) for part in (0, 1))
     assert check_grad(loss, slope, start) < 1e-3
