@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from indexer import actors, name_heads, verbs
-from indexer.office_words import ABBREVIATED
+from indexer import verbs
+from indexer.names import actors, name_heads
+from indexer.names.office_words import ABBREVIATED
 from indexer.sought import Sought
 
 _SAYS_NOTHING = re.compile(

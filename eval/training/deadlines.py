@@ -1,4 +1,6 @@
-"""``python -m eval.training.deadlines``: learn which words of a task say by when (:mod:`indexer.deadline_tagger`).
+"""``python -m eval.training.deadlines``: learn which words of a task say by when.
+
+What it makes is read by :mod:`indexer.deadlines.deadline_tagger`.
 
 Two kinds of tasks teach: those of the judged documents of ``dev`` and ``seeds``, and those of ``deadlines.txt``,
 which were made up for it. ``--check`` tells how well it works on what it has not seen: each round of judged
@@ -16,8 +18,9 @@ import click
 from eval.judged import Document
 from eval.training.field import Lesson, Plan, fit
 from eval.understand import documents
-from indexer import deadline_tagger, deadlines
-from indexer.deadline_tagger import AFTER, BUNDLED, FIRST, INSIDE, NEXT, OUTSIDE, Model
+from indexer import deadlines
+from indexer.deadlines import deadline_tagger
+from indexer.deadlines.deadline_tagger import AFTER, BUNDLED, FIRST, INSIDE, NEXT, OUTSIDE, Model
 from indexer.domain import PartialDate
 from indexer.reading import read
 from indexer.sentences import unquoted

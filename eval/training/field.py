@@ -17,7 +17,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
 
-from indexer.deadline_tagger import Model
+from indexer.deadlines.deadline_tagger import Model
 
 Floats = npt.NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from scipy.optimize import check_grad
 from eval.training import deadlines, field
 from eval.training.deadlines import Task
 from eval.training.field import Plan
-from indexer.deadline_tagger import FIRST, INSIDE, OUTSIDE
+from indexer.deadlines.deadline_tagger import FIRST, INSIDE, OUTSIDE
 
 TASKS = [
     Task("a", f"{verb} {what} {when}", when or None)

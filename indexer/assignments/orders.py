@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer import actors, name_heads, naming, sentences, verbs
-from indexer.actors import Known
-from indexer.office_words import ABBREVIATED
-from indexer.roles import Duty, with_role
+from indexer import sentences, verbs
+from indexer.assignments.roles import Duty, with_role
+from indexer.names import actors, name_heads, naming
+from indexer.names.actors import Known
+from indexer.names.office_words import ABBREVIATED
 from indexer.sought import Sought
 
 _ORDERS = Sought(

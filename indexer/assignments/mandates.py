@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from indexer import actors, sentences, standing
+from indexer import sentences
+from indexer.assignments import standing
 from indexer.domain import Header, Level, Span
+from indexer.names import actors
 from indexer.structure import Block, Tree
 
 _ACTS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer import actors, name_heads, verbs
-from indexer.actors import Known
+from indexer import verbs
 from indexer.domain import Role
+from indexer.names import actors, name_heads
+from indexer.names.actors import Known
 
 MANNER = (
     r"(?:(?:được (?:giao|phân công|ủy quyền|uỷ quyền)(?: nhiệm vụ| trách nhiệm)?|tiếp tục|chủ động|trực tiếp"

@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from indexer import actors, deadlines, duties, headings, orders, roles, sentences, verbs
+from indexer import deadlines, sentences, verbs
+from indexer.assignments import duties, headings, orders, roles
+from indexer.assignments.lead_ins import LeadIns
+from indexer.assignments.mandates import Mandates
+from indexer.assignments.places import Above, Place
+from indexer.assignments.roles import Duty
+from indexer.assignments.task_tables import columns, fields, fields_duty, row_duty
 from indexer.domain import Assignment, Header, Role, Span
-from indexer.lead_ins import LeadIns
 from indexer.lines import without_page_numbers
-from indexer.mandates import Mandates
-from indexer.places import Above, Place
-from indexer.roles import Duty
+from indexer.names import actors
 from indexer.structure import Block, Tree
-from indexer.task_tables import columns, fields, fields_duty, row_duty
 
 _SPACE = re.compile(r"\s")
 _WINDOW = 1_000

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import particulars, verbs
-from indexer.name_heads import MANAGES, START, Whole, begins, head, named_for
-from indexer.office_words import FIELD, NAMED_FOR, PLACES, QUALIFIERS
+from indexer import verbs
+from indexer.names import particulars
+from indexer.names.name_heads import MANAGES, START, Whole, begins, head, named_for
+from indexer.names.office_words import FIELD, NAMED_FOR, PLACES, QUALIFIERS
 
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 
 from indexer import verbs
-from indexer.events import Event
-from indexer.moments import CLOCKS, EVERY, HABIT, LIMIT, ON, UNIT, WEEKDAY
+from indexer.deadlines.events import Event
+from indexer.deadlines.moments import CLOCKS, EVERY, HABIT, LIMIT, ON, UNIT, WEEKDAY
 from indexer.sought import Sought
 
 _PERIOD = r"(?:\d{1,2}\s+)?(?:ngày|tuần|tháng|quý|năm)"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indexer.office_words import FIELD, HEADS, MANY, NAMED_FOR, POSTS
+from indexer.names.office_words import FIELD, HEADS, MANY, NAMED_FOR, POSTS
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer import standing
+from indexer.assignments import standing
+from indexer.assignments.roles import Duty
 from indexer.domain import Span
-from indexer.roles import Duty
 
 
 @dataclass(frozen=True, slots=True)

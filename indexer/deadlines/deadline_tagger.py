@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer import moments
+from indexer.deadlines import moments
 from indexer.domain import PartialDate, Span
 
 OUTSIDE, FIRST, INSIDE, NEXT, AFTER = range(5)

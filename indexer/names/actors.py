@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer import office_words, offices, verbs
+from indexer import offices, verbs
 from indexer.domain import Header
-from indexer.name_heads import START, begins
-from indexer.name_steps import PARENTHESIS
-from indexer.naming import LIST_JOINT, LONGEST, end_of, is_definite, is_many, is_proper
-from indexer.office_words import PLACES
+from indexer.names import office_words
+from indexer.names.name_heads import START, begins
+from indexer.names.name_steps import PARENTHESIS
+from indexer.names.naming import LIST_JOINT, LONGEST, end_of, is_definite, is_many, is_proper
+from indexer.names.office_words import PLACES
 
 _OF_TWO = re.compile(
     r"\bvăn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh(?: và hđnd)?|đoàn đại biểu quốc hội)$", re.IGNORECASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer import actors
+from indexer.names import actors
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer import actors, name_heads, verbs
-from indexer.actors import Known
+from indexer import verbs
+from indexer.assignments.roles import Duty
 from indexer.domain import Role
-from indexer.roles import Duty
+from indexer.names import actors, name_heads
+from indexer.names.actors import Known
 from indexer.sought import Sought
 from indexer.text import folded
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 
-from indexer import particulars
-from indexer.office_words import GROUPED, HEADS, NAMED_FOR, PLACES, POSTS, RUN_BY, TEAMS
-from indexer.office_words import MANY as OF_MANY
+from indexer.names import particulars
+from indexer.names.office_words import GROUPED, HEADS, NAMED_FOR, PLACES, POSTS, RUN_BY, TEAMS
+from indexer.names.office_words import MANY as OF_MANY
 
 START = re.compile(
     rf"(?:(?:{OF_MANY})\s+(?:{POSTS}|{HEADS}|{GROUPED}|{PLACES})"

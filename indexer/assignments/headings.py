@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer import actors, name_heads, name_steps, verbs
-from indexer.actors import Known
+from indexer import verbs
+from indexer.assignments.duties import CUE, worded
+from indexer.assignments.orders import ASKS, OPENING
+from indexer.assignments.roles import Duty, marked, with_role
 from indexer.domain import Role
-from indexer.duties import CUE, worded
-from indexer.orders import ASKS, OPENING
-from indexer.roles import Duty, marked, with_role
+from indexer.names import actors, name_heads, name_steps
+from indexer.names.actors import Known
 
 _WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
 _OF = re.compile(

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from indexer import office_words, verbs
+from indexer import verbs
+from indexer.names import office_words
 
 _RUNS = (
     r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"

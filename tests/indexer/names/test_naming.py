@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer import actors, duties
+from indexer.assignments import duties
+from indexer.names import actors
 
 
 @pytest.mark.parametrize(

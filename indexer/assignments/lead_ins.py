@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer import actors, duties, headings, name_heads, orders, roles, sentences
-from indexer.actors import Known
+from indexer import sentences
+from indexer.assignments import duties, headings, orders, roles
+from indexer.assignments.mandates import Mandates
+from indexer.assignments.places import Above, Place
+from indexer.assignments.roles import Duty
 from indexer.domain import Level, Role, Span
-from indexer.mandates import Mandates
-from indexer.places import Above, Place
-from indexer.roles import Duty
+from indexer.names import actors, name_heads
+from indexer.names.actors import Known
 from indexer.structure import Block, Tree
 
 _SAID = (Role.LEAD, Role.COORDINATE)

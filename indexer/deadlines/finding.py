@@ -1,7 +1,7 @@
 """By when a task is to be done: ``trước ngày 02/11/2022``, ``trong quý II/2024``, ``định kỳ hằng tháng``.
 
-Which words of a task say so is learned (:mod:`indexer.deadline_tagger`); rules find what was not, and more
-surely where it ends. Four kinds of words do: a word of limit before a date ("chậm nhất ngày ...", "từ tháng
+Which words of a task say so is learned (:mod:`indexer.deadlines.deadline_tagger`); rules find what was not, and
+more surely where it ends. Four kinds of words do: a word of limit before a date ("chậm nhất ngày ...", "từ tháng
 9/2025") or two dates ("từ ngày ... đến ngày ..."), a period that comes again ("hằng quý"), a length of time
 ("trong 05 ngày làm việc kể từ ..."), and where there is none of these a month or quarter that ends the sentence,
 or an event ("trước khi bước vào năm học", "khi có yêu cầu"). A day alone is that of a directive named.
@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from indexer import deadline_tagger, events, moments, recurrences, verbs
-from indexer.deadline_tagger import Model
+from indexer import verbs
+from indexer.deadlines import deadline_tagger, events, moments, recurrences
+from indexer.deadlines.deadline_tagger import Model
+from indexer.deadlines.events import Event
+from indexer.deadlines.moments import CLOCKS, LIMIT, Moment
 from indexer.domain import PartialDate
-from indexer.events import Event
-from indexer.moments import CLOCKS, LIMIT, Moment
 from indexer.sought import Sought
 
 _AMONG = (
@@ -108,7 +109,7 @@ def _goes_too_far(taught: str, ruled: str) -> bool:
 
 
 def learned(words: str, written: PartialDate = UNKNOWN, model: Model | None = None) -> Deadline | None:
-    """What :mod:`indexer.deadline_tagger` finds in the words of a task."""
+    """What :mod:`indexer.deadlines.deadline_tagger` finds in the words of a task."""
     said = deadline_tagger.find(words, model)
     deadline = Deadline(said, _last_day(said, written)) if said else None
     return deadline if deadline and not moments.is_past(deadline.due, written) else None

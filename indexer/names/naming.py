@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
-from indexer import name_steps, particulars, verbs
-from indexer.name_heads import MANY, START, Whole, begins, head
-from indexer.name_steps import CUE_AHEAD
-from indexer.office_words import PLACES
+from indexer import verbs
+from indexer.names import name_steps, particulars
+from indexer.names.name_heads import MANY, START, Whole, begins, head
+from indexer.names.name_steps import CUE_AHEAD
+from indexer.names.office_words import PLACES
 
 LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
 _ABOUT = re.compile(r" về (?=[A-ZĐ])")

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from indexer import actors, name_heads, naming, sentences, verbs
-from indexer.actors import Known
+from indexer import sentences, verbs
+from indexer.assignments.orders import NEAR, OPENING
+from indexer.assignments.roles import MANNER, STANDING, Duty, past_standing, with_role
 from indexer.domain import Role
-from indexer.office_words import ABBREVIATED
-from indexer.orders import NEAR, OPENING
-from indexer.roles import MANNER, STANDING, Duty, past_standing, with_role
+from indexer.names import actors, name_heads, naming
+from indexer.names.actors import Known
+from indexer.names.office_words import ABBREVIATED
 from indexer.sought import Sought
 
 _SPEAKS = re.compile(r"(?:yêu cầu|đề nghị|thông báo|kết luận|kính|trân trọng|mong|xin|ban hành)\b", re.IGNORECASE)

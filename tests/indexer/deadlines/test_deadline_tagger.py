@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indexer import deadline_tagger, deadlines
-from indexer.deadline_tagger import Model
+from indexer import deadlines
+from indexer.deadlines import deadline_tagger
+from indexer.deadlines.deadline_tagger import Model
 from indexer.domain import PartialDate
 
 WEIGHTS = np.array([[0, 4, 0], [0, 0, 4], [1, 0, 0]], np.float32)
