@@ -47,10 +47,11 @@ def engine_of(request: Request) -> Engine:
     return engine
 
 
-@router.post("/api/search", response_model_exclude_none=False, summary="Tìm đoạn văn bản trả lời một câu hỏi")
-def search(request: Request, body: SearchIn) -> SearchOut:
+@router.post("/api/search", response_model=SearchOut, summary="Tìm đoạn văn bản trả lời một câu hỏi")
+def search(request: Request, body: SearchIn) -> Response:
     """Ranked passages with citations, by words and by meaning."""
-    return SearchOut.of(engine_of(request).search(body.to_request()))
+    found = SearchOut.of(engine_of(request).search(body.to_request()))
+    return Response(found.model_dump_json(), media_type="application/json")  # here, not where others wait for it
 
 
 @router.get("/api/directives", summary="Danh sách văn bản", response_model=DirectivesOut)
