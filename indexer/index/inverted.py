@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.bm25 import Counted, Floats, Term
 from indexer.index.columns import NO_COLUMNS, Columns, counted, summed
-from indexer.index.disk import save_array
+from indexer.index.disk import mapped_arrays, save_arrays
 from indexer.index.postings import (
     HEADER,
     HEADING,
@@ -34,6 +34,9 @@ from indexer.index.shards import Keys, Shard
 
 _OF_PASSAGES, _OF_HEADERS = (WORDS, HEADING), (HEADER, NUMBER)
 """The fields that are kept by passage, and by directive."""
+
+_PARTS = (*Postings._fields, *Postings._fields, "header_of", *Columns._fields)
+"""What is in the file of a shard: of passages, of headers, which header each passage is under, columns."""
 
 _WORN = 10
 """One of so many passages may be gone and still count in the statistics of words."""
@@ -118,7 +121,7 @@ class Having(NamedTuple):
 class InvertedShard(Shard[Inverted]):
     """The words of its passages."""
 
-    SUFFIX = ".header_of"
+    SUFFIX = ".words"
 
     words: Inverted
     columns: Columns
@@ -131,9 +134,11 @@ class InvertedShard(Shard[Inverted]):
     @classmethod
     def open(cls, path: Path) -> InvertedShard:
         """As :class:`Shard` has it."""
-        passages, headers = (_opened(Postings, path, name) for name in ("passages", "headers"))
-        words, columns = Inverted(passages, headers, _mapped(path)), _opened(Columns, path, "columns")
-        keys = _mapped(path.with_suffix(".npy"))
+        keys, arrays = np.asarray(np.load(path.with_suffix(".npy"), mmap_mode="r")), mapped_arrays(path)
+        if len(arrays) != len(_PARTS):
+            raise ValueError(f"{path}: {len(arrays)} parts in place of {len(_PARTS)}")
+        passages, headers = Postings(*arrays[:5]), Postings(*arrays[5:10])
+        words, columns = Inverted(passages, headers, arrays[10]), Columns(*arrays[11:])
         if not len(keys) == len(words.header_of) == passages.size == columns.often.shape[1]:
             raise ValueError(f"{path}: the words of {passages.size} passages do not match {len(keys)} keys")
         if not (passages.is_whole and headers.is_whole and len(columns.terms) == len(columns.often)):
@@ -142,11 +147,8 @@ class InvertedShard(Shard[Inverted]):
 
     @classmethod
     def save(cls, path: Path, rows: Inverted) -> None:
-        """Each array in a file of its own."""
-        _save(path, "passages", rows.passages)
-        _save(path, "headers", rows.headers)
-        _save(path, "columns", Columns.of(rows.passages))
-        save_array(path, rows.header_of)
+        """All arrays in one file."""
+        save_arrays(path, (*rows.passages, *rows.headers, rows.header_of, *Columns.of(rows.passages)))
 
     @staticmethod
     def stacked(parts: list[Inverted]) -> Inverted:
@@ -191,19 +193,3 @@ class InvertedShard(Shard[Inverted]):
         borne = counted(headers, NO_COLUMNS, found.of_headers, under).reshape(len(under), 2, terms)[row]
         lengths = np.concatenate([passages.lengths[:, places], headers.lengths[:, under[row]]]).T
         return Counted(np.concatenate([own[:, :2], borne], axis=1), own[:, 2], lengths)
-
-
-Kind = TypeVar("Kind", Postings, Columns)
-
-
-def _save(path: Path, name: str, part: Postings | Columns) -> None:
-    for array in part._fields:
-        save_array(path.with_suffix(f".{name}-{array}"), getattr(part, array))
-
-
-def _opened(kind: type[Kind], path: Path, name: str) -> Kind:
-    return kind(*(_mapped(path.with_suffix(f".{name}-{array}")) for array in kind._fields))
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    return np.asarray(np.load(path, mmap_mode="r"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.index.disk import save_array, why_unwritable
+from indexer.index.disk import mapped_arrays, save_array, save_arrays, why_unwritable
 
 ARRAYS = [
     ("rows", np.arange(12, dtype=np.uint64).reshape(2, 6)),
@@ -31,3 +31,27 @@ def test_a_full_disk_is_told():
     with pytest.raises(OSError) as caught:
         save_array(Path("/dev/full"), np.zeros(100_000))
     assert why_unwritable(caught.value) == "đĩa đã đầy"
+
+
+def test_arrays_of_one_file_are_as_they_were_and_aligned(tmp_path):
+    rows = [
+        np.arange(5, dtype=np.uint8),
+        np.zeros((0, 3)),
+        np.arange(6.0).reshape(2, 3),
+        np.asarray([7], np.uint64),
+    ]
+    save_arrays(tmp_path / "rows", rows)
+    found = mapped_arrays(tmp_path / "rows")
+    assert [(one.dtype, one.shape, one.tolist()) for one in found] == [
+        (a.dtype, a.shape, a.tolist()) for a in rows
+    ]
+    assert all(one.flags.aligned and not one.flags.writeable for one in found)
+
+
+@pytest.mark.parametrize("left", [0, 3, 100, -1])
+def test_a_file_of_arrays_that_was_cut_is_refused(left, tmp_path):
+    save_arrays(tmp_path / "rows", [np.arange(50), np.arange(9)])
+    whole = (tmp_path / "rows").read_bytes()
+    (tmp_path / "rows").write_bytes(whole[:left])
+    with pytest.raises((OSError, ValueError)):
+        mapped_arrays(tmp_path / "rows")
