@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
@@ -16,6 +17,15 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexUnwritable
 
+_MAGIC = b"\x93NUMPY\x01\x00"
+_HEADER = re.compile(
+    re.escape(_MAGIC)
+    + rb"(..)\{'descr': '([<|][a-z]\d+)', 'fortran_order': False, 'shape': \(([\d, ]*)\), \} *\n",
+    re.DOTALL,
+)
+"""What stands before each array in the format of ``np.save``: how long it is, the type, the shape."""
+
+_LONGEST_HEADER = 256
 _ALIGNED = 64
 """Bytes: where numpy begins what it saves, so that all processors read it fast."""
 
@@ -70,21 +80,33 @@ def save_arrays(path: Path, arrays: Iterable[NDArray[Any]]) -> None:
             file.write(rows.data)
 
 
+def mapped_array(path: Path) -> NDArray[Any]:
+    """The one of a file, as :func:`mapped_arrays` has several."""
+    (array,) = mapped_arrays(path)
+    return array
+
+
 def mapped_arrays(path: Path) -> list[NDArray[Any]]:
     """Those of a file, mapped into memory, not read.
+
+    Not by numpy: it has Python's compiler read the headers, which fails where two threads of Python 3.11 do so at
+    once ("AST constructor recursion depth mismatch").
 
     Raises:
         OSError, ValueError: it is missing or broken.
     """
-    data = np.memmap(path, mode="r")
+    data = np.asarray(np.memmap(path, mode="r"))
     found: list[NDArray[Any]] = []
-    with path.open("rb") as file:
-        while file.tell() < len(data):
-            np.lib.format.read_magic(file)
-            shape, _, kind = np.lib.format.read_array_header_1_0(file)
-            start, size = file.tell(), int(np.prod(shape)) * kind.itemsize
-            found.append(np.asarray(data[start : start + size]).view(kind).reshape(shape))
-            file.seek(start + size + -(start + size) % _ALIGNED)
+    at = 0
+    while at < len(data):
+        header = _HEADER.match(data[at : at + _LONGEST_HEADER].tobytes())
+        if header is None:
+            raise ValueError(f"{path}: no array begins at byte {at}")
+        kind, shape = np.dtype(header[2].decode()), tuple(map(int, re.findall(rb"\d+", header[3])))
+        start = at + len(_MAGIC) + 2 + int.from_bytes(header[1], "little")
+        end = start + math.prod(shape) * kind.itemsize
+        found.append(data[start:end].view(kind).reshape(shape))
+        at = end + -end % _ALIGNED
     return found
 
 

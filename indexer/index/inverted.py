@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from indexer.index.bm25 import Counted, Floats, Term
 from indexer.index.columns import NO_COLUMNS, Columns, counted, summed
-from indexer.index.disk import mapped_arrays, save_arrays
+from indexer.index.disk import mapped_array, mapped_arrays, save_arrays
 from indexer.index.postings import (
     HEADER,
     HEADING,
@@ -134,7 +134,7 @@ class InvertedShard(Shard[Inverted]):
     @classmethod
     def open(cls, path: Path) -> InvertedShard:
         """As :class:`Shard` has it."""
-        keys, arrays = np.asarray(np.load(path.with_suffix(".npy"), mmap_mode="r")), mapped_arrays(path)
+        keys, arrays = mapped_array(path.with_suffix(".npy")), mapped_arrays(path)
         if len(arrays) != len(_PARTS):
             raise ValueError(f"{path}: {len(arrays)} parts in place of {len(_PARTS)}")
         passages, headers = Postings(*arrays[:5]), Postings(*arrays[5:10])

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.index.disk import link, save_array
+from indexer.index.disk import link, mapped_array, save_array
 
 _GONE = "gone.npy"
 
@@ -134,7 +134,7 @@ def update(
 ) -> None:
     """Write the shards of another folder into a new one, without ``gone``, with ``rows`` after all of it."""
     folder.mkdir()
-    all_gone = np.union1d(np.load(before / _GONE), gone)
+    all_gone = np.union1d(mapped_array(before / _GONE), gone)
     shards = [shard.without(all_gone) for shard in opened(kind, before)]
     for portion in _portions(kind, rows):
         parts, size = [portion], len(portion[0])
@@ -153,7 +153,7 @@ def opened(kind: type[AnyShard], folder: Path) -> list[AnyShard]:
     Raises:
         OSError, RuntimeError, ValueError: a part is missing or broken.
     """
-    gone = np.load(folder / _GONE)
+    gone = mapped_array(folder / _GONE)
     return [kind.open(path).without(gone) for path in sorted(folder.glob(f"*{kind.SUFFIX}"))]
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embed import Vectors
+from indexer.index.disk import mapped_array
 from indexer.index.shards import Keys, Shard
 
 LARGE = 10_000
@@ -54,11 +55,11 @@ class VectorShard(Shard[Vectors]):
     @classmethod
     def open(cls, path: Path) -> VectorShard:
         """As :class:`Shard` has it."""
-        keys = np.load(path.with_suffix(".npy"), mmap_mode="r")
+        keys = mapped_array(path.with_suffix(".npy"))
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         if index.ntotal != len(keys):
             raise ValueError(f"{path}: {index.ntotal} vectors do not match {len(keys)} keys")
-        return cls(path, np.asarray(keys), np.zeros(0, np.int64), None, index, _opened_codes(path, len(keys)))
+        return cls(path, keys, np.zeros(0, np.int64), None, index, _opened_codes(path, len(keys)))
 
     @classmethod
     def save(cls, path: Path, rows: Vectors) -> None:
