@@ -82,11 +82,11 @@ class LexicalIndex:
         until their shard is written again.
         """
         path, source = _part(folder, labels), _part(before, labels)
+        if not source.is_dir():
+            cls.build(folder, passages, labels)
+            return
         path.parent.mkdir(exist_ok=True)
-        if source.is_dir():
-            shards.update(InvertedShard, source, path, gone, _inverted(passages))
-        else:
-            shards.build(InvertedShard, path, _inverted(passages))
+        shards.update(InvertedShard, source, path, gone, _inverted(passages))
 
     @classmethod
     def open(cls, folder: Path, labels: Sequence[str] = ("",)) -> LexicalIndex:

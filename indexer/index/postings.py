@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +25,19 @@ WORDS, HEADING, HEADER, NUMBER = range(4)
 
 FIELDS = 4
 
-_FIELD, _FOLDED, _SPELT = np.uint64(62), np.uint64(20), np.uint64(44)
-"""By how many bits the parts of a sign are moved: the field, what is kept of 64 bits of either hash."""
-
 SPELLINGS = np.uint64(1 << 20)
 """Signs that a word without diacritics has, at most."""
 
-_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_MIXER = 0x9E3779B97F4A7C15
 """2⁶⁴ over the golden ratio: multiplicative hashing (Knuth, *The Art of Computer Programming* 3, 6.4)."""
 
-_ALL = (1 << 64) - 1
+_BITS = (1 << 64) - 1
 
 Signs = NDArray[np.uint64]
 Places = NDArray[np.integer[Any]]
 Floats = NDArray[np.float32]
+Hash = TypeVar("Hash", int, Signs)
+"""Of 64 bits: one, or many in an array, by the same arithmetic."""
 
 
 class Field(NamedTuple):
@@ -86,7 +85,9 @@ class Postings(NamedTuple):
             np.concatenate([one[number], _joined(one[number[second - 1]], one[number[second]])])
             for one in (_hashes([folded_key(word) for word in known]), _hashes(list(known)))
         ]
-        signs = _signs(np.asarray(fields, dtype=np.uint64)[row % len(fields)], *hashes)
+        field = np.asarray(fields, dtype=np.uint64)[row % len(fields)]
+        exact = np.where(field == WORDS, hashes[1], np.uint64(0))  # only words are told apart by their spelling
+        signs = _sign(field, hashes[0], exact)
         lengths = sizes.sum(axis=1).reshape(-1, len(fields)).T
         return cls._sorted(signs, row // len(fields), lengths)
 
@@ -148,8 +149,8 @@ class Postings(NamedTuple):
 
     def frequency(self, first: int, after: int) -> int:
         """How many documents are in the one list between two signs."""
-        edges = self.signs.searchsorted(np.asarray([first, after], dtype=np.uint64))
-        return int(np.diff(self.starts.take(edges))[0])
+        lists = self.lists(*np.asarray([[first], [after]], dtype=np.uint64))
+        return int(self.sizes(lists)[0])
 
     def sizes(self, lists: Lists) -> NDArray[np.int64]:
         """How many documents are in each; one that spells a word in two ways counts twice."""
@@ -173,8 +174,7 @@ class Lists(NamedTuple):
 @lru_cache(maxsize=65_536)
 def sign_of(term: str, field: int, spelt: bool = False) -> int:
     """Of a syllable, of a pair joined by ``_``, or of a number: spelt so, or the first of all spellings."""
-    folded, exact = _hash_of_term(folded_key(term)), _hash_of_term(term) if spelt and field == WORDS else 0
-    return field << 62 | folded >> 22 << 20 | exact >> 44
+    return _sign(field, _hash_of_term(folded_key(term)), _hash_of_term(term) if spelt and field == WORDS else 0)
 
 
 def signs_of(terms: Sequence[str], field: int) -> Signs:
@@ -182,11 +182,10 @@ def signs_of(terms: Sequence[str], field: int) -> Signs:
     return np.asarray([sign_of(term, field) for term in terms], dtype=np.uint64)
 
 
-def _signs(fields: Signs, folded: Signs, exact: Signs) -> Signs:
-    """Only words are told apart by their spelling."""
-    spelling = np.where(fields == WORDS, exact >> _SPELT, np.uint64(0))
-    kept = folded >> (np.uint64(64) - _FIELD + _FOLDED) << _FOLDED
-    return np.asarray((fields << _FIELD) | kept | spelling, dtype=np.uint64)
+def _sign(field: Hash, folded: Hash, exact: Hash) -> Hash:
+    """Two bits of the field, 42 of one hash, twenty of the other."""
+    sign = field << 62 | folded >> 22 << 20 | exact >> 44
+    return cast("Hash", sign)  # unsigned, which numpy's types do not tell
 
 
 def _firsts(differ: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
@@ -194,10 +193,10 @@ def _firsts(differ: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(min(size, 1), dtype=np.int64), np.flatnonzero(differ) + 1])
 
 
-def _joined(first: Signs, second: Signs) -> Signs:
-    """The hashes of pairs."""
-    mixed = (first * _MIXER) ^ second
-    return (mixed ^ (mixed >> np.uint64(32))) * _MIXER
+def _joined(first: Hash, second: Hash) -> Hash:
+    """Of a pair: the parts are mixed, in their order."""
+    mixed = (first * _MIXER & _BITS) ^ second
+    return cast("Hash", (mixed ^ mixed >> 32) * _MIXER & _BITS)
 
 
 def _hashes(words: Sequence[str]) -> Signs:
@@ -205,12 +204,8 @@ def _hashes(words: Sequence[str]) -> Signs:
 
 
 def _hash_of_term(term: str) -> int:
-    """One by one as :func:`_joined` has many."""
-    first, *second = term.split("_")
-    if not second:
-        return _hash(first)
-    mixed = (_hash(first) * int(_MIXER) & _ALL) ^ _hash(second[0])
-    return (mixed ^ mixed >> 32) * int(_MIXER) & _ALL
+    first, *second = map(_hash, term.split("_"))
+    return _joined(first, second[0]) if second else first
 
 
 @lru_cache(maxsize=65_536)
