@@ -49,7 +49,7 @@ class Collection:
         return {name: _excerpt(found[key], longest) for name, key in wanted.items()}
 
     def _stored(self, keys: list[int]) -> Iterable[tuple[int, StoredPassage]]:
-        return self.engine.index.catalog.passages(keys).items()
+        return self.engine.index.fetch(keys).items()
 
 
 @contextmanager

@@ -160,9 +160,8 @@ def _passage(engine: Engine, id: str) -> StoredPassage:
     Raises:
         NotFound: there is none.
     """
-    catalog = engine.index.catalog
-    keys = catalog.keys_of([id.rpartition(".")[0]]).tolist()
-    for stored in catalog.passages(keys).values():
+    keys = engine.index.catalog.keys_of([id.rpartition(".")[0]]).tolist()
+    for stored in engine.index.fetch(keys).values():
         if stored.id == id:
             return stored
     raise NotFound(f"Kho không có đoạn “{id}”; hãy gửi passage.id của một kết quả tìm kiếm.", passage_id=id)

@@ -209,7 +209,7 @@ class _Places:
         self._replaced = index.links.replaced_by
         self._texts = index.catalog.texts(wanted)
         self._passages: dict[str, list[Passage]] = {id: [] for id in wanted}
-        for stored in index.catalog.passages(index.catalog.keys_of(wanted).tolist()).values():
+        for stored in index.fetch(index.catalog.keys_of(wanted).tolist()).values():
             self._passages[stored.entry.id].append(stored.passage)
 
     def cited(self, entry: Entry, assignment: Assignment) -> Citation:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from indexer.index.clearance import Clearance
 from indexer.index.layout import Generation, Layout, locked
 from indexer.index.listing import Listing
 from indexer.index.recent import Recent
+from indexer.index.records import StoredPassage
 from indexer.links import Links
 
 _PASSAGES = 4_096
@@ -57,7 +59,7 @@ class ArchiveIndex:
         known = before.listing if before else None
         self.listing: Listing = Listing.of(catalog, generation, parts.vectors.last, known)
         self.entries_of = self.listing.entries_of
-        self.passages = Recent(lambda keys: catalog.passages_of(self.entries_of(keys)), _PASSAGES)
+        self.passages = Recent(self.fetch, _PASSAGES)
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod
@@ -82,6 +84,10 @@ class ArchiveIndex:
                 raise IndexBusy(f"Chỉ mục {folder} đang được ghi, bản mới nhất chưa dùng được; hãy thử lại sau.")
             is_last = time.monotonic() > deadline
         return cls(*found, before)
+
+    def fetch(self, keys: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by key, as ``passages`` has them, but none is kept; keys not held are missing."""
+        return self.catalog.passages(self.entries_of(keys))
 
     def owners(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """A number for the directive that each passage is of: the same for those of one."""

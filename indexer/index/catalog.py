@@ -10,13 +10,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.domain import Assignment, Directive, Reference, Relation, Source
+from indexer.domain import Assignment, Directive, Passage, Reference, Relation, Source
 from indexer.embed import Fingerprint, Shown, Vectors
 from indexer.errors import IndexBroken, NotFound
 from indexer.index import rows as to
@@ -235,7 +237,7 @@ class Catalog:
             self.source(id),
             entry.header,
             tuple(map(to.section, self._parts("sections", id))),
-            tuple(item.passage for item in stored),
+            tuple(passage for _, _, passage in stored),
             tuple(map(to.assignment, self._parts("assignments", id))),
             tuple(map(to.reference, self._parts("citations", id))),
         )
@@ -289,31 +291,29 @@ class Catalog:
         )
         return [(row[0], to.reference(row[2:])) for row in rows]
 
-    def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
-        """Passages by key; keys that the catalog does not hold are missing."""
-        where = "WHERE p.id IN (SELECT value FROM json_each(?))"
-        return {item.key: item for item in self._passages(where, (json.dumps(list(keys)),))}
-
-    def passages_of(self, entries: Mapping[int, Entry]) -> dict[int, StoredPassage]:
-        """Passages by key, of known directives, whose rows are long: to join them takes most of the time."""
-        rows = self._connection.execute(tables.OWN_PASSAGES, (json.dumps(list(entries)),))
-        return {key: StoredPassage(key, entries[key], to.passage(row)) for key, *row in rows}
+    def passages(self, entries: Mapping[int, Entry]) -> dict[int, StoredPassage]:
+        """Passages by key, given the directive of each; keys not held are missing."""
+        rows = self._passages("WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(entries)),))
+        return {key: StoredPassage(key, entries[key], passage) for key, _, passage in rows}
 
     def all_passages(self, after: int = 0, labels: str | None = None) -> Iterator[StoredPassage]:
         """Every passage, by key, or those with keys ``after`` one, of directives under some ``labels``."""
         under = "" if labels is None else f" AND {tables.UNDER}"
         values = (after,) if labels is None else (after, labels)
-        return self._passages(f"WHERE p.id > ?{under} ORDER BY p.id", values)
+        rows = self._passages(f"WHERE p.id > ?{under} ORDER BY p.id", values)
+        for directive, run in groupby(rows, key=itemgetter(1)):
+            for entry in self.entries_by([directive]):
+                yield from (StoredPassage(key, entry, passage) for key, _, passage in run)
 
     def labels(self) -> list[str]:
         """The different labels that directives are under, each as :func:`indexer.access.joined` gives them."""
         query = "SELECT DISTINCT f.labels FROM files f JOIN directives d ON d.file = f.file ORDER BY f.labels"
         return [row[0] for row in self._connection.execute(query)]
 
-    def _passages(self, where: str, values: Sequence[object]) -> Iterator[StoredPassage]:
+    def _passages(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, str, Passage]]:
+        """Each with its key and the id of its directive."""
         rows = self._connection.execute(" ".join((tables.PASSAGES, where)), values)
-        for key, *rest in rows:
-            yield StoredPassage(key, Entry.of_row(rest[8:]), to.passage(rest[:8]))
+        return ((key, directive, to.passage(row)) for key, directive, *row in rows)
 
     def keys_of(self, directives: Sequence[str]) -> NDArray[np.int64]:
         """Keys of all passages of some directives, ascending."""

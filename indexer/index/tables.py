@@ -68,17 +68,10 @@ ENTRIES_BY = f"{ENTRIES} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: 
 """Those of some ids, a list in JSON."""
 
 PASSAGES = """
-SELECT p.id, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence,
-    d.id, d.file, d.format, d.header
-FROM passages p JOIN directives d ON d.id = p.directive
+SELECT p.id, p.directive, p.start, p."end", p.text, p.section_path, p.place, p.context, p.page, p.ocr_confidence
+FROM passages p
 """
-"""Passages with what a hit shows of their directive; a condition may follow."""
-
-OWN_PASSAGES = """
-SELECT id, start, "end", text, section_path, place, context, page, ocr_confidence
-FROM passages WHERE id IN (SELECT value FROM json_each(?))
-"""
-"""Passages by a JSON list of keys, without their directives."""
+"""Passages; a condition may follow. Not joined with their directives, whose rows hold whole texts."""
 
 RUNS = """
 SELECT directive, first, last, (
@@ -89,8 +82,9 @@ SELECT directive, first, last, (
 ) r
 """
 """First and last key of each directive's passages after a key, and how many stand before its first section."""
-UNDER = "(SELECT f.labels FROM files f WHERE f.file = d.file) = ?"
-"""A condition on these passages: those of directives under some labels; asked of each, not of all directives."""
+
+UNDER = "(SELECT f.labels FROM directives d JOIN files f ON f.file = d.file WHERE d.id = p.directive) = ?"
+"""A condition on passages: those of directives under some labels; asked of each, not of all directives."""
 
 
 def require_format(meta: Mapping[str, str], path: Path) -> None:

@@ -95,7 +95,7 @@ def look(engine: Engine, ask: Ask) -> Look:
     query = engine.understand(ask.question, ask.without)
     ranking = engine.rank(query, Mode.HYBRID, ask.filters)
     keys = ranking.keys[: ask.top_k].tolist()
-    stored = engine.index.catalog.passages(keys)
+    stored = engine.index.passages(keys)
     reads = [
         Read(stored[key], float(ranking.scores[i]), float(ranking.dense[i]))
         for i, key in enumerate(keys)

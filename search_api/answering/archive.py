@@ -52,7 +52,7 @@ class Archive:
     def _counted(self) -> tuple[Counter[str], int]:
         chosen = self._index.sample(SAMPLE)
         counts: Counter[str] = Counter()
-        for stored in self._index.catalog.passages(chosen).values():
+        for stored in self._index.fetch(chosen).values():
             counts.update(_both((*stored.passage.context, stored.passage.text)))
         return counts, len(chosen)
 

@@ -116,7 +116,7 @@ class _Looking:
 
     def _see(self, keys: list[int], ranking: Ranking) -> None:
         """Judge the passages that were not looked at before."""
-        new = self._engine.index.catalog.passages([key for key in keys if key not in self._seen])
+        new = self._engine.index.fetch([key for key in keys if key not in self._seen])
         early = self._engine.index.are_preambles(ranking.keys)
         for i, key in enumerate(keys):
             if stored := new.get(key):

@@ -221,7 +221,7 @@ def test_a_range_that_ends_before_it_begins_is_refused() -> None:
 
 def test_preambles_are_what_stands_before_the_first_section(engine: Engine) -> None:
     keys = engine.index.vectors.keys
-    stored = engine.index.catalog.passages(keys[engine.index.are_preambles(keys)].tolist()).values()
+    stored = engine.index.fetch(keys[engine.index.are_preambles(keys)].tolist()).values()
     assert {item.entry.file[:7] for item in stored} == {"2022-10", "2022_co", "2023-11", "2023_ke", "2024-01"}
     assert all(item.passage.section_path == () for item in stored)
     assert any(item.passage.text.startswith("Căn cứ Kết luận số 477-KL/TU") for item in stored)

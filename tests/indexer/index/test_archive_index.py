@@ -33,7 +33,7 @@ def answers(folder, embedder):
     with ArchiveIndex.open(folder) as opened:
         (vector,) = embedder.embed_queries(["đấu thầu thuốc"])
         keys, _ = opened.vectors.search(vector, 3)
-        texts = [stored.passage.text for stored in opened.catalog.passages(keys.tolist()).values()]
+        texts = [stored.passage.text for stored in opened.fetch(keys.tolist()).values()]
         return sorted(texts), len(opened.lexical.keys)
 
 

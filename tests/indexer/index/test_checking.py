@@ -32,7 +32,7 @@ from tests.indexer.index.damage import (
 def files(folder):
     """What can be found, by file."""
     with ArchiveIndex.open(folder) as opened:
-        found = [opened.catalog.passages([key])[key].entry.file for key in opened.lexical.keys.tolist()]
+        found = [opened.fetch([key])[key].entry.file for key in opened.lexical.keys.tolist()]
         assert opened.vectors.keys.tolist() == opened.lexical.keys.tolist()
         return sorted(set(found))
 

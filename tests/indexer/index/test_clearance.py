@@ -82,7 +82,7 @@ def told(index):
     """All that an index tells, but for keys: these say nothing but how many there were before."""
     catalog = index.catalog
     entries = {entry.id: entry.file for entry in catalog.entries()}
-    names = {key: stored.id for key, stored in catalog.passages(index.vectors.keys.tolist()).items()}
+    names = {key: stored.id for key, stored in index.fetch(index.vectors.keys.tolist()).items()}
     query = np.ones(16, dtype=np.float32) / 4
     by_words, weights = index.lexical.search(TERMS, FieldWeights(), 100)
     near, cosines = index.vectors.search(query, 100)
@@ -120,7 +120,8 @@ def test_what_is_not_admitted_is_not_there(index):
                 with pytest.raises(NotFound):
                     seen.catalog.file(entry.file)
                 assert seen.catalog.keys_of([entry.id]).tolist() == []
-        assert seen.catalog.passages(whole.vectors.keys.tolist()).keys() == set(seen.vectors.keys.tolist())
+        all_entries = whole.entries_of(whole.vectors.keys.tolist())
+        assert seen.catalog.passages(all_entries).keys() == set(seen.vectors.keys.tolist())
         with pytest.raises(KeyError):
             seen.vectors.vectors(whole.vectors.keys)
 
