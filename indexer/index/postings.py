@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, count
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,8 @@ _BITS = (1 << 64) - 1
 Signs = NDArray[np.uint64]
 Places = NDArray[np.integer[Any]]
 Floats = NDArray[np.float32]
-Hash = TypeVar("Hash", int, Signs)
-"""Of 64 bits: one, or many in an array, by the same arithmetic."""
+Hash: TypeAlias = Any
+"""Of 64 bits: an ``int``, or ``Signs``, by the same arithmetic."""
 
 
 class Field(NamedTuple):
@@ -174,7 +174,8 @@ class Lists(NamedTuple):
 @lru_cache(maxsize=65_536)
 def sign_of(term: str, field: int, spelt: bool = False) -> int:
     """Of a syllable, of a pair joined by ``_``, or of a number: spelt so, or the first of all spellings."""
-    return _sign(field, _hash_of_term(folded_key(term)), _hash_of_term(term) if spelt and field == WORDS else 0)
+    exact = _hash_of_term(term) if spelt and field == WORDS else 0
+    return int(_sign(field, _hash_of_term(folded_key(term)), exact))
 
 
 def signs_of(terms: Sequence[str], field: int) -> Signs:
@@ -184,8 +185,7 @@ def signs_of(terms: Sequence[str], field: int) -> Signs:
 
 def _sign(field: Hash, folded: Hash, exact: Hash) -> Hash:
     """Two bits of the field, 42 of one hash, twenty of the other."""
-    sign = field << 62 | folded >> 22 << 20 | exact >> 44
-    return cast("Hash", sign)  # unsigned, which numpy's types do not tell
+    return field << 62 | folded >> 22 << 20 | exact >> 44
 
 
 def _firsts(differ: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
@@ -196,7 +196,7 @@ def _firsts(differ: NDArray[np.bool_], size: int) -> NDArray[np.int64]:
 def _joined(first: Hash, second: Hash) -> Hash:
     """Of a pair: the parts are mixed, in their order."""
     mixed = (first * _MIXER & _BITS) ^ second
-    return cast("Hash", (mixed ^ mixed >> 32) * _MIXER & _BITS)
+    return (mixed ^ mixed >> 32) * _MIXER & _BITS
 
 
 def _hashes(words: Sequence[str]) -> Signs:
@@ -205,7 +205,7 @@ def _hashes(words: Sequence[str]) -> Signs:
 
 def _hash_of_term(term: str) -> int:
     first, *second = map(_hash, term.split("_"))
-    return _joined(first, second[0]) if second else first
+    return int(_joined(first, second[0])) if second else first
 
 
 @lru_cache(maxsize=65_536)
