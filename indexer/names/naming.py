@@ -48,7 +48,6 @@ def _named_end(words: str, at: int, whole: Whole) -> int:
         if loose and (
             loose > _LOOSE
             or _CLOSED.search(words[at:sure])
-            or (is_proper(words[at:sure]) and loose > _LOOSE + 1)
             or (_ENDS.search(words[at:sure]) and (is_proper(words[at:sure]) or not is_many(words[at:sure])))
         ):
             end, loose = sure, 0
