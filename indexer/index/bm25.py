@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +99,7 @@ def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: Fie
     return np.asarray(of_terms @ np.asarray([term.weight for term in terms]), dtype=np.float32)
 
 
-def gains(often: NDArray[np.uint8], lengths: NDArray[np.uint16], field: int) -> Floats:
+def gains(often: Floats, lengths: NDArray[np.uint16], field: int) -> Floats:
     """What a term counts that stands so often in a field of such a length, before it is weighed."""
     return _saturated(often, _slacks(lengths, _LENGTHS[field]))
 
@@ -116,7 +116,6 @@ def _slacks(lengths: NDArray[np.uint16], usual: Floats | np.float32) -> Floats:
     return np.asarray(_SATURATION * (1 - _BY_LENGTH) + _SATURATION * _BY_LENGTH * share, dtype=np.float32)
 
 
-def _saturated(often: NDArray[Any], slack: Floats) -> Floats:
+def _saturated(often: Floats, slack: Floats) -> Floats:
     """What a term counts that stands somewhere so often."""
-    counts = often.astype(np.float32)
-    return np.asarray(counts * np.float32(_SATURATION + 1) / (counts + slack), dtype=np.float32)
+    return np.asarray(often * np.float32(_SATURATION + 1) / (often + slack), dtype=np.float32)

@@ -41,7 +41,7 @@ NO_COLUMNS = Columns(np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.uint
 
 
 def summed(postings: Postings, lists: Lists, weights: Floats, field: int) -> Floats:
-    """Of each document, by one field."""
+    """Of each document, by one field: the first or the second of the two that the postings are of."""
     column, heavy = field % 2, np.flatnonzero(weights[field])
     which = column * weights.shape[1] + heavy
     some = Lists(lists.first[which], lists.after[which])

@@ -35,7 +35,6 @@ _BITS = (1 << 64) - 1
 
 Signs = NDArray[np.uint64]
 Places = NDArray[np.integer[Any]]
-Floats = NDArray[np.float32]
 Hash: TypeAlias = Any
 """Of 64 bits: an ``int``, or ``Signs``, by the same arithmetic."""
 
