@@ -1,7 +1,7 @@
 """Sentences with marks in them: how well names, duties and deadlines are read where they stand.
 
-``eval/judged/sentences`` has lines of directives as thirteen writers wrote them, each in fields of their own. Marks
-change nothing in a line: without them it is what an office would write.
+``eval/judged/sentences`` has lines of directives as thirteen writers wrote them, each in fields of their own.
+Marks change nothing in a line: without them it is what an office would write.
 
 ============ ==========================================================================================
 ``[=NAME]``  who has the task of the line
