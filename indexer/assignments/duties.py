@@ -38,8 +38,12 @@ _BY = Sought("do, (", r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", 
 _DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
 _BY_WHEN = re.compile(r"\s*[;,:]\s+(?:thời hạn|thời gian|trước|hoàn thành|xong|trong)[^()]*\)[.;]?$")
 """``(Sở A; thời hạn: 15/4/2025)``."""
-_MET = re.compile(r"(?:cuộc họp|buổi làm việc|hội nghị|phiên họp)(?=[.,;:]|$)")
-"""``Phó Chủ tịch chủ trì cuộc họp.`` tells of one that was."""
+_MET = re.compile(
+    r"(?:cuộc họp|buổi làm việc|hội nghị|phiên họp)"
+    r"(?:[.,;:]|$|\b[^.;]{0,80}\. (?:cùng |tham )?(?:dự|thành phần)\b)",
+    re.I,
+)
+"""``Phó Chủ tịch chủ trì cuộc họp. Tham dự có ...`` tells of one that was."""
 _GIVEN = re.compile(r"\s*được (?:giao|phân công)\s")
 _LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")

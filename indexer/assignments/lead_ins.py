@@ -85,7 +85,7 @@ class LeadIns:
         duty = orders.ordered(words, self.known) or orders.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
-        may_be_bare = is_directed or self._is_item(block) or actors.is_whole(words[:-1])
+        may_be_bare = is_directed or self._is_item(block) or actors.is_whole(words.removesuffix(":"))
         may_head = is_directed or not self.mandates.only_tells
         if may_head and (duty := headings.headed(words, self.known, may_be_bare)):
             return duty

@@ -120,7 +120,10 @@ class Mandates:
         """Whether a heading or lead-in says that tasks are given below it; a report says so in so many words."""
         if self.only_tells:
             return _ALLOTS.match(words) is not None
-        return (_RESPONSIBLE if self.is_norm(block) else _DIRECTS).search(words) is not None
+        if self.is_norm(block):
+            is_office = self.opens_section(block) and not self.is_act and actors.is_whole(words)
+            return is_office or _RESPONSIBLE.search(words) is not None
+        return _DIRECTS.search(words) is not None
 
     def learn(self, block: Block, words: str) -> None:
         """Tasks are given below this heading, or below this lead-in and all that follows it."""

@@ -7,7 +7,9 @@ import re
 from indexer.domain import Span
 
 _NAMED_AFTER = re.compile(
-    r"\b((?:đường|phố|quảng trường|công viên|cầu|trường) )(\d{1,2} tháng \d{1,2}|\d{1,2}/\d{1,2})(?![/\d])", re.I
+    r"\b((?:đường|phố|quảng trường|công viên|cầu|trường) )(\d{1,2} tháng \d{1,2}|\d{1,2}/\d{1,2})(?![/\d])"
+    r"|\b(?:chi|kinh phí|nguồn) thường xuyên\b",
+    re.I,
 )
 _LIMIT_BEFORE = re.compile(
     r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|vào (?:các )?khung giờ|(?:(?:ít nhất|tối thiểu) )?\d+ (?:lần|đợt)) $",
@@ -17,6 +19,7 @@ _REPORT = re.compile(r"\b(?:báo cáo|kết quả|sơ kết)(?: kết quả)? $"
 _OF_REPORT = re.compile(r"\d{1,2} tháng (?=trước |chậm nhất )")
 _HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
 _MORE_HOURS = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+")
+_BESIDES = re.compile(r",? kể cả\b", re.I)
 _EACH = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|năm|học kỳ)$", re.I)
 _SO_MANY = re.compile(r" (?:ít nhất |tối thiểu )?\d+ (?:tin,? bài|lần|buổi|tin|bài|đợt|ca|lượt)\b", re.I)
 _AGAIN = re.compile(r" h[ằà]ng (?:ngày|tuần|tháng|quý|năm)(?! (?:báo|gửi|tổng|rà|lập))\b", re.I)
@@ -24,7 +27,7 @@ _AGAIN = re.compile(r" h[ằà]ng (?:ngày|tuần|tháng|quý|năm)(?! (?:báo|g
 
 def without_names(words: str) -> str:
     """The same with dots for days that streets and places are named after: ``đường 30 tháng 4``."""
-    return _NAMED_AFTER.sub(lambda name: name[1] + "·" * len(name[2]), words)
+    return _NAMED_AFTER.sub(lambda name: (name[1] or "") + "·" * (len(name[0]) - len(name[1] or "")), words)
 
 
 def whole(words: str, start: int, end: int) -> Span:
@@ -37,5 +40,7 @@ def whole(words: str, start: int, end: int) -> Span:
     limit = _LIMIT_BEFORE.search(words, 0, start)
     hours = _MORE_HOURS.match(words, end) if _HOURS.search(words, start, end) else None
     end = hours.end() if hours else end
+    besides = _BESIDES.search(words, start, end)
+    end = besides.start() if besides else end
     again = (_SO_MANY if _EACH.search(words, start, end) else _AGAIN).match(words, end)
     return limit.start() if limit else start, again.end() if again else end

@@ -137,10 +137,13 @@ def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
 
 def cell(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     """The deadline that a cell of a table's column of deadlines holds: all of its words."""
-    words = " ".join(words.split())
+    words = _IS_DONE.sub("", " ".join(words.split()))
     if not words.strip(" -–."):
         return None
     return Deadline(words, _last_day(words, written))
+
+
+_IS_DONE = re.compile(r"(?:xong|hoàn thành)(?: xong)? (?=trước |trong |ngày |tháng |quý )", re.I)
 
 
 def _last_day(words: str, written: PartialDate) -> PartialDate:

@@ -211,7 +211,9 @@ _OF_ONE = re.compile(r" của [A-ZĐ]")
 _OF_MANY = re.compile(r"\b(?:các|những) (?:cơ quan|đơn vị|tổ chức|doanh nghiệp)$", re.IGNORECASE)
 """A name that goes on with more kinds: ``Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh``."""
 
-_KIND = re.compile(r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở|chính quyền)", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|địa phương|đoàn thể|cơ sở|chính quyền|kế toán)", re.IGNORECASE
+)
 """Words for offices of any kind: with a capital, after "và", no name but a part of one (``Phòng Tổ chức bộ máy và
 Chính quyền địa phương``).
 """

@@ -172,7 +172,10 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
     if _DEPARTMENTS.search(before) and _FIELDS_LISTED.match(words, word.start()):
         return True
-    return is_name and (is_list or AREAS.search(before) is not None)
+    is_area = AREAS.search(before) is not None
+    return (is_name and (is_list or is_area)) or (
+        is_area and _PLACES_LISTED.match(words, word.start()) is not None
+    )
 
 
 def _noun(words: str, word: re.Match[str]) -> int | None:

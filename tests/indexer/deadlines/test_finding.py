@@ -283,6 +283,10 @@ def test_a_cell_before_a_month_is_due_in_the_month_before():
     assert deadlines.cell("Trước tháng 6/2024") == ("Trước tháng 6/2024", PartialDate(2024, 5))
 
 
+def test_a_cell_says_by_when_and_not_that_it_is_done():
+    assert deadlines.cell("Xong trước 05/9/2024").words == "trước 05/9/2024"
+
+
 def test_a_cell_of_deadlines_is_one_whole():
     assert deadlines.cell(" Tháng 12/2024 ") == ("Tháng 12/2024", PartialDate(2024, 12))
     assert deadlines.cell("Thường xuyên") == ("Thường xuyên", PartialDate())
