@@ -94,7 +94,7 @@ class Asked(NamedTuple):
     @classmethod
     def of(cls, terms: Sequence[Term]) -> Asked:
         """A term whose spelling is not trusted has none."""
-        words, heading, header, number = (signs_of([term.folded for term in terms], field) for field in range(4))
+        words, heading, header, number = signs_of([term.folded for term in terms])
         spelt = [sign_of(term.exact, WORDS, True) if term.exact else 0 for term in terms]
         exact = np.asarray(spelt, dtype=np.uint64)
         folded, borne = np.concatenate([words, heading]), np.concatenate([header, number])
