@@ -38,11 +38,14 @@ _BY = Sought("do, (", r"\bdo (?=[A-ZĐ])|\((?:do |giao (?:cho )?)?(?=[A-ZĐ])", 
 _DOES = re.compile(r" (?:chủ trì|làm đầu mối|phụ trách|thực hiện|tham mưu|chịu trách nhiệm)(?!\w)")
 _BY_WHEN = re.compile(r"\s*[;,:]\s+(?:thời hạn|thời gian|trước|hoàn thành|xong|trong)[^()]*\)[.;]?$")
 """``(Sở A; thời hạn: 15/4/2025)``."""
+_MET = re.compile(r"(?:cuộc họp|buổi làm việc|hội nghị|phiên họp)(?=[.,;:]|$)")
+"""``Phó Chủ tịch chủ trì cuộc họp.`` tells of one that was."""
 _GIVEN = re.compile(r"\s*được (?:giao|phân công)\s")
 _LEADING_UNIT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận)$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"[.:;]|\b(?:đã|phải|có (?:quyền|nghĩa vụ))\b|\bvà\s*$")
 _WHEN = re.compile(
-    r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
+    r"(?:\s*,\s*(?:căn cứ|theo|trong|khi|trên cơ sở)\b.*|\s+ngoài (?:các|những|việc|nhiệm vụ)\b.*"
+    r"|[\s,]+(?:phải|sẽ|cần|trực tiếp|tiếp tục|và)*)+$"
 )
 _FULL_STOP = re.compile(rf"[.]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
@@ -74,7 +77,7 @@ def obliged(words: str, known: Known, is_directed: bool, is_norm: bool = False) 
         if subject is None:
             continue
         duty = with_role(subject.names, words, subject.end, known)
-        if _OBLIGES.match(cue[0]) and duty.task and duty.is_urging:
+        if (_OBLIGES.match(cue[0]) and duty.task and duty.is_urging) or _MET.match(duty.task):
             return None
         if is_directed or duty.role is not Role.COORDINATE or duty.partners:
             return duty

@@ -39,6 +39,10 @@ _APART = re.compile(
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 
 
+_UNIT = re.compile(r"Trung tâm|Phòng|Đội|Tổ|Trạm|Bộ phận|Khoa|Ban")
+"""What is no name by itself: what follows it up to a colon is one, like a duty or not."""
+
+
 def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     """What a heading or lead-in says of the items below: ``Trách nhiệm của Bộ Y tế``, and where it ``may_be_bare``
     the name alone: ``2. Sở Tài chính``.
@@ -92,9 +96,9 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
     if named is None:
         return None
     colon = words.find(":", named.end, OPENING * 2)
-    if colon < 0 or (colon > named.end and (not is_directed or _APART.search(words, named.end, colon))):
+    if colon < 0 or (colon > named.end and not (is_directed and _is_name_up_to(words, named.end, colon))):
         return None
-    if colon > named.end and ((of and of.re is _DIRECTS) or verbs.at(words, named.end + 1, only_compound=True)):
+    if colon > named.end and of and of.re is _DIRECTS:
         return None
     named = actors.Actors(actors.split(words[of.end() if of else 0 : colon], known), colon)
     rest = words[named.end + 1 :].strip()
@@ -103,6 +107,14 @@ def labelled(words: str, known: Known, is_directed: bool) -> Duty | None:
         rest = asked
     is_duty = verbs.begins(rest) or (is_directed and rest[:1].isalpha())
     return _after_label(named.names, rest, known) if is_duty else None
+
+
+def _is_name_up_to(words: str, end: int, colon: int) -> bool:
+    """Whether what stands between what was read of a name and a colon belongs to it: no duty begins there, unless
+    a unit is named after it.
+    """
+    is_apart = _APART.search(words, end, colon) or verbs.at(words, end + 1, only_compound=True)
+    return not is_apart or _UNIT.fullmatch(words, 0, end) is not None
 
 
 def _after_label(names: tuple[str, ...], rest: str, known: Known) -> Duty:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indexer.assignments import standing
 from indexer.assignments.roles import Duty
 from indexer.domain import Span
+from indexer.names import naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Place(NamedTuple):
     @property
     def may_ask(self) -> bool:
         """Whether ``Đề nghị X ...`` asks X: not where an item of another office's tasks says it."""
-        return self.above is None or not self.above.is_heading or not self.is_item
+        if self.above is None or not self.above.is_heading or not self.is_item:
+            return True
+        return naming.is_many(self.above.duty.assignees[0])  # ``Đề nghị các cơ quan phối hợp``, and each below
 
     def is_led(self, words: str) -> bool:
         """Whether a sentence says what those above do who lead, and names nobody else."""

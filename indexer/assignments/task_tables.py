@@ -41,7 +41,9 @@ _FIELD = Sought(
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:nhiệm vụ|nội dung|công việc)(?: (?:thực hiện|cụ thể|công việc))*\s*:\s*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:nhiệm vụ|nội dung|công việc)(?: (?:thực hiện|cụ thể|công việc|nhiệm vụ))*\s*:\s*", re.IGNORECASE
+)
 _PARTED = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*")
 
 
@@ -110,13 +112,18 @@ def fields(words: str) -> list[Field]:
     """The fields of a paragraph; they begin it, or follow a sentence that says what is to be done."""
     if ":" not in words:
         return []  # most paragraphs are spared the pattern
-    starts = [match for match in _FIELD.finditer(words) if words[: match.start()].rstrip()[-1:] in ("", *".;(,:")]
+    starts = [match for match in _FIELD.finditer(words) if _may_begin(words, match.start())]
     ends = [*(match.start() for match in starts[1:]), len(words)]
     found = (
         Field(folded(match[0]), words[match.end() : end].strip(" .;,()"), match.start())
         for match, end in zip(starts, ends, strict=False)
     )
     return [field for field in found if field.value]
+
+
+def _may_begin(words: str, at: int) -> bool:
+    """Whether a field may: after a sign, or with a capital, on a line of its own before the lines became one."""
+    return words[at].isupper() or words[:at].rstrip()[-1:] in ("", *".;(,:")
 
 
 def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
@@ -126,7 +133,7 @@ def fields_duty(said: Sequence[Field], task: str, known: Known) -> Duty | None:
     task = _TITLE.sub("", task.strip(" .;:,(-"))
     if who is None or not task or not all(name_heads.begins(name) for name in names):
         return None
-    if who.name.startswith("chu tri") and not verbs.begins(task):
+    if who.name.startswith("chu tri") and not (verbs.begins(task) or any(field.is_partners for field in said)):
         return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in _names(field.value, known))
     return Duty(names, Role.LEAD if _LEADS.search(who.name) else Role.IMPLEMENT, partners, task)

@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from indexer import verbs
-from indexer.deadlines import deadline_tagger, events, moments, recurrences
+from indexer.deadlines import bounds, deadline_tagger, events, moments, recurrences
 from indexer.deadlines.deadline_tagger import Model
 from indexer.deadlines.events import Event
 from indexer.deadlines.moments import CLOCKS, LIMIT, Moment
@@ -95,31 +95,17 @@ def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = No
     ``written`` is the date of the directive: it gives a month its year, and no deadline lies before it. ``model``
     stands for the one that ships.
     """
-    ruled, taught = find(words, written), learned(words, written, model)
+    read = bounds.without_names(words)
+    ruled, taught = find(read, written), learned(read, written, model)
     if ruled is None or taught is None:
         found = ruled or taught
     else:
-        is_first = words.find(ruled.words) < words.find(taught.words)
+        is_first = read.find(ruled.words) < read.find(taught.words)
         found = ruled if is_first or _goes_too_far(taught.words, ruled.words) else taught
-    return _whole(words, found) if found else None
-
-
-def _whole(words: str, found: Deadline) -> Deadline:
-    """With the words of limit right before it, and the hours that follow it: ``hạn chót 17h00 thứ Sáu``."""
-    start = words.find(found.words)
-    if start < 0:
-        return found
-    before, end = _LIMIT_BEFORE.search(words, 0, start), start + len(found.words)
-    after = _HOURS_AFTER.match(words, end) if _HOURS.search(words, start, end) else None
-    return found._replace(words=words[before.start() if before else start : after.end() if after else end])
-
-
-_LIMIT_BEFORE = re.compile(
-    r"\b(?:hạn (?:chót|cuối)(?: cùng)?(?: là)?|vào (?:các )?khung giờ|(?:ít nhất|tối thiểu) \d+ (?:lần|đợt)) $",
-    re.I,
-)
-_HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
-_HOURS_AFTER = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+(?: h[ằà]ng ngày)?| h[ằà]ng ngày", re.I)
+    if found is None:
+        return None
+    start = read.find(found.words)
+    return found._replace(words=words[slice(*bounds.whole(read, start, start + len(found.words)))])
 
 
 def _goes_too_far(taught: str, ruled: str) -> bool:
@@ -131,14 +117,19 @@ def _goes_too_far(taught: str, ruled: str) -> bool:
 def learned(words: str, written: PartialDate = UNKNOWN, model: Model | None = None) -> Deadline | None:
     """What :mod:`indexer.deadlines.deadline_tagger` finds in the words of a task."""
     said = deadline_tagger.find(words, model)
+    said = None if said and _ALWAYS.search(said) else said
     deadline = Deadline(said, _last_day(said, written)) if said else None
     return deadline if deadline and not moments.is_past(deadline.due, written) else None
+
+
+_ALWAYS = re.compile(r"\b24/(?:7|24)\b")
+"""How, and not when: around the clock."""
 
 
 def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     """The first deadline in some words that a rule finds, None without one; ``written`` as in :func:`of_task`."""
     found = [*_limits(words, written), *_ranges(words, written), *_undated(recurrences.find(words))]
-    found = found or _rarer(words, written)
+    found = found or _rarer(words, written) or _case(words)
     shunned = [match.span("when") for match in _SHUNNED.finditer(words)]
     found = [pair for pair in found if not any(start <= pair[0] < end for start, end in shunned)]
     return _joined(words, found) if found else None
@@ -259,6 +250,15 @@ def _rarer(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:
         if event.start < at < event.start + len(event.words)
     ]
     return dated or days or _undated(found)
+
+
+def _case(words: str) -> list[tuple[int, Deadline]]:
+    """What a task opens with that has no other time: ``Khi xảy ra cháy, huy động ...``."""
+    case = _CASE.match(words)
+    return [(0, Deadline(case[0], UNKNOWN))] if case else []
+
+
+_CASE = re.compile(r"(?:Khi|Ngay khi|Sau khi|Ngay sau khi) [^,;.:()]{4,120}(?=, \w)")
 
 
 def _undated(found: list[Event]) -> list[tuple[int, Deadline]]:

@@ -126,7 +126,7 @@ def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
             names.append(before)
             start = joint.end()
     names.append(phrase[start:])
-    bare = (_STANDING.sub("", name.strip(" ,;:.")) for name in names)
+    bare = (_STANDING.sub("", _WHOSE.sub(r"\1", name.strip(" ,;:."))) for name in names)
     return tuple(name for name in bare if name)
 
 
@@ -166,6 +166,8 @@ def _is_half(before: str, joint: str, after: str) -> bool:
         return False
     if _AREA.match(after) and not _PLACE.match(before):
         return True
+    if before.endswith("đảng bộ") and after.startswith("chi bộ"):
+        return True
     if "," in joint:
         return False
     is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None
@@ -181,6 +183,9 @@ _STANDING = re.compile(
 """What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``,
 ``(thường trực)``.
 """
+
+_WHOSE = re.compile(r"^((?:ông|bà|đ/c|đồng chí) [^()]+?)\s*\([^()]*\)$", re.IGNORECASE)
+"""A person, and of which office: ``ông Đặng Quốc Tuấn (Tổ CNTT)``."""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""

@@ -15,7 +15,9 @@ from indexer.names.office_words import FIELD, NAMED_FOR, PLACES, QUALIFIERS
 
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
-_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)|\s+")
+_JOINT = re.compile(
+    r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)|(?<=\bT[PpXx])\. ?|\s+"
+)
 PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
 _IN_FIELD = re.compile(rf"\b{FIELD.pattern}$", re.IGNORECASE)
@@ -168,6 +170,8 @@ def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     is_name = word[0][0].isupper() and not verbs.begins(words[word.start() : word.start() + 40])
     before = words[max(end - 60, 0) : end]
     is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
+    if _DEPARTMENTS.search(before) and _FIELDS_LISTED.match(words, word.start()):
+        return True
     return is_name and (is_list or AREAS.search(before) is not None)
 
 
@@ -191,10 +195,14 @@ _STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệ
 """What stands right before these is no duty yet: ``Phòng Quản lý thu đã ...``."""
 
 _EACH = re.compile(r"(?:^|[,;.] )các [^,;.:]+$", re.IGNORECASE)
+_DEPARTMENTS = re.compile(r"\bcác (?:sở|bộ)$", re.IGNORECASE)
+_FIELDS_LISTED = re.compile(r"[A-ZĐ]\w+(?: \w+){1,3}, [A-ZĐ]\w+ \w")
+"""``Giám đốc các sở: Xây dựng, Tài chính``: fields, though the first is like a duty."""
+
 _PLACES_LISTED = re.compile(r"[A-ZĐ]\w*(?: [A-ZĐ]\w*)*(?:, [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)+")
 _STRONG = re.compile(
     r"có |cấp trên|cùng cấp|khám(?: bệnh)?,? chữa|phụ trách|(?:tham mưu, )?giúp việc|quản lý nhà nước"
-    r"|dạy |từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước"
+    r"|dạy |tiêm chủng |từ số|bị |đầu mối|chịu ảnh|(?:trong|ngoài) nước"
     r"|trong(?:$| (?:(?:các )?(?:khu|cụm) |toàn|ngành|tỉnh|vùng|và))"
 )
 """Qualifiers that begin like a duty."""

@@ -16,48 +16,49 @@ khám / bệnh; phòng / chống, ngừa, bệnh, cháy, dịch(?! tễ), và, t
 phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường /
 hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ
 / chức, máy, hợp; đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu
-điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời; hiệp hội; hội / nghị, thảo, chẩn, nhập,
-họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên đoàn; liên minh; đoàn / kết, viên, khách, xe;
-công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; cơ
-quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân
-khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã,
-chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy;
-bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát /
-viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi;
-nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua;
-quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ
-hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt; bvđk; p\. = A; trại =
-giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi;
-đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; cảng = hàng không,
-biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
-(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy;
-(?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống,
-bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc; liên danh; nghiệp đoàn; tổ
-hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an toàn; liên đội; tổng đài;
-bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A,
-bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi,
-trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh;
-clb; htx; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra = giao thông, nhân dân, viên; kiểm toán = nội bộ; y
-tế = thôn, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo;
-ban điều hành; liên chi hội
+điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp hội;
+hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên đoàn;
+liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước,
+ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
+lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
+bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
+thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
+(?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư
+viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao;
+xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
+chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực,
+chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương
+nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
+vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
+vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
+đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính
+quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt =
+kiểm, gác, trực, chống, bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc;
+liên danh; nghiệp đoàn; tổ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an
+toàn; liên đội; tổng đài; bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực
+hành, sản xuất; kho = A, bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc
+xá; thôn đội; điểm = thi, trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?:
+trực)?; ubkt\w*; bch; bgh; clb; htx; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra = giao thông, -, nhân dân,
+viên; kiểm toán = nội bộ; y tế = thôn, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện, nghiên
+cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
 phó chủ tịch; tổng giám đốc; phó tổng giám đốc; giám đốc; phó giám đốc; cục trưởng; vụ trưởng; chi cục trưởng;
-tổng cục trưởng; viện trưởng; trưởng; phó trưởng; chánh; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ trưởng; kế
-toán trưởng; bí thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc;
-ban giám hiệu; công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
-kiểm lâm, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng
-phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính
-(?:ủy|uỷ); tư lệnh; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo
-cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến
-nông|hòa giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn
-(?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy =
-A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ; ủy viên; uỷ viên; thẩm phán; hộ lý; văn thư /
-lưu, chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà,
-hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa,
-địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường;
+tổng cục trưởng; viện trưởng; trưởng; phó trưởng; chánh = văn, thanh, xứ, tòa; phó chánh; hiệu trưởng; phó hiệu
+trưởng; tổ trưởng; kế toán trưởng; bí thư; phó bí thư; tổng biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường
+trực; ban giám đốc; ban giám hiệu; công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư
+pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo
+viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng;
+chánh án; chính (?:ủy|uỷ); tư lệnh; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng;
+(?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh
+tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp
+hành) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ
+(?:quỹ|kho|thư); thầy = A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều
+trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên,
+hội đồng, tòa, đoàn; điều dưỡng; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp,
+phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp,
+chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
 (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng; trưởng bản;
 người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ tàu; chủ tọa; chủ
 tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị viên; kỹ sư; trực lãnh
@@ -92,8 +93,8 @@ khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào d
 (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
 phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
 quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
-đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,
-chữa bệnh; trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
+đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,?
+chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên
@@ -140,28 +141,28 @@ dựng, chất lượng giáo dục, bộ môn, tự quản
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
 _NAMED_FOR = """
-thường trực, kiểm soát chi, tiếp nhận, giám sát kiểm tra và xử lý sau thanh tra, tiếp nhận và trả kết quả, quản
-lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước, giải phóng mặt bằng, quản lý
-hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về kinh tế, phòng cháy chữa cháy và
-cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao tuổi, cựu chiến binh, đại biểu,
-kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại tổng hợp, dịch vụ tổng hợp,
-nghiên cứu tổng hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ chức nhân sự, thi đua khen
-thưởng, thi đua, khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức tích cực và chống độc, hồi sức
-tích cực chống độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán hình ảnh, thăm dò chức năng, kiểm
-soát bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát ô nhiễm môi trường, bảo vệ môi
-trường, bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ em, phục vụ hành chính công,
-dịch vụ việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công ích, dịch vụ sự nghiệp công,
-dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký kinh doanh, phát triển quỹ đất, phát triển nông thôn, phát
-triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng, phát triển doanh nghiệp,
-xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin truyền thông, thông tin
-cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định tư pháp, giám định xây
-dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu tư xây dựng, đầu tư
-phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng
-chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng cơ bản, xây dựng công
-trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan hệ lao động,
-khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy, chữa cháy,
-phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy, phòng
-chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
+thường trực, kiểm soát chi, tiếp nhận, giám sát kiểm tra và xử lý sau thanh tra, tiếp nhận và trả kết quả, mua
+sắm tập trung, mua sắm, quản lý rủi ro, thanh tra giám sát, quản lý giám sát, cải cách hành chính, cấp nước,
+giải phóng mặt bằng, quản lý hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về
+kinh tế, phòng cháy chữa cháy và cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao
+tuổi, cựu chiến binh, đại biểu, kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại
+tổng hợp, dịch vụ tổng hợp, nghiên cứu tổng hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ
+chức nhân sự, thi đua khen thưởng, thi đua, khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức
+tích cực và chống độc, hồi sức tích cực chống độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán
+hình ảnh, thăm dò chức năng, kiểm soát bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát
+ô nhiễm môi trường, bảo vệ môi trường, bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ
+em, phục vụ hành chính công, dịch vụ việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công
+ích, dịch vụ sự nghiệp công, dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký kinh doanh, phát triển quỹ đất,
+phát triển nông thôn, phát triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng,
+phát triển doanh nghiệp, xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin
+truyền thông, thông tin cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định
+tư pháp, giám định xây dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu
+tư xây dựng, đầu tư phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây
+dựng đảng, xây dựng chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng cơ bản,
+xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan
+hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy,
+chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy,
+phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
 nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa thông tin,
 văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
 chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
@@ -227,8 +228,10 @@ def _either_way(phrase: str) -> str:
     return phrase
 
 
-ABBREVIATED = r"(?<![A-ZĐh]S\.)(?<!\bP\.)"
-"""Not after the full stop of a title or an office cut short, which ends no sentence: ``DS. Hà``, ``P. KHTH``."""
+ABBREVIATED = r"(?<![A-ZĐh]S\.)(?<!\b[PQ]\.)(?<!\bT[PpXx]\.)"
+"""Not after the full stop of a title, an office or a place cut short, which ends no sentence: ``DS. Hà``,
+``P. KHTH``, ``TP. Huế``.
+"""
 
 _PART = r",? (?:(?:-|–|và) )?"
 PUBLIC = (

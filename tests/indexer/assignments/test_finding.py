@@ -712,9 +712,57 @@ def test_what_a_lead_in_says_of_how_is_no_part_of_a_name():
     assert [a.assignees for a in found(text)] == [("UBND các tỉnh ven biển",)]
 
 
-def test_a_regular_meeting_gives_no_task():
-    text = f"{PLAN}1. Cục Thủy sản:\n\n- Giao ban trực tuyến với các tỉnh vào sáng thứ Ba."
+@pytest.mark.parametrize("meeting", ["trực tuyến với các tỉnh vào sáng thứ Ba", "hiện trường 02 tuần/lần"])
+def test_a_regular_meeting_gives_no_task(meeting):
+    text = f"{PLAN}1. Cục Thủy sản:\n\n- Giao ban {meeting}."
     assert [(a.assignees, a.task[:8]) for a in found(text)] == [(("Cục Thủy sản",), "Giao ban")]
+
+
+def test_a_meeting_that_was_held_is_no_task():
+    assert (
+        said("Chiều nay, Phó Chủ tịch UBND tỉnh Nguyễn Thượng Hải chủ trì cuộc họp. Tham dự có lãnh đạo Sở A.")
+        == []
+    )
+
+
+def test_who_is_asked_below_many_that_are_asked():
+    text = (
+        f"{PLAN}1. Đề nghị các cơ quan phối hợp\n\na) Đề nghị Công an tỉnh phân luồng.\n\nb) Đề nghị Sở A hỗ trợ."
+    )
+    assert [a.assignees[0] for a in found(text)] == ["Công an tỉnh", "Sở A"]
+
+
+def test_a_unit_is_named_up_to_its_colon():
+    text = f"{PLAN}1. Trung tâm giám sát, điều khiển giao thông: khai thác camera trên quốc lộ."
+    assert [a.assignees for a in found(text)] == [("Trung tâm giám sát, điều khiển giao thông",)]
+
+
+def test_a_case_that_a_task_opens_with_says_by_when():
+    (one,) = found(f"{PLAN}1. Giám đốc các nông trường\n\n- Khi xảy ra cháy, huy động toàn bộ lực lượng.")
+    assert one.deadline == "Khi xảy ra cháy"
+
+
+def test_fields_may_stand_on_lines_of_their_own():
+    fields = (
+        "Nội dung nhiệm vụ: Số hóa sổ hộ tịch",
+        "Cơ quan chủ trì: Sở A",
+        "Cơ quan phối hợp: Sở B",
+        "Thời gian: 2024",
+    )
+    text = PLAN + "\n".join(fields)
+    (one,) = found(text)
+    assert (one.assignees, one.role, one.partners, one.task) == (
+        ("Sở A",),
+        Role.LEAD,
+        ("Sở B",),
+        "Số hóa sổ hộ tịch",
+    )
+    assert one.deadline == "2024"
+
+
+def test_the_fields_of_departments_listed_are_no_tasks():
+    heads = "Chánh Văn phòng UBND tỉnh, Giám đốc các sở: Xây dựng, Tài chính, Nội vụ"
+    assert said(f"Điều 3. {heads} chịu trách nhiệm thi hành Quyết định này.") == []
 
 
 @pytest.mark.parametrize(

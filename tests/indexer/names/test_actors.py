@@ -22,6 +22,13 @@ from indexer.names import actors
             "Hiệu trưởng các trường, chủ cơ sở giáo dục mầm non tư thục phân công",
             ("Hiệu trưởng các trường", "chủ cơ sở giáo dục mầm non tư thục"),
         ),
+        ("Ban Chấp hành đảng bộ, chi bộ cơ sở rà soát", ("Ban Chấp hành đảng bộ, chi bộ cơ sở",)),
+        (
+            "Ban điều hành khu phố Phú Cường, Chánh Nghĩa rà soát",
+            ("Ban điều hành khu phố Phú Cường, Chánh Nghĩa",),
+        ),
+        ("ông Đặng Quốc Tuấn (Tổ CNTT) lắp camera", ("ông Đặng Quốc Tuấn",)),
+        ("Công an TP. Huế, UBND TX. Hương Trà rà soát", ("Công an TP. Huế", "UBND TX. Hương Trà")),
         ("Ban cán sự đảng, đảng đoàn lãnh đạo", ("Ban cán sự đảng", "đảng đoàn")),
     ],
 )

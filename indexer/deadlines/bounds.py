@@ -1,0 +1,41 @@
+"""Where a deadline begins and ends that was found in the words of a task, and what bears the name of a day."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.domain import Span
+
+_NAMED_AFTER = re.compile(
+    r"\b((?:đường|phố|quảng trường|công viên|cầu|trường) )(\d{1,2} tháng \d{1,2}|\d{1,2}/\d{1,2})(?![/\d])", re.I
+)
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|vào (?:các )?khung giờ|(?:(?:ít nhất|tối thiểu) )?\d+ (?:lần|đợt)) $",
+    re.I,
+)
+_REPORT = re.compile(r"\b(?:báo cáo|kết quả|sơ kết)(?: kết quả)? $", re.I)
+_OF_REPORT = re.compile(r"\d{1,2} tháng (?=trước |chậm nhất )")
+_HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
+_MORE_HOURS = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+")
+_EACH = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|năm|học kỳ)$", re.I)
+_SO_MANY = re.compile(r" (?:ít nhất |tối thiểu )?\d+ (?:tin,? bài|lần|buổi|tin|bài|đợt|ca|lượt)\b", re.I)
+_AGAIN = re.compile(r" h[ằà]ng (?:ngày|tuần|tháng|quý|năm)(?! (?:báo|gửi|tổng|rà|lập))\b", re.I)
+
+
+def without_names(words: str) -> str:
+    """The same with dots for days that streets and places are named after: ``đường 30 tháng 4``."""
+    return _NAMED_AFTER.sub(lambda name: name[1] + "·" * len(name[2]), words)
+
+
+def whole(words: str, start: int, end: int) -> Span:
+    """A deadline between two offsets with the words of limit before it (``hạn chót``), more hours or how often
+    after it (``11h-14h, 19h-23h hằng ngày``), but without the time that a report is of (``6 tháng trước ngày
+    15/6``).
+    """
+    of_report = _OF_REPORT.match(words, start) if _REPORT.search(words, 0, start) else None
+    start = of_report.end() if of_report else start
+    limit = _LIMIT_BEFORE.search(words, 0, start)
+    hours = _MORE_HOURS.match(words, end) if _HOURS.search(words, start, end) else None
+    end = hours.end() if hours else end
+    again = (_SO_MANY if _EACH.search(words, start, end) else _AGAIN).match(words, end)
+    return limit.start() if limit else start, again.end() if again else end

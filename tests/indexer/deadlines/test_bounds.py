@@ -1,0 +1,39 @@
+"""A deadline is taken with what belongs to it, and days that places are named after are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.deadlines import bounds
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "whole"),
+    [
+        ("đăng ký, hạn chót 17h00 thứ Sáu.", "17h00 thứ Sáu", "hạn chót 17h00 thứ Sáu"),
+        ("lấy mẫu vào khung giờ từ 3h00 đến 6h00.", "từ 3h00 đến 6h00", "vào khung giờ từ 3h00 đến 6h00"),
+        ("đo vào 11h-14h, 19h-23h hằng ngày.", "vào 11h-14h", "vào 11h-14h, 19h-23h hằng ngày"),
+        ("họp vào thứ Năm tuần thứ 3 hàng tháng.", "vào thứ Năm tuần thứ 3", "vào thứ Năm tuần thứ 3 hàng tháng"),
+        ("đăng mỗi tuần ít nhất 03 tin, bài.", "mỗi tuần", "mỗi tuần ít nhất 03 tin, bài"),
+        ("diễn tập 01 lần trong tháng 12.", "trong tháng 12", "01 lần trong tháng 12"),
+        ("báo cáo 6 tháng trước ngày 15/6.", "6 tháng trước ngày 15/6", "trước ngày 15/6"),
+        ("gửi trước ngày 15/6 hằng tháng báo cáo.", "trước ngày 15/6", "trước ngày 15/6"),  # another thing to do
+        ("gửi trước ngày 15/6.", "trước ngày 15/6", "trước ngày 15/6"),
+    ],
+)
+def test_a_deadline_has_all_that_belongs_to_it(words, found, whole):
+    start = words.index(found)
+    assert words[slice(*bounds.whole(words, start, start + len(found)))] == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "dotted"),
+    [
+        ("phân luồng tại đường 30 tháng 4 khi ngập", "phân luồng tại đường ·········· khi ngập"),
+        ("tại công viên 30/4.", "tại công viên ····."),
+        ("tại cầu 12/8/2024", "tại cầu 12/8/2024"),  # a date, not a name
+        ("trước ngày 30/4", "trước ngày 30/4"),
+    ],
+)
+def test_what_bears_the_name_of_a_day_is_not_read(words, dotted):
+    assert bounds.without_names(words) == dotted
