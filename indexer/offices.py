@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from indexer.text import folded, nfc
 
@@ -56,8 +57,14 @@ def key(name: str, short: Mapping[str, str] | None = None) -> str:
     name = re.sub(r"\([^()]*\)", " ", _ROOM.sub("Phòng ", nfc(name)))
     words: list[str] = []
     for token in _TOKEN.findall(name):
-        words += folded(own.get(token) or SHORT.get(token, token)).split()
+        words += _keys(own.get(token) or SHORT.get(token, token))
     return _MANY.sub("", " ".join(word for word in words if word not in _DROPPED))
+
+
+@lru_cache(maxsize=16_384)
+def _keys(words: str) -> tuple[str, ...]:
+    """Of one word, or of what it is short for: names are made of the same few."""
+    return tuple(folded(words).split())
 
 
 def typed(name: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter, itemgetter
 
 from indexer import offices
 from indexer.index.records import Entry
@@ -21,21 +22,28 @@ def count(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counts:
     ``entries`` are those of the ranked passages, by the passages' keys.
     """
     headers = {entry.id: entry.header for entry in entries.values()}.values()
-    values = {
-        "kind": Counter(header.kind for header in headers if header.kind),
-        "issuer": Counter(header.issuer for header in headers if header.issuer),
-        "year": Counter(str(header.date.year) for header in headers if header.date.year),
-        "assignee": _assignees(entries, vocabulary),
-    }
+    years = filter(None, map(attrgetter("date.year"), headers))
     return {
-        name: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        for name, counter in values.items()
+        "kind": _counted(filter(None, map(attrgetter("kind"), headers))),
+        "issuer": _counted(filter(None, map(attrgetter("issuer"), headers))),
+        "year": _counted(map(str, years)),
+        "assignee": _ordered(_assignees(entries, vocabulary)),
     }
 
 
-def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counter[str]:
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    """How often each is there, most first, those that are equal by name."""
+    return _ordered(Counter(values))
+
+
+def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(sorted(counts.items()), key=itemgetter(1), reverse=True))
+
+
+def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> dict[str, int]:
     """As the filter on them: an office with those that belong to it, each by the spelling that is used most."""
-    given = {key: vocabulary.assigned[key] for key in entries if key in vocabulary.assigned}
+    names_of = vocabulary.assigned.get
+    given = {key: names for key in entries if (names := names_of(key))}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     having: dict[str, set[str]] = defaultdict(set)
     for key, names in given.items():
@@ -44,7 +52,7 @@ def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counter[
             spellings[office][name] += 1
             having[office].add(entries[key].id)
     padded = [(f" {office} ", ids) for office, ids in having.items()]
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for office, _ in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))[:_OFFICES]:
         name = spellings[office].most_common(1)[0][0]
         wanted = f" {vocabulary.office(offices.typed(name))} "

@@ -40,7 +40,7 @@ def spread(scores: Scores, directives: NDArray[np.int64], most: int, share: floa
     So one directive does not fill the page where others answer too. ``directives`` says which passages are of one,
     shape ``(n,)`` like ``scores``; of equal scores the first is the better.
     """
-    order = np.lexsort((np.arange(len(scores)), -scores, directives))
+    order = np.lexsort((-scores, directives))  # which keeps equal ones in their order
     sorted_directives = directives[order]
     first = np.searchsorted(sorted_directives, sorted_directives)
     late = np.empty(len(scores), dtype=bool)

@@ -18,16 +18,17 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])|$)", re.DOTALL)
 
 
-class _Keys:
-    """Keys by their place in a text, the places of each, and the neighbours, by the place of the first."""
+_APART = re.compile(r"[^\W_]|[.;:\n]")
+"""What keeps two marked places from being one."""
 
-    __slots__ = ("at", "pairs", "places")
+
+class _Keys:
+    """Keys by their place in a text, and the neighbours, by the place of the first."""
+
+    __slots__ = ("at", "pairs")
 
     def __init__(self, at: dict[int, str]) -> None:
         self.at = at
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for i, key in at.items():
-            self.places[key].append(i)
         self.pairs = [(i, (key, at[i + 1])) for i, key in at.items() if i + 1 in at]
 
 
@@ -63,9 +64,8 @@ def _forms(forms: tuple[_Form, ...]) -> tuple[tuple[_Form, ...], tuple[_Form, ..
 def _runs(keys: _Keys, form: _Form) -> set[int]:
     """Places of ``keys`` that are in a longest run of at least two syllables of ``form``."""
     asked = _pairs(form)
-    begin = ((i, j) for i, pair in keys.pairs for j in asked.get(pair, ()))
-    starts = [(i, j) for i, j in begin if not (j and keys.at.get(i - 1) == form[j - 1])]
-    runs = [(i, j, _shared(keys, i, form, j)) for i, j in starts]
+    met = {(i, j) for i, pair in keys.pairs if pair in asked for j in asked[pair]}
+    runs = [(i, j, _length(met, i, j)) for i, j in met if (i - 1, j - 1) not in met]
     runs = [run for run in runs if not all(map(is_function_word, form[run[1] : run[1] + run[2]]))]
     parts = {(j, j + length) for _, j, length in runs}
     whole = {part for part in parts if not any(a <= part[0] and part[1] <= b and (a, b) != part for a, b in parts)}
@@ -81,12 +81,12 @@ def _pairs(form: _Form) -> dict[tuple[str, str], list[int]]:
     return dict(found)
 
 
-def _shared(keys: _Keys, i: int, form: _Form, j: int) -> int:
-    """How many syllables a text and a form have in common from a place in each."""
-    shared = 0
-    while j + shared < len(form) and keys.at.get(i + shared) == form[j + shared]:
-        shared += 1
-    return shared
+def _length(met: set[tuple[int, int]], i: int, j: int) -> int:
+    """How many syllables a text and a form have in common from a place in each; the pairs of them are ``met``."""
+    length = 2
+    while (i + length - 1, j + length - 1) in met:
+        length += 1
+    return length
 
 
 def _singles(keys: _Keys, forms: tuple[_Form, ...]) -> set[int]:
@@ -95,14 +95,14 @@ def _singles(keys: _Keys, forms: tuple[_Form, ...]) -> set[int]:
     wanted |= {word for form in forms for word in form if word[:1].isdigit() and len(word) > 2}
     if forms and len(forms[0]) <= 2:
         wanted |= {word for word in forms[0] if not is_function_word(word)}
-    return {i for key in wanted for i in keys.places.get(key, ())}
+    return {i for i, key in keys.at.items() if key in wanted}
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
     """Spans with nothing but spaces or marks between them become one."""
     joined: list[Span] = []
     for start, end in spans:
-        if joined and not any(c.isalnum() or c in ".;:\n" for c in text[joined[-1][1] : start]):
+        if joined and not _APART.search(text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

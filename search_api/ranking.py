@@ -56,9 +56,9 @@ class Ranking:
 
     def ordered(self) -> Ranking:
         """By score; equal ones by their place in the catalog."""
-        return self.at(np.lexsort((self.keys, -self.scores)).tolist())
+        return self.at(np.lexsort((self.keys, -self.scores)))
 
-    def at(self, places: Sequence[int]) -> Ranking:
+    def at(self, places: Sequence[int] | NDArray[np.int64]) -> Ranking:
         """Those at some places, in their order."""
         chosen = np.asarray(places, dtype=np.int64)
         return Ranking(

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
+from pydantic_core import to_json
 
 from indexer.errors import NotFound, TracuuError
 from indexer.index.records import FileState
@@ -51,7 +52,7 @@ def engine_of(request: Request) -> Engine:
 def search(request: Request, body: SearchIn) -> Response:
     """Ranked passages with citations, by words and by meaning."""
     found = SearchOut.of(engine_of(request).search(body.to_request()))
-    return Response(found.model_dump_json(), media_type="application/json")  # here, not where others wait for it
+    return Response(to_json(found), media_type="application/json")  # here, not where others wait for it
 
 
 @router.get("/api/directives", summary="Danh sách văn bản", response_model=DirectivesOut)

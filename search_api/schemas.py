@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import not_
 from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    model_serializer,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from typing_extensions import TypedDict
 
 from indexer.domain import Header, PartialDate
 from indexer.index.records import Entry
@@ -138,9 +132,7 @@ class CitationOut(BaseModel):
     @classmethod
     def of(cls, citation: Citation) -> CitationOut:
         """The same fields."""
-        names = [name for name in cls.model_fields if name not in {"date", "section_path"}]
-        fields = {name: getattr(citation, name) for name in names}
-        return cls(date=DateOut.of(citation.date), section_path=list(citation.section_path), **fields)
+        return cls.model_validate(citation, from_attributes=True)
 
 
 class HitOut(BaseModel):
@@ -151,12 +143,7 @@ class HitOut(BaseModel):
     scores: ScoresOut
     passage: PassageOut
     citation: CitationOut
-    others: list[HitOut] | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_empty_others(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
-        body: dict[str, object] = handler(self)
-        return body if self.others else {name: value for name, value in body.items() if name != "others"}
+    others: list[HitOut] | None = Field(None, exclude_if=not_)
 
     @classmethod
     def of(cls, hit: engine.Hit) -> HitOut:
@@ -178,7 +165,7 @@ class HitOut(BaseModel):
         )
 
 
-class FacetOut(BaseModel):
+class FacetOut(TypedDict):
     """One value of a header field and how many of the ranked directives have it."""
 
     value: str

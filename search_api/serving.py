@@ -14,9 +14,6 @@ from indexer.settings import Settings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-_IDLE = 30
-"""Seconds that a connection may wait for its next request: more than a busy machine may hold a client up."""
-
 
 def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> None:
     """Serve the index until interrupted.
@@ -26,12 +23,15 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
         ServerError: the address is taken or is none of this machine's, or others would get in without a login.
         IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to serve with.
     """
+    from search_api.listening import server
+
     form = settings.form
     _require_access(settings)
     with _bind(settings.host, settings.port) as bound:
         app = _opened(settings, model)
         logs.configure(form)
-        _serve_on(bound, app, settings, say)
+        say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
+        server(app).run(sockets=[bound])
 
 
 def _opened(settings: Settings, model: str | None) -> ASGIApp:
@@ -46,23 +46,6 @@ def _opened(settings: Settings, model: str | None) -> ASGIApp:
     app = create(service, settings)
     before_ready(app)
     return app
-
-
-def _serve_on(bound: socket.socket, app: ASGIApp, settings: Settings, say: Callable[[str], None]) -> None:
-    import uvicorn
-
-    say(f"Trang tìm kiếm: http://{settings.host}:{bound.getsockname()[1]}/   (API: /docs; dừng: Ctrl-C)")
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_config=None,  # what is logged goes the way of everything else
-            access_log=False,  # the journal writes it, without what was asked
-            server_header=False,
-            timeout_keep_alive=_IDLE,
-            proxy_headers=False,  # who a proxy is, and what it may say, is a matter of the door
-        )
-    )
-    server.run(sockets=[bound])
 
 
 def _require_access(settings: Settings) -> None:

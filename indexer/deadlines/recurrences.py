@@ -11,6 +11,7 @@ from indexer.deadlines.events import Event
 from indexer.deadlines.moments import CLOCKS, EVERY, HABIT, LIMIT, ON, UNIT, WEEKDAY
 from indexer.sought import Sought
 
+# A long pattern that begins by saying that no word goes on there is tried at a quarter of the letters.
 _PERIOD = r"(?:\d{1,2}\s+)?(?:ngày|tuần|tháng|quý|năm)"
 _ASKED = r"(?:(?:,|\s+(?:hoặc|và))\s+(?:đột xuất(?:\s+(?:khi có|theo) yêu cầu)?|khi (?:có|được) yêu cầu))"
 _EVERY_LIST = rf"{HABIT}(?:(?:\s*,\s*|\s+và\s+|\s+hoặc\s+)(?:{HABIT}|{_PERIOD})(?!\w|\s+\d))*{_ASKED}?"
@@ -21,11 +22,11 @@ _SINCE = (
 )
 _LENGTH = Sought(
     "ngày, giờ, phút, tháng, tuần",
-    r"\b(?:(?:ngay )?trong(?: thời hạn| thời gian| vòng)?|chậm nhất(?: là| sau)?|sau|không quá)\s+"
+    r"(?<!\w)(?:\b(?:(?:ngay )?trong(?: thời hạn| thời gian| vòng)?|chậm nhất(?: là| sau)?|sau|không quá)\s+"
     rf"(?:(?:không quá|tối đa)\s+)?{_SPAN}(?: tới(?= *[,;.)]|$)|{_SINCE}|\s+khi\s[^,;.]{{3,60}}"
     rf"| (?:thực hiện|triển khai)(?= *[,;.)]|$))?|\btrước (?:ngày|khi|lễ) [^\W\d][^,;.\d]{{2,40}} {_SPAN}"
     rf"|\btrước (?:ít nhất|tối thiểu) {_SPAN}|(?<!/)\b(?:(?:ít nhất|tối thiểu"
-    rf"|trước)\s+)?{_SPAN}{_SINCE}",
+    rf"|trước)\s+)?{_SPAN}{_SINCE})",
     re.I,
 )
 _TIMES = r"(?:lần|cuộc|buổi|đợt|kỳ|tin|bài|lượt|chuyên đề|phiên)"
@@ -33,7 +34,7 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba)"
 _AGAIN = Sought(
     "hàng, hằng, mỗi, thứ, chủ nhật, định kỳ, trong ngày, thường xuyên"
     ", lần, cuộc, buổi, đợt, kỳ, tin, bài, lượt, chuyên đề, phiên",
-    rf"(?:\b(?:từ\s+{CLOCKS}\s+đến|chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{LIMIT})*\s+)?"
+    rf"(?<!\w)(?:(?:\b(?:từ\s+{CLOCKS}\s+đến|chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{LIMIT})*\s+)?"
     rf"(?:{CLOCKS},?\s+(?:{ON}\s+)?|{ON}\s+){EVERY}"
     rf"|\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{LIMIT})*\s+(?:{CLOCKS},?\s+)?{WEEKDAY}"
     r"(?: (?:trong|của) tháng \d{1,2}\b"
@@ -51,7 +52,7 @@ _AGAIN = Sought(
     r"|mỗi (?:buổi )?(?:sáng|chiều|tối))(?=\s*(?:[;.)]|$))"
     r"|\b(?:ngay )?trong ngày(?: làm việc)?(?=\s*(?:[,;.)]|$|về\b|đối với\b))"
     r"|\b(?<!không )(?<!quan trọng, )(?<!nhiệm vụ )thường xuyên(?:, (?:liên tục"
-    r"|định kỳ))?(?=\s*(?:[;.)]|,(?! \w+ kỳ)|$))",
+    r"|định kỳ))?(?=\s*(?:[;.)]|,(?! \w+ kỳ)|$)))",
     re.I,
 )
 _EACH_TIME = Sought("mỗi", rf"(?:(?<=[;,.:] )|^)mỗi {UNIT}(?= )", re.I)

@@ -21,7 +21,7 @@ from indexer.errors import IndexBroken, IndexBusy, IndexMismatch
 from indexer.index import derived
 from indexer.index.catalog import Catalog
 from indexer.index.clearance import Clearance
-from indexer.index.layout import Generation, Layout, locked
+from indexer.index.layout import Generation, Layout, Stamp, locked
 from indexer.index.listing import Listing
 from indexer.index.recent import Recent
 from indexer.index.records import StoredPassage
@@ -52,6 +52,7 @@ class ArchiveIndex:
         self.generation = generation
         self.catalog = catalog
         self.version = catalog.version
+        self._current_at: Stamp | None = None
         self.model = catalog.model
         self.lexical = parts.lexical
         self.vectors = parts.vectors
@@ -103,12 +104,21 @@ class ArchiveIndex:
         return held[:: max(1, len(held) // most)][:most]
 
     def is_current(self) -> bool:
-        """Whether nothing newer has been made ready since this one was opened."""
+        """Whether nothing newer has been made ready since this one was opened.
+
+        Asked before every answer: folders are read only where something has come or gone since they last were.
+        """
+        stamp = self.layout.stamp(self.generation)
+        if stamp is not None and stamp == self._current_at:
+            return True
         if not self.layout.exists:
             return True
         generation = self.layout.current()
         newest = max(generation.versions(), default=0)
-        return generation == self.generation and newest <= self.version
+        if generation != self.generation or newest > self.version:
+            return False
+        self._current_at = stamp
+        return True
 
     def close(self) -> None:
         """Let go of the catalog's snapshot."""

@@ -38,8 +38,8 @@ class Term(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Of ``n`` passages: how often each term stands in each field, in any spelling, ``(n, FIELDS, terms)``, and
-    spelt so among the words, ``(n, terms)``; how many syllables and numbers each field has, ``(n, FIELDS)``.
+    """Of ``n`` passages: how often each term stands in each field, in any spelling, ``(FIELDS, terms, n)``, and
+    spelt so among the words, ``(terms, n)``; how many syllables and numbers each field has, ``(FIELDS, n)``.
     """
 
     folded: Floats
@@ -87,16 +87,19 @@ def scores(counted: Counted, terms: Sequence[Term], rarity: Rarity, weights: Fie
     A word with the question's diacritics counts twice, as itself and folded; where these are not trusted it counts
     as much folded.
     """
-    slack = _slacks(counted.lengths, _LENGTHS)
-    found = _saturated(counted.folded, slack[:, :, np.newaxis]) * rarity.folded
-    spelt = _saturated(counted.exact, slack[:, WORDS, np.newaxis]) * rarity.exact
-    is_trusted = np.asarray([term.exact is not None for term in terms])
-    words = weights.folded * found[:, WORDS] + weights.exact * np.where(is_trusted, spelt, found[:, WORDS])
-    places = [words, *(getattr(weights, name) * found[:, field] for field, name in _BESIDE.items())]
-    best = np.maximum.reduce(places)
-    held = (counted.folded[:, WORDS] > 0) | (counted.folded[:, HEADER] > 0)
-    of_terms = best + weights.also * (np.add.reduce(places) - best) + weights.held * rarity.folded[WORDS] * held
-    return np.asarray(of_terms @ np.asarray([term.weight for term in terms]), dtype=np.float32)
+    slack = _slacks(counted.lengths, _LENGTHS[:, np.newaxis])[:, np.newaxis]
+    found = _saturated(counted.folded, slack) * rarity.folded[:, :, np.newaxis]
+    spelt = _saturated(counted.exact, slack[WORDS]) * rarity.exact[:, np.newaxis]
+    is_trusted = np.asarray([term.exact is not None for term in terms])[:, np.newaxis]
+    found[WORDS] = weights.folded * found[WORDS] + weights.exact * np.where(is_trusted, spelt, found[WORDS])
+    for field, name in _BESIDE.items():
+        found[field] *= getattr(weights, name)
+    best = np.maximum.reduce(found)
+    held = (counted.folded[WORDS] > 0) | (counted.folded[HEADER] > 0)
+    of_terms = best + weights.also * (np.add.reduce(found) - best)
+    of_terms += weights.held * rarity.folded[WORDS, :, np.newaxis] * held
+    of_passages = np.ascontiguousarray(of_terms.T)
+    return np.asarray(of_passages @ np.asarray([term.weight for term in terms]), dtype=np.float32)
 
 
 def gains(often: Floats, lengths: NDArray[np.uint16], field: int) -> Floats:
@@ -112,10 +115,15 @@ def rarity(having: NDArray[np.int64], total: int | NDArray[np.int64]) -> NDArray
 
 def _slacks(lengths: NDArray[np.uint16], usual: Floats | np.float32) -> Floats:
     """How slowly what stands there often saturates."""
-    share = lengths.astype(np.float32) / usual
-    return np.asarray(_SATURATION * (1 - _BY_LENGTH) + _SATURATION * _BY_LENGTH * share, dtype=np.float32)
+    slack = lengths.astype(np.float32)
+    slack /= usual
+    slack *= _SATURATION * _BY_LENGTH
+    slack += _SATURATION * (1 - _BY_LENGTH)
+    return slack
 
 
 def _saturated(often: Floats, slack: Floats) -> Floats:
     """What a term counts that stands somewhere so often."""
-    return np.asarray(often * np.float32(_SATURATION + 1) / (often + slack), dtype=np.float32)
+    gained = often * np.float32(_SATURATION + 1)
+    gained /= often + slack
+    return gained

@@ -53,20 +53,20 @@ def summed(postings: Postings, lists: Lists, weights: Floats, field: int) -> Flo
 
 
 def counted(postings: Postings, columns: Columns, lists: Lists, places: Keys) -> Floats:
-    """How often documents at some places, ascending, are in each of the lists: ``(documents, lists)``."""
+    """How often documents at some places, ascending, are in each of the lists: ``(lists, documents)``."""
     some, of, read = _split(lists, columns)
     row, wanted = np.empty(postings.size, dtype=np.intp), np.zeros(postings.size, dtype=np.bool_)
     row[places], wanted[places] = np.arange(len(places)), True
-    there = np.flatnonzero(wanted.take(postings.joined(some, postings.places, np.intp), mode="clip"))
+    there = np.flatnonzero(wanted.take(postings.joined(some, postings.places, np.intp)))
     ends = np.cumsum(postings.sizes(some))
     part = np.repeat(np.arange(len(of)), np.diff(there.searchsorted(ends), prepend=0))
     at = there + (postings.starts.take(some.after) - ends).take(part)
-    size = len(lists.first)
-    cells = row.take(postings.places.take(at)) * size + of.take(part)
-    found = np.bincount(cells, postings.often.take(at), len(places) * size).reshape(len(places), size)
+    found = np.zeros((len(lists.first), len(places)), dtype=np.float32)
+    cells = of.take(part) * len(places) + row.take(postings.places.take(at))
+    np.add.at(found.reshape(-1), cells, postings.often.take(at).astype(np.float32))
     for column, list_ in read:
-        found[:, list_] += columns.often[column].take(places)
-    return found.astype(np.float32)
+        found[list_] += columns.often[column].take(places)
+    return found
 
 
 def _split(lists: Lists, columns: Columns) -> tuple[Lists, Places, list[tuple[int, int]]]:

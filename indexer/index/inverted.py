@@ -18,6 +18,7 @@ from indexer.index.bm25 import Counted, Floats, Term
 from indexer.index.columns import NO_COLUMNS, Columns, counted, summed
 from indexer.index.disk import mapped_array, mapped_arrays, save_arrays
 from indexer.index.postings import (
+    FIELDS,
     HEADER,
     HEADING,
     NUMBER,
@@ -93,7 +94,7 @@ class Asked(NamedTuple):
     @classmethod
     def of(cls, terms: Sequence[Term]) -> Asked:
         """A term whose spelling is not trusted has none."""
-        words, heading, header, number = (signs_of([term.folded for term in terms], field) for field in range(4))
+        words, heading, header, number = signs_of([term.folded for term in terms])
         spelt = [sign_of(term.exact, WORDS, True) if term.exact else 0 for term in terms]
         exact = np.asarray(spelt, dtype=np.uint64)
         folded, borne = np.concatenate([words, heading]), np.concatenate([header, number])
@@ -189,7 +190,8 @@ class InvertedShard(Shard[Inverted]):
         passages, headers, header_of = self.words
         under, row = np.unique(header_of[places], return_inverse=True)
         terms = len(found.of_headers.first) // 2
-        own = counted(passages, self.columns, found.of_passages, places).reshape(len(places), 3, terms)
-        borne = counted(headers, NO_COLUMNS, found.of_headers, under).reshape(len(under), 2, terms)[row]
-        lengths = np.concatenate([passages.lengths[:, places], headers.lengths[:, under[row]]]).T
-        return Counted(np.concatenate([own[:, :2], borne], axis=1), own[:, 2], lengths)
+        own = counted(passages, self.columns, found.of_passages, places)
+        borne = counted(headers, NO_COLUMNS, found.of_headers, under).take(row, axis=1)
+        folded = np.concatenate([own[: 2 * terms], borne]).reshape(FIELDS, terms, len(places))
+        lengths = np.concatenate([passages.lengths[:, places], headers.lengths[:, under[row]]])
+        return Counted(folded, own[2 * terms :], lengths)

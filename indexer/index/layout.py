@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +31,13 @@ _GENERATION, _DERIVED = "generation-", "derived-"
 
 _LAID_OUT = ".3"
 """How what is derived is laid out: where another program laid it out otherwise, it is derived anew."""
+
+
+_SETTLED = 100_000_000
+"""Nanoseconds after which what changes cannot bear the time of what changed before: file systems count in ticks of
+up to ten milliseconds."""
+
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,18 @@ class Layout:
         except FileNotFoundError:
             self.require()
             raise
+
+    def stamp(self, generation: Generation) -> Stamp | None:
+        """The same as long as the same generation is in use and nothing comes into the folder of this one or goes.
+
+        None where something just did, so that more may do without being seen, or where either is not there.
+        """
+        try:
+            pointer, folder = self.pointer.stat(), generation.folder.stat()
+        except OSError:
+            return None
+        is_settled = folder.st_mtime_ns + _SETTLED < time.time_ns()
+        return (pointer.st_ino, pointer.st_mtime_ns, folder.st_mtime_ns) if is_settled else None
 
     def generations(self) -> list[Generation]:
         """All that lie there, in use or not, ascending."""

@@ -42,6 +42,12 @@ _SMALL = 500
 _FEW = 2_000
 """Passages that are weighed without looking for candidates where only these may be found."""
 
+_APIECE = 64
+"""Scores of which only the best is looked at first, where many are to be told from the best."""
+
+_SMALLEST = np.nextafter(np.float32(0), np.float32(1))
+"""The lowest score above zero."""
+
 _FOUND_BY = np.asarray([1.0, 0.0, 0.5, 4.0], dtype=np.float32)[:, np.newaxis]
 """What a term counts in each field when candidates are looked for."""
 
@@ -132,10 +138,12 @@ class LexicalIndex:
                 worth *= _are_rarest(np.where(_FOUND_BY > 0, having.folded, 0), max(_CANDIDATES, limit))
             keys = self._candidates(found, worth, max(_CANDIDATES, limit), among)
         keys = np.union1d(keys, near)
-        keys, scores = ordered(keys, self._weighed(keys, terms, found, rarity, weights))
-        wanted = np.isin(keys, near)
-        wanted[:limit] |= scores[:limit] > 0
-        return keys[wanted], scores[wanted]
+        scores = self._weighed(keys, terms, found, rarity, weights)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        wanted = np.zeros(len(keys), dtype=np.bool_)
+        wanted[best] = scores[best] > 0
+        wanted[keys.searchsorted(near)] = True
+        return ordered(keys[wanted], scores[wanted])
 
     def frequency(self, term: str, field: int = WORDS, *, any_spelling: bool = False) -> int:
         """How many passages have a syllable or a pair of them, as it is spelt or in any spelling; of a header's
@@ -162,9 +170,8 @@ class LexicalIndex:
         for shard, scores in zip(self._shards, summed, strict=True):
             may_not = shard.gone if among is None else np.delete(np.arange(len(scores)), shard.find(among.keys)[1])
             scores[may_not] = 0
-        scores = np.concatenate(summed)
-        least = np.partition(scores, -limit)[-limit] if len(scores) > limit else np.float32(0)
-        best = [np.flatnonzero((scores > 0) & (scores >= least)) for scores in summed]
+        least = least_of_best(np.concatenate(summed), limit)
+        best = [np.flatnonzero(scores >= least) for scores in summed]
         return np.concatenate([shard.keys[places] for shard, places in zip(self._shards, best, strict=True)])
 
     def _weighed(
@@ -197,6 +204,15 @@ def _inverted(passages: Iterable[StoredPassage]) -> Iterator[tuple[Keys, Inverte
             keys, directives = [], []
     if keys:
         yield np.asarray(keys, dtype=np.int64), Inverted.of(directives)
+
+
+def least_of_best(scores: Floats, limit: int) -> np.float32:
+    """The lowest of the ``limit`` best scores above zero, or of all where there are no more."""
+    tops = scores[: len(scores) // _APIECE * _APIECE].reshape(_APIECE, -1).max(axis=0)
+    if len(tops) > limit:  # so many reach the lowest of the best tops: the rest need not be looked at
+        scores = scores[scores >= np.partition(tops, -limit)[-limit]]
+    least = np.partition(scores, -limit)[-limit] if len(scores) >= limit else _SMALLEST
+    return max(least, _SMALLEST)
 
 
 def _are_rarest(having: NDArray[np.int64], least: int) -> NDArray[np.bool_]:

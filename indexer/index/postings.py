@@ -177,9 +177,10 @@ def sign_of(term: str, field: int, spelt: bool = False) -> int:
     return int(_sign(field, _hash_of_term(folded_key(term)), exact))
 
 
-def signs_of(terms: Sequence[str], field: int) -> Signs:
-    """Of several, each the first of all its spellings."""
-    return np.asarray([sign_of(term, field) for term in terms], dtype=np.uint64)
+def signs_of(terms: Sequence[str]) -> Signs:
+    """Of several in each of the fields, the first of all their spellings: ``(FIELDS, terms)``."""
+    signs = np.asarray([sign_of(term, WORDS) for term in terms], dtype=np.uint64)
+    return signs | np.arange(FIELDS, dtype=np.uint64)[:, np.newaxis] << np.uint64(62)
 
 
 def _sign(field: Hash, folded: Hash, exact: Hash) -> Hash:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,8 +73,15 @@ class VectorIndex:
         return keys[:limit], scores[:limit]
 
     def scores(self, query: NDArray[np.float32], keys: Keys) -> NDArray[np.float32]:
-        """The cosine of given passages with a query vector, in the order of ``keys``."""
-        return np.asarray(self.vectors(keys) @ query, dtype=np.float32)
+        """The cosine of given passages with a query vector, in the order of ``keys``.
+
+        Raises:
+            KeyError: one is not held.
+        """
+        scores = np.empty(len(keys), dtype=np.float32)
+        for here, vectors in self._found(keys):
+            scores[here] = vectors @ query
+        return scores
 
     def vectors(self, keys: Keys) -> Vectors:
         """The vectors of given passages, shape ``(n, dimension)``, in the order of ``keys``.
@@ -82,15 +89,25 @@ class VectorIndex:
         Raises:
             KeyError: one is not held.
         """
-        found = np.empty((len(keys), self._dimension), dtype=np.float32)
-        missing = np.ones(len(keys), dtype=bool)
+        rows = np.empty((len(keys), self._dimension), dtype=np.float32)
+        for here, vectors in self._found(keys):
+            rows[here] = vectors
+        return rows
+
+    def _found(self, keys: Keys) -> Iterator[tuple[NDArray[np.bool_], Vectors]]:
+        """By shard, which of given passages it has, and their vectors.
+
+        Raises:
+            KeyError: none has one of them.
+        """
+        missing = np.ones(len(keys), dtype=np.bool_)
         for shard in self._shards:
             here, places = shard.find(keys)
-            found[here] = shard.at(places) if len(places) else found[here]
             missing &= ~here
+            if len(places):
+                yield here, shard.at(places)
         if missing.any():
             raise KeyError(f"no vectors of passages {keys[missing][:5].tolist()}")
-        return found
 
 
 def ordered(keys: Keys, scores: NDArray[np.float32]) -> Scored:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import uvicorn
-
-from search_api import app
+from search_api import app, listening
 from search_api.service import Service
 
 
@@ -18,7 +16,7 @@ from search_api.service import Service
 def serving(service: Service, **options: Any) -> Iterator[str]:
     """Serve on a free port of this machine for as long as the block lasts; ``options`` are those of the app."""
     with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app.create(service, **options), log_level="warning"))
+        server = listening.server(app.create(service, **options))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
         try:

@@ -125,6 +125,29 @@ def test_a_reader_keeps_its_version_through_a_commit(own, embedder, tmp_path):
     assert [path.name for path in Layout(own).current().folder.glob("derived-*")] == ["derived-2.3"]
 
 
+def test_a_version_is_seen_though_a_file_system_is_too_slow_to_give_it_a_time_of_its_own(own):
+    with ArchiveIndex.open(own) as opened:
+        folder, now = opened.generation.folder, time.time_ns()
+        for changed, is_looked_at_again in ((now, True), (now - 10**9, False)):
+            os.utime(folder, ns=(changed, changed))
+            assert opened.is_current()
+            newer = opened.generation.derived(opened.version + 1)
+            newer.mkdir()
+            os.utime(folder, ns=(changed, changed))
+            assert opened.is_current() is not is_looked_at_again
+            os.utime(folder)
+            assert not opened.is_current()
+            newer.rmdir()
+
+
+def test_another_generation_in_use_is_seen_at_once(own):
+    with ArchiveIndex.open(own) as opened:
+        os.utime(opened.generation.folder, ns=(0, 0))
+        assert opened.is_current()
+        opened.layout.switch(opened.layout.begin())
+        assert not opened.is_current()
+
+
 def test_what_is_derived_and_missing_is_built_without_a_model(own, embedder, monkeypatch):
     expected = answers(own, embedder)
     shutil.rmtree(derived(own))

@@ -27,7 +27,7 @@ def score(counts, spelt=0, lengths=LENGTHS, *, term=TERM, **weights):
     """Of one passage that has a term so often in its words, heading, header and numbers."""
     names = ("exact", "folded", "heading", "header", "number", "also", "held")
     given = FieldWeights(**(dict.fromkeys(names, 0.0) | weights))
-    counted = Counted(np.array(counts).reshape(1, 4, 1), np.array([[spelt]]), np.array([lengths]))
+    counted = Counted(np.array(counts).reshape(4, 1, 1), np.array([[spelt]]), np.array(lengths).reshape(4, 1))
     return float(scores(counted, [term], RARITY, given)[0])
 
 

@@ -66,10 +66,10 @@ def opened(folder, directives):
 def check(shard, passages, places):
     counted = shard.count(shard.look_up(Asked.of(TERMS)), np.asarray(places, dtype=np.int64))
     folded, exact = plainly([passages[place] for place in places])
-    assert counted.folded.tolist() == folded
-    assert counted.exact.tolist() == exact
+    assert counted.folded.transpose(2, 0, 1).tolist() == folded
+    assert counted.exact.T.tolist() == exact
     sizes = [[len(f.syllables) + len(f.marks) for f in passages[place]] for place in places]
-    assert counted.lengths.tolist() == sizes
+    assert counted.lengths.T.tolist() == sizes
 
 
 @pytest.mark.parametrize("columns", ["none", "some", "all"])

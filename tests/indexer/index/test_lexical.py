@@ -8,7 +8,7 @@ import pytest
 from indexer.domain import Header, PartialDate, Passage
 from indexer.index.bm25 import FieldWeights, Term
 from indexer.index.fields import header_words, terms_of
-from indexer.index.lexical import LexicalIndex
+from indexer.index.lexical import LexicalIndex, least_of_best
 from indexer.index.records import Entry, StoredPassage
 from indexer.index.runs import Among
 from indexer.text import folded_key, keys
@@ -164,6 +164,18 @@ def test_only_candidates_are_weighed(lexical, monkeypatch):
     monkeypatch.setattr("indexer.index.lexical._SMALL", 0)
     monkeypatch.setattr("indexer.index.lexical._CANDIDATES", 1)
     assert found(lexical, terms("đấu thầu thuốc"), limit=1) == [1]
+
+
+@pytest.mark.parametrize("size", [0, 1, 5, 63, 640, 1_000, 5_000])
+def test_the_least_of_the_best_is_that_of_all_when_sorted(size):
+    """Whether only tops are looked at first, scores are equal, or few are above zero."""
+    rng = np.random.default_rng(size)
+    for steps in (2, 100, 1_000_000):
+        scores = (rng.integers(-steps, steps, size).clip(0) / steps).astype(np.float32)
+        found = np.sort(scores[scores > 0])[::-1][:10]
+        least = least_of_best(scores, 10)
+        assert (scores >= least).sum() == ((scores >= found[-1]).sum() if len(found) else 0)
+        assert least > 0
 
 
 def test_a_filter_does_not_change_scores(lexical):

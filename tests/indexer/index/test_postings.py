@@ -105,7 +105,7 @@ def test_a_sign_is_of_a_term_in_a_field():
     terms = ["đấu", "dau", "thầu", "đấu_thầu", "thầu_đấu", "15/ct"]
     signs = {(term, field): sign_of(term, field, True) for term in terms for field in range(4)}
     assert len(set(signs.values())) == len(terms) * 4 - 3  # đấu and dau, but among words
-    assert signs_of(terms, NUMBER).tolist() == [signs[term, NUMBER] for term in terms]
+    assert signs_of(terms).tolist() == [[sign_of(term, field) for term in terms] for field in range(4)]
     for field in (WORDS, HEADING, HEADER, NUMBER):
         first = sign_of("dau", field)
         assert first <= signs["đấu", field] < first + int(SPELLINGS)
