@@ -12,6 +12,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from math import isqrt
 from pathlib import Path
 
 import numpy as np
@@ -30,11 +31,11 @@ from indexer.index.vectors import ordered
 
 FOLDER = "lexical"
 
-_CANDIDATES = 300
-"""Passages that are weighed: of 100,000, 992 in a thousand of the first ten are the same as if all were."""
-
-_POSTINGS = 50_000
-"""Of so many the rarest terms find candidates; others are weighed all the same."""
+_CANDIDATES, _POSTINGS = 300, 50_000
+"""Passages that are weighed, and postings by which the rarest terms find them, at least. Of many passages as many
+are weighed as their number has roots, found by half as many postings as they are: of the first ten of a million
+992 in a thousand are the same as if all were weighed, 800 with these least (docs/performance.md).
+"""
 
 _SMALL = 500
 """Passages of an archive that are all weighed, without looking for candidates."""
@@ -133,10 +134,12 @@ class LexicalIndex:
         elif among is None and self._passages <= _SMALL:
             keys = self.keys
         else:
+            most = max(_CANDIDATES, isqrt(self._passages), limit)
             worth = rarity.folded * _FOUND_BY * np.asarray([term.weight for term in terms], dtype=np.float32)
             if among is None:
-                worth *= _are_rarest(np.where(_FOUND_BY > 0, having.folded, 0), max(_CANDIDATES, limit))
-            keys = self._candidates(found, worth, max(_CANDIDATES, limit), among)
+                postings = max(_POSTINGS, self._passages // 2)
+                worth *= _are_rarest(np.where(_FOUND_BY > 0, having.folded, 0), postings, most)
+            keys = self._candidates(found, worth, most, among)
         keys = np.union1d(keys, near)
         scores = self._weighed(keys, terms, found, rarity, weights)
         best = np.argsort(-scores, kind="stable")[:limit]
@@ -215,11 +218,11 @@ def least_of_best(scores: Floats, limit: int) -> np.float32:
     return max(least, _SMALLEST)
 
 
-def _are_rarest(having: NDArray[np.int64], least: int) -> NDArray[np.bool_]:
+def _are_rarest(having: NDArray[np.int64], postings: int, least: int) -> NDArray[np.bool_]:
     """Which terms look for candidates, by field: the rarest, of so many postings, or more where these are few."""
     order = np.argsort(having, axis=None, kind="stable")
     together = np.cumsum(having.reshape(-1)[order])
     before = np.concatenate([[0], together[:-1]])
     chosen = np.zeros(having.size, dtype=bool)
-    chosen[order] = (together <= _POSTINGS) | (before < least)
+    chosen[order] = (together <= postings) | (before < least)
     return chosen.reshape(having.shape)
