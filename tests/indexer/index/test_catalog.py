@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import numpy as np
@@ -27,7 +28,7 @@ from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import REMEMBERED, Catalog
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Part
-from indexer.index.tables import PASSAGES, UNDER
+from indexer.index.tables import ASSIGNED, ENTRIES, PASSAGES, RELATED, RUNS, UNDER
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -166,6 +167,46 @@ def test_new_passages_are_found_without_looking_at_all_directives(filled):
     query = f"EXPLAIN QUERY PLAN {PASSAGES} WHERE p.id > ? AND {UNDER} ORDER BY p.id"
     plan = [row[-1] for row in filled._connection.execute(query, (0, ""))]
     assert [step for step in plan if "SCAN" in step] == []
+
+
+OF_ALL = {
+    "directives": f"{ENTRIES} ORDER BY file",
+    "keys": RUNS.format(""),
+    "tasks": ASSIGNED.format(""),
+    "what is replaced": RELATED,
+}
+
+
+@pytest.mark.parametrize("query", OF_ALL.values(), ids=OF_ALL)
+def test_what_is_asked_of_all_directives_is_found_beside_texts_and_vectors(query, filled):
+    """Else a first answer would wait until the whole archive is read."""
+    plan = [
+        row[-1] for row in filled._connection.execute(f"EXPLAIN QUERY PLAN {query}", ("[]",) * query.count("?"))
+    ]
+    of_texts = [step for step in plan if re.match(r"(SCAN|SEARCH) (directives|p|passages|citations)\b", step)]
+    assert of_texts
+    assert [
+        step
+        for step in of_texts
+        if "INDEX directives_listed" not in step
+        and "INDEX passages_placed" not in step
+        and "INDEX citations_related" not in step
+    ] == []
+
+
+def test_an_older_catalog_gets_the_indexes_that_it_lacks(filled):
+    def held():
+        return {
+            name for (name,) in filled._connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        }
+
+    made = held()
+    filled._connection.executescript("DROP INDEX directives_listed; DROP INDEX passages_placed")
+    filled._connection.execute("CREATE INDEX passages_of_directive ON passages (directive, start)")
+    before = filled.entries(), list(filled.runs()), list(filled.assigned())
+    filled.add_indexes()
+    assert held() == made
+    assert (filled.entries(), list(filled.runs()), list(filled.assigned())) == before
 
 
 def test_an_empty_catalog_has_no_vectors(catalog):
