@@ -89,13 +89,15 @@ class LexicalIndex:
         shards.update(InvertedShard, source, path, gone, _inverted(passages))
 
     @classmethod
-    def open(cls, folder: Path, labels: Sequence[str] = ("",)) -> LexicalIndex:
-        """Open what :meth:`build` or :meth:`update` wrote of the passages under some labels.
+    def open(cls, folder: Path, labels: Sequence[str] = ("",), before: LexicalIndex | None = None) -> LexicalIndex:
+        """Open what :meth:`build` or :meth:`update` wrote of the passages under some labels; what was open
+        ``before`` is not read again.
 
         Raises:
             OSError, ValueError: a part is missing or broken.
         """
-        return cls([shard for one in labels for shard in shards.opened(InvertedShard, _part(folder, one))])
+        known = before._shards if before else ()
+        return cls([shard for one in labels for shard in shards.opened(InvertedShard, _part(folder, one), known)])
 
     @property
     def keys(self) -> Keys:
