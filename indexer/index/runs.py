@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -50,14 +51,21 @@ class Runs:
 
     def after(self, gone: Keys, added: Runs) -> Runs:
         """Without the directives whose keys are ``gone``, with others after all of these."""
-        kept = ~np.isin(self.first, gone)
-        directives = [one for one, is_kept in zip(self.directives, kept.tolist(), strict=True) if is_kept]
+        kept = np.ones(len(self.first), dtype=bool)
+        kept[self._places(gone)] = False
         return Runs(
-            directives + added.directives,
+            [*compress(self.directives, kept.tolist()), *added.directives],
             np.concatenate([self.first[kept], added.first]),
             np.concatenate([self.last[kept], added.last]),
             np.concatenate([self.body[kept], added.body]),
         )
+
+    def holding(self, keys: Keys) -> list[str]:
+        """The directives that some keys are of; keys not held are of none."""
+        return [self.directives[place] for place in self._places(keys).tolist()]
+
+    def _places(self, keys: Keys) -> Keys:
+        return np.unique(self.of_keys(keys[self.hold(keys)]))
 
     def keys_of(self, directives: Collection[str]) -> Keys:
         """Of all passages of some directives, ascending."""
