@@ -31,8 +31,7 @@ class Derived:
         """
         vectors = VectorIndex.open(folder, before.vectors if before else None)
         if catalog.hides:
-            runs = Runs.of(catalog.runs())
-            vectors = vectors.only(runs.keys_of(runs.directives))
+            vectors = vectors.only(Runs.of(catalog.runs()).keys)
         lexical = LexicalIndex.open(folder, catalog.labels(), before.lexical if before else None)
         return cls(lexical, vectors)
 

@@ -23,7 +23,6 @@ from indexer.index.fields import fields_of, fields_of_header
 from indexer.index.inverted import Asked, Found, Having, Indexed, Inverted, InvertedShard
 from indexer.index.postings import FIELDS, WORDS
 from indexer.index.records import StoredPassage
-from indexer.index.runs import Among
 from indexer.index.shards import Keys
 from indexer.index.vector_shard import Scored
 from indexer.index.vectors import ordered
@@ -109,7 +108,7 @@ class LexicalIndex:
         terms: Sequence[Term],
         weights: FieldWeights,
         limit: int,
-        among: Among | None = None,
+        among: Keys | None = None,
         near: Keys = _NO_KEYS,
     ) -> Scored:
         """The ``limit`` best passages for weighted terms, of all or of some, and those that are ``near`` besides,
@@ -118,14 +117,14 @@ class LexicalIndex:
         Candidates come from a plain sum of BM25 over the words and the headers, by the rarest terms; each is then
         weighed by all its fields. Where there are few passages, all are weighed.
         """
-        if not terms or (among is not None and not len(among.keys)):
+        if not terms or (among is not None and not len(among)):
             return near, np.zeros(len(near), dtype=np.float32)
         asked = Asked.of(terms)
         found = [shard.look_up(asked) for shard in self._shards]
         having = self._having(found, len(terms))
         rarity = Rarity.of(*having, self._passages, self._directives)
-        if among is not None and len(among.keys) <= _FEW:
-            keys = among.keys
+        if among is not None and len(among) <= _FEW:
+            keys = among
         elif among is None and self._passages <= _SMALL:
             keys = self.keys
         else:
@@ -158,11 +157,11 @@ class LexicalIndex:
             exact += of_shard.exact
         return Having(folded, exact)
 
-    def _candidates(self, found: Sequence[Found], worth: Floats, limit: int, among: Among | None) -> Keys:
+    def _candidates(self, found: Sequence[Found], worth: Floats, limit: int, among: Keys | None) -> Keys:
         """The best by a plain sum over the terms that are worth something in a field."""
         summed = [shard.sums(lists, worth) for shard, lists in zip(self._shards, found, strict=True)]
         for shard, scores in zip(self._shards, summed, strict=True):
-            may_not = shard.gone if among is None else np.delete(np.arange(len(scores)), shard.find(among.keys)[1])
+            may_not = shard.gone if among is None else np.delete(np.arange(len(scores)), shard.find(among)[1])
             scores[may_not] = 0
         scores = np.concatenate(summed)
         least = np.partition(scores, -limit)[-limit] if len(scores) > limit else np.float32(0)

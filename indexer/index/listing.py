@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.headers import Condition, Headers
 from indexer.index.layout import Generation
 from indexer.index.records import Entry
 from indexer.index.runs import Runs
@@ -58,6 +61,25 @@ class Listing:
         if self._by_file is None:
             self._by_file = sorted(self._by_id().values(), key=attrgetter("file"))
         return self._by_file
+
+    def meeting(self, conditions: Iterable[Condition]) -> list[Entry]:
+        """The directives whose headers meet all conditions, by file."""
+        return list(compress(self.entries(), self._headers.meeting(conditions).tolist()))
+
+    def keys_meeting(self, conditions: Iterable[Condition]) -> NDArray[np.int64]:
+        """The keys of all passages of those, ascending."""
+        places = self._places[self._headers.meeting(conditions)]
+        return self.runs.keys_at(np.sort(places[places >= 0]))
+
+    @cached_property
+    def _headers(self) -> Headers:
+        return Headers([entry.header for entry in self.entries()])
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        """Where the run of each directive is, by file; -1 for one without passages."""
+        places = {id: place for place, id in enumerate(self.runs.directives)}
+        return np.asarray([places.get(entry.id, -1) for entry in self.entries()], dtype=np.int64)
 
     def entries_of(self, keys: Iterable[int]) -> dict[int, Entry]:
         """The directive that each passage is of, by the passage's key; keys not held are missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -20,14 +20,6 @@ class Run(NamedTuple):
     first: int
     last: int
     preambles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """What may be found: directives by id, passages by key (ascending)."""
-
-    directives: list[str]
-    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +59,13 @@ class Runs:
     def _places(self, keys: Keys) -> Keys:
         return np.unique(self.of_keys(keys[self.hold(keys)]))
 
-    def keys_of(self, directives: Collection[str]) -> Keys:
-        """Of all passages of some directives, ascending."""
-        wanted = set(directives)
-        places = np.flatnonzero(
-            np.fromiter((one in wanted for one in self.directives), bool, len(self.directives))
-        )
+    @property
+    def keys(self) -> Keys:
+        """Of all passages, ascending."""
+        return self.keys_at(np.arange(len(self.directives)))
+
+    def keys_at(self, places: Keys) -> Keys:
+        """Of all passages of the directives at some places, ascending as these are."""
         sizes = self.last[places] - self.first[places] + 1
         starts = np.cumsum(sizes) - sizes
         return np.repeat(self.first[places] - starts, sizes) + np.arange(int(sizes.sum()), dtype=np.int64)
