@@ -94,7 +94,7 @@ def missing(
     index = engine_of(request).index
     found = index.links.missing
     if format is not Format.JSON:
-        entries = {entry.id: entry for entry in index.catalog.entries()}
+        entries = {entry.id: entry for entry in index.listing.entries()}
         return export.response(format, "kho-con-thieu", [sheets.lacking(found, entries)])
     window.tell(request, response, len(found))
     return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import offices
+from indexer.domain import Header
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.listing import Change
 from indexer.index.records import Entry
@@ -48,7 +49,7 @@ class Vocabulary:
         says: Callable[[str], int] = lambda phrase: 0,
         abbreviations: Mapping[str, str] = MappingProxyType({}),
         entries: Callable[[], Iterable[Entry]] = tuple,
-        assigned: Callable[[], Iterable[tuple[int, list[str]]]] = tuple,
+        assigned: Callable[[], Iterable[tuple[int, Sequence[str]]]] = tuple,
         rarity: Callable[[str], float] = lambda word: 0.0,
     ) -> None:
         """Know how often the archive says a phrase, how rare a word is (folded), its short forms; read directives
@@ -78,7 +79,7 @@ class Vocabulary:
         """Whether all that a question needs has been worked out."""
         return {"_names", "_header_names", "assigned"} <= self.__dict__.keys()
 
-    def _take(self, before: Vocabulary, change: Change, assigned: Iterable[tuple[int, list[str]]]) -> None:
+    def _take(self, before: Vocabulary, change: Change, assigned: Iterable[tuple[int, Sequence[str]]]) -> None:
         """What was known before, less what went, with what came."""
         self.assigned, gone, came = before.assigned.copy(), list[str](), list[str]()
         for key in change.gone.tolist():
@@ -245,12 +246,22 @@ def _changed(before: Counter[T], went: Sequence[T], came: Sequence[T]) -> tuple[
 
 
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:
-    for entry in entries:
-        header = entry.header
-        for role, name in (
-            ("issuer", header.issuer), ("issuer", header.parent_issuer), ("signer", header.signer),
-            ("position", header.position), *(("sort", name) for name in sorts(header.issuer or "")),
-            *(("place", name) for name in places(header)), *(("recipients", name) for name in header.recipients),
-        ):  # fmt: skip
-            if name:
-                yield Named(role, name)
+    for header in (entry.header for entry in entries):
+        issuers, sorts_and_places = _of_issuers(header.issuer, header.parent_issuer, header.place)
+        yield from issuers
+        yield from _given(("signer", header.signer), ("position", header.position))
+        yield from sorts_and_places
+        yield from (Named("recipients", name) for name in header.recipients if name)
+
+
+@lru_cache(maxsize=16_384)
+def _of_issuers(*named: str | None) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """The issuer and the one above it, of these and the place beside the date; then what else they are called."""
+    issuer, above, place = named
+    header = Header(issuer=issuer, parent_issuer=above, place=place)
+    other = [("sort", name) for name in sorts(issuer or "")] + [("place", name) for name in places(header)]
+    return _given(("issuer", issuer), ("issuer", above)), _given(*other)
+
+
+def _given(*names: tuple[str, str | None]) -> tuple[Named, ...]:
+    return tuple(Named(role, name) for role, name in names if name)

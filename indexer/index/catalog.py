@@ -274,11 +274,11 @@ class Catalog:
         rows = self._connection.execute("SELECT * FROM assignments ORDER BY directive, position")
         return [(row[0], to.assignment(row[2:])) for row in rows]
 
-    def assigned(self, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+    def assigned(self, after: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The key of each passage that holds words of a task, with the names of those who are to do it; of all or
         of those ``after`` a key.
         """
-        return ((key, json.loads(names)) for key, names in self._after(tables.ASSIGNED, after))
+        return ((key, to.names(text)) for key, text in self._after(tables.ASSIGNED, after))
 
     def citations(self, relations: Iterable[Relation]) -> list[tuple[str, Reference]]:
         """The references of some relations, each with the id of the directive that makes it, in order."""

@@ -136,7 +136,7 @@ def test_assignments_and_references_come_back_with_who_makes_them(filled):
     assert filled.assignments() == [(id, one) for one in directive().assignments]
     assert filled.citations(Relation) == [(id, one) for one in directive().references]
     assert filled.citations([Relation.BASIS]) == [(id, directive().references[0])]
-    assert list(filled.assigned()) == [(1, ["Phòng X"]), (2, ["Phòng X", "Sở Y"])]
+    assert list(filled.assigned()) == [(1, ("Phòng X",)), (2, ("Phòng X", "Sở Y"))]
     filled.write([], ["thư mục/a.pdf"])
     assert (filled.assignments(), filled.citations(Relation)) == ([], [])
 
