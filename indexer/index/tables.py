@@ -64,7 +64,7 @@ INDEXES = """
 CREATE INDEX IF NOT EXISTS directives_listed ON directives (file, id, format, header);
 CREATE INDEX IF NOT EXISTS passages_placed ON passages (directive, start, "end");
 CREATE INDEX IF NOT EXISTS citations_related ON citations (relation);
-CREATE INDEX IF NOT EXISTS files_labelled ON files (labels);
+CREATE INDEX IF NOT EXISTS files_labelled ON files (labels, refused_code);
 DROP INDEX IF EXISTS passages_of_directive;
 """
 """What is read of all directives at once stands together, away from texts and vectors. An index made before these

@@ -26,6 +26,7 @@ from indexer.domain import (
 from indexer.embed import Fingerprint, Shown, shown_of
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.clearance import EVERYTHING
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Part
 from indexer.index.tables import ASSIGNED, ENTRIES, LABELS, PASSAGES, RELATED, RUNS, UNDER
@@ -187,6 +188,14 @@ def test_what_is_asked_of_all_directives_is_found_beside_texts_and_vectors(query
     steps = [step for step in plan if re.match(r"(SCAN|SEARCH) (directives|p|passages|citations|files)\b", step)]
     assert steps
     assert [step for step in steps if not re.search(r"INDEX \w+_(listed|placed|related|labelled)\b", step)] == []
+
+
+def test_labels_are_found_beside_files_by_whoever_sees_some_of_them(filled):
+    with Catalog.open(filled.path, clearance=EVERYTHING) as restricted:
+        plan = [row[-1] for row in restricted._connection.execute(f"EXPLAIN QUERY PLAN {LABELS}")]
+    steps = [step for step in plan if re.match(r"(SCAN|SEARCH) (main\.)?(files|f)\b", step)]
+    assert steps
+    assert [step for step in steps if "COVERING INDEX files_labelled" not in step] == []
 
 
 def test_an_older_catalog_gets_the_indexes_that_it_lacks(filled):
