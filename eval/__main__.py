@@ -267,15 +267,21 @@ def _as_formats(_: click.Context, __: click.Parameter, value: str) -> list[str]:
 @click.option("--verbose", is_flag=True, help="List every miss and every false find, but none of held.")
 @click.option("--cost", is_flag=True, help="Print only what reading costs: OCR a page a core, a long PDF.")
 @click.option("--judges", is_flag=True, help="Print only how far a second judge agrees with the first.")
+@click.option(
+    "--sentences", is_flag=True, help="Print only how names, duties and deadlines are read in sentences."
+)
 @click.option("--speed", is_flag=True, help="Print only how many passages a second are understood, by stage.")
 @click.option("--data", type=_path, help="With --speed: folder with law-articles-*.jsonl.xz.")
 @click.option("--model", help="With --speed: `bundled` (default), a short name or a folder.")
 def understand(**options: Any) -> None:  # noqa: ANN401
     """Print how well judged documents are understood: header, sections, assignments, references."""
-    from eval import agreement, understand
+    from eval import agreement, sentences, understand
 
     if options["judges"]:
         click.echo(agreement.table(agreement.measure()))
+        return
+    if options["sentences"]:
+        click.echo(sentences.table(sentences.measure(list(sentences.load()))))
         return
     if options["cost"] or options["speed"]:
         cost = _cost(options)

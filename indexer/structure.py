@@ -86,6 +86,7 @@ class _Builder:
         self.blocks: list[Block] = []
         self._open: list[int] = []
         self._lead_ins: dict[int | None, Span | None] = {}
+        self._titles: set[Span] = set()
         self._leads_in = False
         self._begins_list = False
         self._assigns = False
@@ -124,6 +125,9 @@ class _Builder:
             is_title = following is not None and paragraph.is_title_of(following)
             is_heading = is_title or (paragraph.leads_in and following is not None and paragraph.is_short)
             self._close_for(paragraph)
+            if is_title:
+                self._close_headed()
+                self._titles.add((paragraph.start, paragraph.end))
             leads_in = paragraph.leads_in or is_title
             self._lead_ins[self._innermost] = (paragraph.start, paragraph.end) if leads_in else None
         self._put(paragraph, is_heading)
@@ -246,6 +250,11 @@ class _Builder:
             self._quoting = None
         if not self._assigns:
             self._close_bullets()
+
+    def _close_headed(self) -> None:
+        """Close the lists that stand below a heading without a number: the next one ends them."""
+        while self._open and self.sections[self._open[-1]].lead_in in self._titles:
+            self._open.pop()
 
     def _close_bullets(self) -> None:
         """Close the lists that are open."""

@@ -23,7 +23,8 @@ giảm, hạ, nâng, kéo, đẩy, trả, tránh, phun, chốt, khoán, cắt, n
 kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, huỷ, tháo, hỏi, đọc, lắp, xả, dời, dồn, dán, gỡ,
 siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng, sắm, tiễn,
 vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
-đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh, photo
+đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh,
+photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút
 """
 _UNLESS = """
 đăng / kiểm, bộ, bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp;
@@ -111,7 +112,16 @@ chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, b�
 đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
 khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
 tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
-quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin
+quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin, hợp
+đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết, liên
+thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng vệ,
+thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái
+kiểm, vãng gia, phong tỏa, phong toả, tạm đình, định lượng, hoàn ứng, tái cấu, truy xuất, truy nguồn, hợp nhất,
+chăm lo, đỡ đầu, chất vấn, chắt lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần đường, tống đạt, kháng nghị, ủy
+thác, uỷ thác, quan sát, tổng rà, thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm nước, thi đấu, che chắn, che phủ,
+dẫn đường, điện báo, tách thành, khơi rãnh, áp giải, vệ sinh bể, vệ sinh khu, vệ sinh sàn, vệ sinh phòng, vệ
+sinh cống, xét nghiệm nhanh, xét nghiệm tìm, chú ý, trấn an, đứng ra, cân đo, sao gửi, sao kê, sao y, sao chụp,
+sao lục, test nhanh, phủ bạt, bầu bổ, xuất xe, dự phỏng
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo

@@ -90,7 +90,7 @@ class _Finder:
             or self.mandates.describes(block, words)
         ):
             return
-        elif block.is_heading or (self.mandates.opens_section(block) and actors.is_whole(words)):
+        elif block.is_heading or actors.is_whole(words):
             before, lead_in = self._parted(block, words)
             if before:
                 yield from self._sentences(block, before)

@@ -28,7 +28,8 @@ _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|(?: (?:khẩn trương|tập trung|tổ chức|triển khai))* thực hiện$"
+    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$"
+    r"|(?:,? (?:khẩn trương|tập trung|tổ chức|triển khai|lãnh đạo|(?<!an )chỉ đạo|thực hiện))+$"
 )
 """What ends a lead-in that leaves the task to the items below: ``Các Công ty Điện lực phải:``."""
 _APART = re.compile(

@@ -14,7 +14,8 @@ from indexer.sought import Sought
 
 _ORDERS = Sought(
     "giao, phân công, yêu cầu, đề nghị, chỉ đạo, chỉ thị, đôn đốc, quyền",
-    r"(?:(?:trân trọng|thông báo(?:,| và)) )?(?:giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị"
+    r"(?:(?:trân trọng|thông báo(?:,| và)) )?(?:giao(?! ban (?:trực|tuần|tháng|quý|định|h[ằà]ng|với|công))"
+    r"(?: trách nhiệm| nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị"
     r"|chỉ đạo|chỉ thị|đôn đốc|uỷ quyền|ủy quyền)\s+(?:cho\s+)?",
     re.IGNORECASE,
 )

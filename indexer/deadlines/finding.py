@@ -97,9 +97,29 @@ def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = No
     """
     ruled, taught = find(words, written), learned(words, written, model)
     if ruled is None or taught is None:
-        return ruled or taught
-    is_first = words.find(ruled.words) < words.find(taught.words)
-    return ruled if is_first or _goes_too_far(taught.words, ruled.words) else taught
+        found = ruled or taught
+    else:
+        is_first = words.find(ruled.words) < words.find(taught.words)
+        found = ruled if is_first or _goes_too_far(taught.words, ruled.words) else taught
+    return _whole(words, found) if found else None
+
+
+def _whole(words: str, found: Deadline) -> Deadline:
+    """With the words of limit right before it, and the hours that follow it: ``hạn chót 17h00 thứ Sáu``."""
+    start = words.find(found.words)
+    if start < 0:
+        return found
+    before, end = _LIMIT_BEFORE.search(words, 0, start), start + len(found.words)
+    after = _HOURS_AFTER.match(words, end) if _HOURS.search(words, start, end) else None
+    return found._replace(words=words[before.start() if before else start : after.end() if after else end])
+
+
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:hạn (?:chót|cuối)(?: cùng)?(?: là)?|vào (?:các )?khung giờ|(?:ít nhất|tối thiểu) \d+ (?:lần|đợt)) $",
+    re.I,
+)
+_HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
+_HOURS_AFTER = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+(?: h[ằà]ng ngày)?| h[ằà]ng ngày", re.I)
 
 
 def _goes_too_far(taught: str, ruled: str) -> bool:

@@ -195,8 +195,8 @@ def _is_other(before: str, head: str, rest: str) -> bool:
     (``Thủ trưởng các cơ quan, đơn vị``) only a post is, and ``Cấp ủy, chi bộ trực thuộc`` share what tells which.
     """
     if re.search(r"\b(?:các|những)\s", before, re.IGNORECASE) and not _OF_ONE.search(before):
-        return _TITLE.match(head) is not None
-    if _TITLE.match(head):
+        return _TITLE.match(head + rest) is not None
+    if _TITLE.match(head + rest):
         return " " in before
     is_shared = START.fullmatch(before) is not None and rest[:1] == " "
     return " " in head and (is_proper(before) or not (is_shared or _KIND.match(head)))

@@ -197,6 +197,11 @@ LEAD_INS = [
     ("a list in a clause too", "1. A\n\nBao gồm:\n\n- một;", [None, "Bao gồm:"]),
     ("clauses too", "Như sau:\n\n1. Một.\n\n2. Hai.", ["Như sau:"] * 2),
     ("another paragraph ends it", "Như sau:\n\n- một;\n\nKhác.\n\n- hai;", ["Như sau:", None]),
+    (
+        "a heading without a number ends the list of the one before",
+        "1. Phân công\n\nPhòng A\n\na) Một.\n\nb) Hai.\n\nPhòng B\n\na) Ba.",
+        [None, "Phòng A", "Phòng A", "Phòng B"],
+    ),
     ("a chapter hangs on nothing", "Như sau:\n\nChương I\n\nQUY ĐỊNH", [None]),
 ]
 

@@ -690,6 +690,33 @@ def test_whom_a_lead_in_names_has_every_task_below(head, lead_in, name):
     assert [(a.assignees, a.task[:7]) for a in found(text)] == [((name,), "Rà soát"), ((name,), "Gửi báo")]
 
 
+def test_each_heading_without_a_number_has_the_tasks_below_it():
+    said = (
+        "1. Phân công",
+        "Phòng A",
+        "a) Lập sổ.",
+        "b) Trực ban.",
+        "Phòng B",
+        "a) Rà soát.",
+        "Phòng C",
+        "Báo cáo.",
+    )
+    text = CLINIC + "\n\n".join(said)
+    assert [(a.assignees[0], a.task) for a in found(text)] == [
+        ("Phòng A", "Lập sổ."), ("Phòng A", "Trực ban."), ("Phòng B", "Rà soát."), ("Phòng C", "Báo cáo."),
+    ]  # fmt: skip
+
+
+def test_what_a_lead_in_says_of_how_is_no_part_of_a_name():
+    text = f"{PLAN}1. UBND các tỉnh ven biển lãnh đạo, chỉ đạo:\n\n- Rà soát tàu cá."
+    assert [a.assignees for a in found(text)] == [("UBND các tỉnh ven biển",)]
+
+
+def test_a_regular_meeting_gives_no_task():
+    text = f"{PLAN}1. Cục Thủy sản:\n\n- Giao ban trực tuyến với các tỉnh vào sáng thứ Ba."
+    assert [(a.assignees, a.task[:8]) for a in found(text)] == [(("Cục Thủy sản",), "Giao ban")]
+
+
 @pytest.mark.parametrize(
     "lead_in",
     ["1. Độ tuổi 0 - 5: các trường mầm non có nhiệm vụ", "Các trường mầm non:", "1. Về phía các trường mầm non"],

@@ -262,6 +262,17 @@ def test_a_month_has_no_year_where_the_directive_has_none():
         ("tham mưu, hằng tháng báo cáo.", "hằng tháng", PartialDate()),  # what is to be done is no part of it
         ("báo cáo trước 15/6 và 15/12 hằng năm.", "trước 15/6 và 15/12 hằng năm", PartialDate()),
         ("rà soát giấy phép cấp trước ngày 01/7/2014.", None, None),
+        (
+            "đăng ký chỉ tiêu, hạn chót trước ngày 05/12/2023.",
+            "hạn chót trước ngày 05/12/2023",
+            PartialDate(2023, 12, 5),
+        ),
+        ("lấy mẫu vào khung giờ từ 3h00 đến 6h00 sáng.", "vào khung giờ từ 3h00 đến 6h00 sáng", PartialDate()),
+        (
+            "đo nồng độ cồn vào các khung giờ 11h-14h, 19h-23h hằng ngày.",
+            "vào các khung giờ 11h-14h, 19h-23h hằng ngày",
+            PartialDate(),
+        ),
     ],
 )
 def test_a_task_has_the_first_deadline_that_is_learned_or_found_by_a_rule(words, said, due):

@@ -18,6 +18,10 @@ from indexer.names import actors
         ("Xã Hòa Tân, xã Ninh Thới rà soát", ("Xã Hòa Tân", "xã Ninh Thới")),
         ("Ấp 1, ấp 3 và ấp 5 vận động", ("Ấp 1", "ấp 3", "ấp 5")),
         ("Hội Nông dân tỉnh, Tỉnh Đoàn đẩy mạnh", ("Hội Nông dân tỉnh", "Tỉnh Đoàn")),
+        (
+            "Hiệu trưởng các trường, chủ cơ sở giáo dục mầm non tư thục phân công",
+            ("Hiệu trưởng các trường", "chủ cơ sở giáo dục mầm non tư thục"),
+        ),
         ("Ban cán sự đảng, đảng đoàn lãnh đạo", ("Ban cán sự đảng", "đảng đoàn")),
     ],
 )

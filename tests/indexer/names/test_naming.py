@@ -190,6 +190,13 @@ from indexer.names import actors
         ("Nhà ga T2", "mở thêm quầy"),
         ("Trạm Kiểm dịch động vật", "phun khử trùng"),
         ("Trạm Thu phí số 5", "mở hết làn"),
+        ("Nhà thuốc bệnh viện số 1", "sao kê đơn thuốc"),
+        ("Nghiệp đoàn Nghề cá xã Bảo Ninh", "điểm danh tàu thuyền"),
+        ("Liên danh Thành Công", "thay gối cầu"),
+        ("Kho Lưu trữ chuyên dụng Cục", "sao gửi hồ sơ"),
+        ("Thuyền trưởng tàu KG-91234-TS", "chấm công thuyền viên"),
+        ("Già làng A Blong", "hòa giải mâu thuẫn"),
+        ("Phó Tổng Giám đốc Nguyễn Văn Sang", "truy nguồn xả thải"),
     ],
 )
 def test_a_name_ends_where_what_is_done_begins(name, task):
