@@ -52,7 +52,8 @@ class Links:
     @cached_property
     def _replaced(self) -> dict[str, str]:
         cited = self._read_cited((Relation.REPLACES, Relation.REPEALS))
-        return replaced(cited, self._register) if cited else {}
+        sought = (reference for _, reference in cited)
+        return replaced(cited, Register(self._entries.values(), sought)) if cited else {}
 
     @cached_property
     def _into(self) -> defaultdict[str, list[tuple[Entry, Reference]]]:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from indexer import offices
-from indexer.domain import PartialDate, Reference, Relation
+from indexer.domain import Header, PartialDate, Reference, Relation
 from indexer.index.records import Entry
 from indexer.text import fold, folded
 
@@ -60,20 +60,20 @@ class _Held:
 class Register:
     """The directives of an archive by number, its laws by title. Built in linear time; a look-up is constant."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Take in the headers; those without a number, but laws, cannot be meant by any reference."""
+    def __init__(self, entries: Iterable[Entry], sought: Iterable[Reference] | None = None) -> None:
+        """Take in the headers, or those that the references ``sought`` may mean; those without a number, but laws,
+        cannot be meant by any.
+        """
         self._dates: dict[str, PartialDate] = {}
         self._held: dict[str, list[_Held]] = defaultdict(list)
+        wanted = None if sought is None else {_named(reference)[0] for reference in sought} - {""}
         for entry in entries:
-            header = entry.header
-            self._dates[entry.id] = header.date
-            key, year = _key(header.number)
-            office = _Office(_words(header.issuer), _words(header.parent_issuer))
-            held = _Held(entry.id, year or header.date.year, header.date, office)
-            if key:
-                self._held[key].append(held)
-            if header.kind in _LAWS and header.subject:
-                self._held[_title_key(header.kind, header.subject)].append(held)
+            self._dates[entry.id] = entry.header.date
+            keys = _keys(entry.header)
+            if wanted is None or not wanted.isdisjoint(keys):
+                held = _held(entry)
+                for key in filter(None, keys):
+                    self._held[key].append(held)
 
     def find(self, reference: Reference) -> str | None:
         """The id of the directive that is meant; None where there is none, or more than one that may be.
@@ -198,6 +198,20 @@ def _usual(spellings: Iterable[str | None]) -> str | None:
     """The one that is written most."""
     counts = Counter(spelling for spelling in spellings if spelling)
     return max(counts, key=lambda spelling: (counts[spelling], spelling)) if counts else None
+
+
+def _keys(header: Header) -> tuple[str, ...]:
+    """What a directive may be meant by: its number, a law also by its title; "" means none."""
+    number, _ = _key(header.number)
+    if header.kind in _LAWS and header.subject:
+        return number, _title_key(header.kind, header.subject)
+    return (number,)
+
+
+def _held(entry: Entry) -> _Held:
+    header, (_, year) = entry.header, _key(entry.header.number)
+    office = _Office(_words(header.issuer), _words(header.parent_issuer))
+    return _Held(entry.id, year or header.date.year, header.date, office)
 
 
 def _named(reference: Reference) -> tuple[str, int | None]:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from indexer.embed import Embedder
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
+from indexer.index.headers import Condition
 from indexer.index.postings import NUMBER
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.runs import Among
 from indexer.index.shards import Keys
 from indexer.index.vector_shard import Scored
 from indexer.index.vectors import by_key
@@ -203,7 +203,7 @@ class Engine:
             return Ranking.by_words(keys, scores)
         vector = self._vector(query)
         ended("embed")
-        near = self.index.vectors.search(vector, depth, among.keys if among else None)
+        near = self.index.vectors.search(vector, depth, among)
         ended("dense")
         if mode is Mode.DENSE:
             return Ranking.by_meaning(*near)
@@ -224,15 +224,13 @@ class Engine:
         ended("fuse")
         return ranking
 
-    def _meeting(self, query: Query, depth: int, among: Among | None) -> NDArray[np.int64]:
+    def _meeting(self, query: Query, depth: int, among: Keys | None) -> NDArray[np.int64]:
         """Passages of the directives whose headers are all that a question asks for: no half need bring them."""
         if not query.is_of_header:
             return _NONE
-        listing = self.index.listing
-        meets = (all(fact.holds(entry.header) for fact in query.facts) for entry in listing.entries())
-        found = [entry.id for entry, is_met in zip(listing.entries(), meets, strict=True) if is_met]
-        keys = listing.runs.keys_of(found)
-        return (np.intersect1d(keys, among.keys) if among else keys)[:depth]
+        conditions = [Condition(fact.looked_at, fact.holds) for fact in query.facts]
+        keys = self.index.listing.keys_meeting(conditions)
+        return (keys if among is None else np.intersect1d(keys, among))[:depth]
 
     def _fitting(self, query: Query, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """What passages gain by their directive's header and by the offices that they give tasks to."""
@@ -274,7 +272,7 @@ class Engine:
         telling = {folded_key(key) for key in query.forms[0] if not is_function_word(key)}
         return self.weights.met * sum(map(self.vocabulary.rarity, telling))
 
-    def _by_words(self, query: Query, depth: int, among: Among | None, near: Keys = _NONE) -> Scored:
+    def _by_words(self, query: Query, depth: int, among: Keys | None, near: Keys = _NONE) -> Scored:
         wanted = terms(query, self.weights)
         return self.index.lexical.search(wanted, self.weights.fields, depth, among, near)
 

@@ -14,9 +14,13 @@ from numpy.typing import NDArray
 
 from indexer import offices
 from indexer.domain import Header
+from indexer.index.headers import DATE
 from indexer.text import folded
 from search_api.issuers import places
 from search_api.periods import Period
+
+_LOOKED_AT = {"issuer": ("issuer", "parent_issuer"), "place": ("issuer", "parent_issuer", "place")}
+"""Where a fact is about more fields than the one that it is named by."""
 
 
 class Fact(NamedTuple):
@@ -25,6 +29,13 @@ class Fact(NamedTuple):
     field: str
     value: str
     period: Period | None = None
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The fields of a header that decide whether it meets this."""
+        if self.period:
+            return DATE
+        return _LOOKED_AT.get(self.field, (self.field,))
 
     def holds(self, header: Header) -> bool:
         """Whether a header meets it. An issuer may be named without its place, a recipient in part."""

@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 
 from indexer import offices
-from indexer.domain import Header
 from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex
-from indexer.index.runs import Among
+from indexer.index.headers import DATE, Condition
+from indexer.index.shards import Keys
 from search_api.vocabulary import Vocabulary
 
 
@@ -39,32 +39,37 @@ class Filters:
         """Whether any condition is given."""
         return self != Filters()
 
-    def apply(self, index: ArchiveIndex, vocabulary: Vocabulary) -> Among:
-        """The directives and passages of an archive that meet all conditions."""
-        directives = [entry.id for entry in index.listing.entries() if self.admits(entry.header)]
-        keys = index.listing.runs.keys_of(directives)
+    def apply(self, index: ArchiveIndex, vocabulary: Vocabulary) -> Keys:
+        """The keys of the passages of an archive that meet all conditions, ascending."""
+        keys = index.listing.keys_meeting(self.on_headers())
         if self.assignee:
             keys = np.intersect1d(keys, vocabulary.given_to(self.assignee), assume_unique=True)
-        return Among(directives, keys)
+        return keys
 
-    def admits(self, header: Header) -> bool:
-        """Whether a directive meets the conditions on its header."""
-        return (
-            (self.year is None or header.date.year == self.year)
-            and _has(header.kind, self.kind)
-            and _has(header.issuer, self.issuer)
-            and (self.date_from is None or (header.date.latest or date.min) >= self.date_from)
-            and (self.date_to is None or (header.date.earliest or date.max) <= self.date_to)
-            and (_has(header.number, self.number) or _has(header.symbol, self.number))
+    def on_headers(self) -> list[Condition]:
+        """The conditions that a directive meets by its header."""
+        first, last = self.date_from or date.min, self.date_to or date.max
+        conditions = (
+            (self.kind, _naming(self.kind, "kind")),
+            (self.issuer, _naming(self.issuer, "issuer")),
+            (self.number, _naming(self.number, "number", "symbol")),
+            (self.year, Condition(("date.year",), lambda header: header.date.year == self.year)),
+            (self.date_from, Condition(DATE, lambda header: (header.date.latest or date.min) >= first)),
+            (self.date_to, Condition(DATE, lambda header: (header.date.earliest or date.max) <= last)),
         )
+        return [condition for given, condition in conditions if given is not None]
+
+
+def _naming(wanted: str | None, *fields: str) -> Condition:
+    """That some field holds the wanted words, in any spelling."""
+    words = f" {_name(wanted or '')} "
+    return Condition(fields, lambda header: any(words in _name_of(getattr(header, field)) for field in fields))
 
 
 @lru_cache(maxsize=65_536)
-def _has(value: str | None, wanted: str | None) -> bool:
-    """Whether a field holds the wanted words, in any spelling."""
-    if wanted is None:
-        return True
-    return value is not None and f" {_name(wanted)} " in f" {_name(value)} "
+def _name_of(value: str | None) -> str:
+    """A field as words are looked for in it."""
+    return "" if value is None else f" {_name(value)} "
 
 
 def _name(words: str) -> str:

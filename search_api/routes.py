@@ -68,7 +68,7 @@ def directives(  # noqa: PLR0913, PLR0917 - each is a parameter of the call
 ) -> DirectivesOut | Response:
     """Directives by file name, page by page, with the filters of a search; as a table to save, all at once."""
     filters = Filters(kind=kind or None, issuer=issuer or None, year=year, number=number or None)
-    entries = [entry for entry in engine_of(request).index.catalog.entries() if filters.admits(entry.header)]
+    entries = engine_of(request).index.listing.meeting(filters.on_headers())
     if format is not Format.JSON:
         return export.response(format, "van-ban", [sheets.directives(entries)])
     window.tell(request, response, len(entries))
@@ -95,7 +95,7 @@ def missing(
     index = engine_of(request).index
     found = index.links.missing
     if format is not Format.JSON:
-        entries = {entry.id: entry for entry in index.catalog.entries()}
+        entries = {entry.id: entry for entry in index.listing.entries()}
         return export.response(format, "kho-con-thieu", [sheets.lacking(found, entries)])
     window.tell(request, response, len(found))
     return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])

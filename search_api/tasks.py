@@ -131,7 +131,7 @@ class _Tasks:
     """The assignments of one version of an archive, each with its directive, in the order of its files."""
 
     def __init__(self, index: ArchiveIndex) -> None:
-        entries = {entry.id: (place, entry) for place, entry in enumerate(index.catalog.entries())}
+        entries = {entry.id: (place, entry) for place, entry in enumerate(index.listing.entries())}
         held = sorted(index.catalog.assignments(), key=lambda pair: entries[pair[0]][0])
         self.all: list[tuple[Entry, Assignment]] = [(entries[id][1], one) for id, one in held]
         self.offices = _Offices([name for _, one in held for name in one.assignees])

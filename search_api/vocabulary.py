@@ -6,16 +6,17 @@ Learned from the archive itself, of one version of it, when it is first asked; n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer import offices
+from indexer.domain import Header
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.listing import Change
 from indexer.index.records import Entry
@@ -23,6 +24,8 @@ from indexer.text import folded, keys
 from search_api.facts import words
 from search_api.issuers import places, sorts
 from search_api.phrases import Phrase, abbreviated
+
+T = TypeVar("T")
 
 _LONGEST = 14
 """Syllables of a name that is looked for."""
@@ -46,7 +49,7 @@ class Vocabulary:
         says: Callable[[str], int] = lambda phrase: 0,
         abbreviations: Mapping[str, str] = MappingProxyType({}),
         entries: Callable[[], Iterable[Entry]] = tuple,
-        assigned: Callable[[], Iterable[tuple[int, list[str]]]] = tuple,
+        assigned: Callable[[], Iterable[tuple[int, Sequence[str]]]] = tuple,
         rarity: Callable[[str], float] = lambda word: 0.0,
     ) -> None:
         """Know how often the archive says a phrase, how rare a word is (folded), its short forms; read directives
@@ -76,22 +79,23 @@ class Vocabulary:
         """Whether all that a question needs has been worked out."""
         return {"_names", "_header_names", "assigned"} <= self.__dict__.keys()
 
-    def _take(self, before: Vocabulary, change: Change, assigned: Iterable[tuple[int, list[str]]]) -> None:
+    def _take(self, before: Vocabulary, change: Change, assigned: Iterable[tuple[int, Sequence[str]]]) -> None:
         """What was known before, less what went, with what came."""
-        gone = set(change.gone.tolist())
-        self.assigned = {key: names for key, names in before.assigned.items() if key not in gone}
+        self.assigned, gone, came = before.assigned.copy(), list[str](), list[str]()
+        for key in change.gone.tolist():
+            gone += self.assigned.pop(key, ())
         for key, names in assigned:
             self.assigned.setdefault(key, []).extend(names)
-        self._header_names = before._header_names.copy()
-        self._header_names.update(_in_headers(change.came))
-        self._header_names.subtract(_in_headers(change.went))
-        self._header_names = +self._header_names
+            came += names
+        in_headers = list(_in_headers(change.went)), list(_in_headers(change.came))
+        self._header_names, others = _changed(before._header_names, *in_headers)
         self._keys = before._keys
-        if set(self._assignees) == set(before._assignees):
-            self._offices = before._offices
+        assignees, other_assignees = _changed(before._assignees, gone, came)
+        if not other_assignees:
+            self._assignees, self._offices = assignees, before._offices
             if "_register" in before.__dict__:
                 self._register = before._register
-            if self._header_names.keys() == before._header_names.keys():
+            if all(item.role == "recipients" for item in others):
                 self._names = before._names
 
     @cached_property
@@ -197,9 +201,10 @@ class Vocabulary:
             self._offices[name] = self._register.key(name)
         return self._offices[name]
 
-    @property
-    def _assignees(self) -> Iterable[str]:
-        return dict.fromkeys(name for names in self.assigned.values() for name in names)
+    @cached_property
+    def _assignees(self) -> Counter[str]:
+        """For how many tasks each office is named, in the order in which they are first named."""
+        return Counter(chain.from_iterable(self.assigned.values()))
 
     @cached_property
     def _tasks(self) -> dict[str, NDArray[np.int64]]:
@@ -229,13 +234,34 @@ def _says(index: ArchiveIndex) -> Callable[[str], int]:
     return says
 
 
+def _changed(before: Counter[T], went: Sequence[T], came: Sequence[T]) -> tuple[Counter[T], set[T]]:
+    """How often each is there now, and those that are new or no more: at the cost of what has changed."""
+    found = before.copy()
+    found.update(came)
+    found.subtract(went)
+    lost = {one for one in went if not found[one]}
+    for one in lost:
+        del found[one]
+    return found, lost | {one for one in came if one not in before}
+
+
 def _in_headers(entries: Iterable[Entry]) -> Iterable[Named]:
-    for entry in entries:
-        header = entry.header
-        for role, name in (
-            ("issuer", header.issuer), ("issuer", header.parent_issuer), ("signer", header.signer),
-            ("position", header.position), *(("sort", name) for name in sorts(header.issuer or "")),
-            *(("place", name) for name in places(header)), *(("recipients", name) for name in header.recipients),
-        ):  # fmt: skip
-            if name:
-                yield Named(role, name)
+    for header in (entry.header for entry in entries):
+        issuers, sorts_and_places = _of_issuers(header.issuer, header.parent_issuer, header.place)
+        yield from issuers
+        yield from _given(("signer", header.signer), ("position", header.position))
+        yield from sorts_and_places
+        yield from (Named("recipients", name) for name in header.recipients if name)
+
+
+@lru_cache(maxsize=16_384)
+def _of_issuers(*named: str | None) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """The issuer and the one above it, of these and the place beside the date; then what else they are called."""
+    issuer, above, place = named
+    header = Header(issuer=issuer, parent_issuer=above, place=place)
+    other = [("sort", name) for name in sorts(issuer or "")] + [("place", name) for name in places(header)]
+    return _given(("issuer", issuer), ("issuer", above)), _given(*other)
+
+
+def _given(*names: tuple[str, str | None]) -> tuple[Named, ...]:
+    return tuple(Named(role, name) for role, name in names if name)

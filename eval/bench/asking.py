@@ -55,7 +55,7 @@ def measure(engine: Engine, topics: Sequence[Topic], others: Sequence[str]) -> A
     modes = {mode.value: _times(partial(_search, engine, mode), questions) for mode in Mode}
     stages = _stages(engine, queries, modes)
     alone = _alone(engine, queries)
-    among = NARROW.apply(engine.index, engine.vocabulary).keys
+    among = NARROW.apply(engine.index, engine.vocabulary)
     held = len(engine.index.vectors.keys)
     ndcg = {mode.value: _ndcg(engine, topics, mode) for mode in Mode}
     return Asked(

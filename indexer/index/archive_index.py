@@ -80,7 +80,8 @@ class ArchiveIndex:
         layout = Layout(folder).require()
         deadline = time.monotonic() + _PATIENCE
         is_last = False  # looked at once more after the time is up: it may have gone into deriving what was late
-        while (found := _opened(layout, clearance)) is None:
+        known = derived.Derived(before.lexical, before.vectors) if before else None
+        while (found := _opened(layout, clearance, known)) is None:
             if is_last:
                 raise IndexBusy(f"Chỉ mục {folder} đang được ghi, bản mới nhất chưa dùng được; hãy thử lại sau.")
             is_last = time.monotonic() > deadline
@@ -153,7 +154,7 @@ def require_same_model(made_by: Fingerprint, used: Fingerprint, folder: Path) ->
 _Opened = tuple[Layout, Generation, Catalog, derived.Derived]
 
 
-def _opened(layout: Layout, clearance: Clearance | None) -> _Opened | None:
+def _opened(layout: Layout, clearance: Clearance | None, known: derived.Derived | None) -> _Opened | None:
     """The newest version; None where it was late, or replaced meanwhile: then look again."""
     generation = layout.current()
     try:
@@ -164,7 +165,7 @@ def _opened(layout: Layout, clearance: Clearance | None) -> _Opened | None:
         return None
     folder = generation.derived(catalog.version)
     try:
-        return layout, generation, catalog, derived.Derived.open(folder, catalog)
+        return layout, generation, catalog, derived.Derived.open(folder, catalog, known)
     except (OSError, RuntimeError, ValueError) as error:
         if folder.is_dir():  # neither late nor replaced by a newer version
             catalog.close()

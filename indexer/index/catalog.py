@@ -55,7 +55,7 @@ class Catalog:
         """Make an empty catalog for passages embedded by ``model``."""
         catalog = cls(path, connect(path, create=True))
         with catalog.transaction():
-            catalog._connection.executescript("BEGIN;" + tables.TABLES)
+            catalog._connection.executescript("BEGIN;" + tables.TABLES + tables.INDEXES)
             versions = {"format": tables.FORMAT, "normaliser": NORMALISER_VERSION, "version": 0}
             meta = {**versions, "model": model.to_json()}
             catalog._connection.executemany(
@@ -112,6 +112,10 @@ class Catalog:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def add_indexes(self) -> None:
+        """Those that it has not, as an older program made it."""
+        self._connection.executescript(tables.INDEXES)
 
     @property
     def version(self) -> int:
@@ -270,26 +274,16 @@ class Catalog:
         rows = self._connection.execute("SELECT * FROM assignments ORDER BY directive, position")
         return [(row[0], to.assignment(row[2:])) for row in rows]
 
-    def assigned(self, after: int = 0) -> Iterator[tuple[int, list[str]]]:
+    def assigned(self, after: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The key of each passage that holds words of a task, with the names of those who are to do it; of all or
         of those ``after`` a key.
         """
-        rows = self._connection.execute(
-            "SELECT p.id, a.assignees FROM assignments a JOIN passages p ON p.directive = a.directive"
-            ' AND p.start < a."end" AND a.start < p."end" WHERE p.id > ? ORDER BY p.id',
-            (after,),
-        )
-        return ((key, json.loads(names)) for key, names in rows)
+        return ((key, to.names(text)) for key, text in self._after(tables.ASSIGNED, after))
 
     def citations(self, relations: Iterable[Relation]) -> list[tuple[str, Reference]]:
         """The references of some relations, each with the id of the directive that makes it, in order."""
         wanted = json.dumps([relation.value for relation in relations])
-        rows = self._connection.execute(
-            "SELECT * FROM citations WHERE relation IN (SELECT value FROM json_each(?))"
-            " ORDER BY directive, position",
-            (wanted,),
-        )
-        return [(row[0], to.reference(row[2:])) for row in rows]
+        return [(row[0], to.reference(row[2:])) for row in self._connection.execute(tables.RELATED, (wanted,))]
 
     def passages(self, entries: Mapping[int, Entry]) -> dict[int, StoredPassage]:
         """Passages by key, given the directive of each; keys not held are missing."""
@@ -307,8 +301,7 @@ class Catalog:
 
     def labels(self) -> list[str]:
         """The different labels that directives are under, each as :func:`indexer.access.joined` gives them."""
-        query = "SELECT DISTINCT f.labels FROM files f JOIN directives d ON d.file = f.file ORDER BY f.labels"
-        return [row[0] for row in self._connection.execute(query)]
+        return [row[0] for row in self._connection.execute(tables.LABELS)]
 
     def _passages(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, str, Passage]]:
         """Each with its key and the id of its directive."""
@@ -325,8 +318,13 @@ class Catalog:
 
     def runs(self, after: int = 0) -> Iterator[Run]:
         """Which keys the passages of each directive have, of all or of those ``after`` a key."""
-        rows = self._connection.execute(tables.RUNS, {"after": after})
-        return (Run(*row) for row in rows)
+        return (Run(*row) for row in self._after(tables.RUNS, after))
+
+    def _after(self, query: str, key: int) -> Iterator[Sequence[Any]]:
+        """The rows of a query that is for a condition: of passages after a key, or of all."""
+        if key:
+            return self._connection.execute(query.format(tables.LATER), (key,))
+        return self._connection.execute(query.format(""))
 
     def gone(self, since: int) -> NDArray[np.int64]:
         """Keys of the passages that commits after a version removed, ascending.

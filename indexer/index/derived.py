@@ -23,17 +23,17 @@ class Derived:
     vectors: VectorIndex
 
     @classmethod
-    def open(cls, folder: Path, catalog: Catalog) -> Derived:
-        """Open what :func:`build` wrote, as much of it as a catalog shows.
+    def open(cls, folder: Path, catalog: Catalog, before: Derived | None = None) -> Derived:
+        """Open what :func:`build` wrote, as far as a catalog shows it; what was open ``before`` is not read again.
 
         Raises:
             OSError, RuntimeError, ValueError: a part is missing or broken.
         """
-        vectors = VectorIndex.open(folder)
+        vectors = VectorIndex.open(folder, before.vectors if before else None)
         if catalog.hides:
-            runs = Runs.of(catalog.runs())
-            vectors = vectors.only(runs.keys_of(runs.directives))
-        return cls(LexicalIndex.open(folder, catalog.labels()), vectors)
+            vectors = vectors.only(Runs.of(catalog.runs()).keys)
+        lexical = LexicalIndex.open(folder, catalog.labels(), before.lexical if before else None)
+        return cls(lexical, vectors)
 
 
 def build(folder: Path, catalog: Catalog) -> None:
@@ -71,7 +71,7 @@ def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
         return
     before = generation.derived(older[-1])
     try:
-        last = VectorIndex.open(before).last
+        last = VectorIndex.last_of(before)
         gone = catalog.gone(since=older[-1])
         gone = gone[gone <= last]
         VectorIndex.update(before, folder, gone, catalog.vectors(after=last))

@@ -31,7 +31,7 @@ from indexer.index.postings import (
     sign_of,
     signs_of,
 )  # fmt: skip
-from indexer.index.shards import Keys, Shard
+from indexer.index.shards import Keys, Shard, inode_of
 
 _OF_PASSAGES, _OF_HEADERS = (WORDS, HEADING), (HEADER, NUMBER)
 """The fields that are kept by passage, and by directive."""
@@ -144,7 +144,7 @@ class InvertedShard(Shard[Inverted]):
             raise ValueError(f"{path}: the words of {passages.size} passages do not match {len(keys)} keys")
         if not (passages.is_whole and headers.is_whole and len(columns.terms) == len(columns.often)):
             raise ValueError(f"{path}: the lists do not match their terms")
-        return cls(path, keys, np.zeros(0, np.int64), None, words, columns)
+        return cls(path, inode_of(path), keys, np.zeros(0, np.int64), None, words, columns)
 
     @classmethod
     def save(cls, path: Path, rows: Inverted) -> None:

@@ -24,7 +24,6 @@ from indexer.index.fields import fields_of, fields_of_header
 from indexer.index.inverted import Asked, Found, Having, Indexed, Inverted, InvertedShard
 from indexer.index.postings import FIELDS, WORDS
 from indexer.index.records import StoredPassage
-from indexer.index.runs import Among
 from indexer.index.shards import Keys
 from indexer.index.vector_shard import Scored
 from indexer.index.vectors import ordered
@@ -96,13 +95,15 @@ class LexicalIndex:
         shards.update(InvertedShard, source, path, gone, _inverted(passages))
 
     @classmethod
-    def open(cls, folder: Path, labels: Sequence[str] = ("",)) -> LexicalIndex:
-        """Open what :meth:`build` or :meth:`update` wrote of the passages under some labels.
+    def open(cls, folder: Path, labels: Sequence[str] = ("",), before: LexicalIndex | None = None) -> LexicalIndex:
+        """Open what :meth:`build` or :meth:`update` wrote of the passages under some labels; what was open
+        ``before`` is not read again.
 
         Raises:
             OSError, ValueError: a part is missing or broken.
         """
-        return cls([shard for one in labels for shard in shards.opened(InvertedShard, _part(folder, one))])
+        known = before._shards if before else ()
+        return cls([shard for one in labels for shard in shards.opened(InvertedShard, _part(folder, one), known)])
 
     @property
     def keys(self) -> Keys:
@@ -114,7 +115,7 @@ class LexicalIndex:
         terms: Sequence[Term],
         weights: FieldWeights,
         limit: int,
-        among: Among | None = None,
+        among: Keys | None = None,
         near: Keys = _NO_KEYS,
     ) -> Scored:
         """The ``limit`` best passages for weighted terms, of all or of some, and those that are ``near`` besides,
@@ -123,14 +124,14 @@ class LexicalIndex:
         Candidates come from a plain sum of BM25 over the words and the headers, by the rarest terms; each is then
         weighed by all its fields. Where there are few passages, all are weighed.
         """
-        if not terms or (among is not None and not len(among.keys)):
+        if not terms or (among is not None and not len(among)):
             return near, np.zeros(len(near), dtype=np.float32)
         asked = Asked.of(terms)
         found = [shard.look_up(asked) for shard in self._shards]
         having = self._having(found, len(terms))
         rarity = Rarity.of(*having, self._passages, self._directives)
-        if among is not None and len(among.keys) <= _FEW:
-            keys = among.keys
+        if among is not None and len(among) <= _FEW:
+            keys = among
         elif among is None and self._passages <= _SMALL:
             keys = self.keys
         else:
@@ -167,11 +168,11 @@ class LexicalIndex:
             exact += of_shard.exact
         return Having(folded, exact)
 
-    def _candidates(self, found: Sequence[Found], worth: Floats, limit: int, among: Among | None) -> Keys:
+    def _candidates(self, found: Sequence[Found], worth: Floats, limit: int, among: Keys | None) -> Keys:
         """The best by a plain sum over the terms that are worth something in a field."""
         summed = [shard.sums(lists, worth) for shard, lists in zip(self._shards, found, strict=True)]
         for shard, scores in zip(self._shards, summed, strict=True):
-            may_not = shard.gone if among is None else np.delete(np.arange(len(scores)), shard.find(among.keys)[1])
+            may_not = shard.gone if among is None else np.delete(np.arange(len(scores)), shard.find(among)[1])
             scores[may_not] = 0
         least = least_of_best(np.concatenate(summed), limit)
         best = [np.flatnonzero(scores >= least) for scores in summed]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.headers import Condition, Headers
 from indexer.index.layout import Generation
 from indexer.index.records import Entry
 from indexer.index.runs import Runs
@@ -49,14 +53,33 @@ class Listing:
         gone, came = catalog.gone(since=before._version), Runs.of(catalog.runs(after=before._last))
         found = cls(catalog, generation, last, before.runs.after(gone, came))
         if before._entries is not None:
-            found._take(before._entries, Change(gone, before._last, [], []), came)
+            found._take(before, before._entries, gone, came)
         return found
 
     def entries(self) -> list[Entry]:
         """All directives, by file."""
         if self._by_file is None:
-            self._by_file = sorted(self._by_id().values(), key=lambda entry: entry.file)
+            self._by_file = sorted(self._by_id().values(), key=attrgetter("file"))
         return self._by_file
+
+    def meeting(self, conditions: Iterable[Condition]) -> list[Entry]:
+        """The directives whose headers meet all conditions, by file."""
+        return list(compress(self.entries(), self._headers.meeting(conditions).tolist()))
+
+    def keys_meeting(self, conditions: Iterable[Condition]) -> NDArray[np.int64]:
+        """The keys of all passages of those, ascending."""
+        places = self._places[self._headers.meeting(conditions)]
+        return self.runs.keys_at(np.sort(places[places >= 0]))
+
+    @cached_property
+    def _headers(self) -> Headers:
+        return Headers([entry.header for entry in self.entries()])
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        """Where the run of each directive is, by file; -1 for one without passages."""
+        places = {id: place for place, id in enumerate(self.runs.directives)}
+        return np.asarray([places.get(entry.id, -1) for entry in self.entries()], dtype=np.int64)
 
     def entries_of(self, keys: Iterable[int]) -> dict[int, Entry]:
         """The directive that each passage is of, by the passage's key; keys not held are missing."""
@@ -75,14 +98,17 @@ class Listing:
         is_remembered = generation == self._generation and 0 <= catalog.version - self._version <= REMEMBERED
         return is_remembered and not (catalog.hides or self._catalog.hides)
 
-    def _take(self, known: dict[str, Entry], change: Change, came: Runs) -> None:
+    def _take(self, before: Listing, known: dict[str, Entry], gone: NDArray[np.int64], came: Runs) -> None:
         """The headers that were known, less those that went, with those that came."""
-        ids = self.runs.directives
-        fresh = set(came.directives)
-        if self._catalog.size() != len(ids):  # some have no passage: no key tells of a change in them
-            fresh |= set(self._catalog.ids()).difference(ids)
-            ids = [*ids, *fresh.difference(ids)]
+        gone_from, fresh = set(before.runs.holding(gone)), set(came.directives)
+        if len(known) != len(before.runs.directives) or self._catalog.size() != len(self.runs.directives):
+            held = set(self._catalog.ids())  # some have no passage: no key tells of a change in them
+            gone_from |= known.keys() - held
+            fresh |= held.difference(self.runs.directives)
         read = {entry.id: entry for entry in self._catalog.entries_by(sorted(fresh))}
-        self._entries = {id: read[id] if id in read else known[id] for id in ids}
-        went = [entry for id, entry in known.items() if self._entries.get(id) is not entry]
-        self.change = replace(change, went=went, came=list(read.values()))
+        went = [known[id] for id in sorted(gone_from | fresh) if id in known]
+        self._entries = known.copy()
+        for entry in went:
+            del self._entries[entry.id]
+        self._entries |= read
+        self.change = Change(gone, before._last, went, list(read.values()))

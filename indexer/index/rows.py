@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,12 @@ def assignment(row: Sequence[Any]) -> Assignment:
         end,
         _span(lead_in),
     )
+
+
+@lru_cache(maxsize=4096)
+def names(text: str) -> tuple[str, ...]:
+    """Assignees, as :func:`of_assignment` stored them; archives name the same again and again."""
+    return tuple(json.loads(text))
 
 
 def of_reference(reference: Reference) -> Row:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -19,14 +20,6 @@ class Run(NamedTuple):
     first: int
     last: int
     preambles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Among:
-    """What may be found: directives by id, passages by key (ascending)."""
-
-    directives: list[str]
-    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +43,29 @@ class Runs:
 
     def after(self, gone: Keys, added: Runs) -> Runs:
         """Without the directives whose keys are ``gone``, with others after all of these."""
-        kept = ~np.isin(self.first, gone)
-        directives = [one for one, is_kept in zip(self.directives, kept.tolist(), strict=True) if is_kept]
+        kept = np.ones(len(self.first), dtype=bool)
+        kept[self._places(gone)] = False
         return Runs(
-            directives + added.directives,
+            [*compress(self.directives, kept.tolist()), *added.directives],
             np.concatenate([self.first[kept], added.first]),
             np.concatenate([self.last[kept], added.last]),
             np.concatenate([self.body[kept], added.body]),
         )
 
-    def keys_of(self, directives: Collection[str]) -> Keys:
-        """Of all passages of some directives, ascending."""
-        wanted = set(directives)
-        places = np.flatnonzero(
-            np.fromiter((one in wanted for one in self.directives), bool, len(self.directives))
-        )
+    def holding(self, keys: Keys) -> list[str]:
+        """The directives that some keys are of; keys not held are of none."""
+        return [self.directives[place] for place in self._places(keys).tolist()]
+
+    def _places(self, keys: Keys) -> Keys:
+        return np.unique(self.of_keys(keys[self.hold(keys)]))
+
+    @property
+    def keys(self) -> Keys:
+        """Of all passages, ascending."""
+        return self.keys_at(np.arange(len(self.directives)))
+
+    def keys_at(self, places: Keys) -> Keys:
+        """Of all passages of the directives at some places, ascending as these are."""
         sizes = self.last[places] - self.first[places] + 1
         starts = np.cumsum(sizes) - sizes
         return np.repeat(self.first[places] - starts, sizes) + np.arange(int(sizes.sum()), dtype=np.int64)

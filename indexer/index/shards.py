@@ -28,6 +28,9 @@ Keys = NDArray[np.int64]
 Rows = TypeVar("Rows")
 """What is kept of passages, a row each."""
 
+Inode = tuple[int, int]
+"""What tells a file that is open or linked from all others: its disk, and its number there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shard(ABC, Generic[Rows]):
@@ -37,10 +40,15 @@ class Shard(ABC, Generic[Rows]):
     """Of the file that it is found by; the others have the same name with other suffixes."""
 
     path: Path
+    inode: Inode
     keys: Keys
     gone: Keys
     kept: NDArray[np.uint8] | None
     """One bit a passage, 1 where it is still there; None where all are."""
+
+    def is_at(self, path: Path) -> bool:
+        """Whether a file is the one that this was opened from, by whatever name: it never changes."""
+        return self.inode == inode_of(path)
 
     @classmethod
     @abstractmethod
@@ -147,14 +155,25 @@ def update(
     _write_gone(folder, [shard.keys[shard.gone] for shard in shards if not shard.is_worn])
 
 
-def opened(kind: type[AnyShard], folder: Path) -> list[AnyShard]:
-    """The shards in a folder, by ascending keys.
+def opened(kind: type[AnyShard], folder: Path, known: Iterable[AnyShard] = ()) -> list[AnyShard]:
+    """The shards in a folder, by ascending keys; those ``known`` are open already and are not read again.
 
     Raises:
         OSError, RuntimeError, ValueError: a part is missing or broken.
     """
     gone = mapped_array(folder / _GONE)
-    return [kind.open(path).without(gone) for path in sorted(folder.glob(f"*{kind.SUFFIX}"))]
+    held = {shard.path.name: shard for shard in known}
+    found = []
+    for path in sorted(folder.glob(f"*{kind.SUFFIX}")):
+        shard = held.get(path.name)
+        found.append((shard if shard and shard.is_at(path) else kind.open(path)).without(gone))
+    return found
+
+
+def inode_of(path: Path) -> Inode:
+    """Of a file that is there."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def keys_of(shards: Iterable[Shard[Any]]) -> Keys:

@@ -36,7 +36,6 @@ CREATE TABLE passages (
     shown BLOB NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX passages_by_shown ON passages (shown);
-CREATE INDEX passages_of_directive ON passages (directive, start);
 CREATE TABLE gone (key INTEGER PRIMARY KEY, version INTEGER NOT NULL); -- passages, by the commit that removed them
 CREATE INDEX gone_since ON gone (version);
 CREATE TRIGGER passage_goes AFTER DELETE ON passages BEGIN
@@ -61,6 +60,17 @@ CREATE TABLE citations (
 ) WITHOUT ROWID;
 """
 
+INDEXES = """
+CREATE INDEX IF NOT EXISTS directives_listed ON directives (file, id, format, header);
+CREATE INDEX IF NOT EXISTS passages_placed ON passages (directive, start, "end");
+CREATE INDEX IF NOT EXISTS citations_related ON citations (relation);
+CREATE INDEX IF NOT EXISTS files_labelled ON files (labels, refused_code);
+DROP INDEX IF EXISTS passages_of_directive;
+"""
+"""What is read of all directives at once stands together, away from texts and vectors. An index made before these
+gets them when it is next written; until then it answers as well, only later.
+"""
+
 ENTRIES = "SELECT id, file, format, header FROM directives"
 """Directives as they are listed; a condition may follow."""
 
@@ -75,13 +85,36 @@ FROM passages p
 
 RUNS = """
 SELECT directive, first, last, (
-    SELECT count(*) FROM passages p, (SELECT min(start) AS start FROM sections WHERE directive = r.directive) s
-    WHERE p.directive = r.directive AND p.start < s.start AND p."end" <= s.start
+    SELECT count(*) FROM passages p WHERE p.directive = r.directive AND p.start < r.body AND p."end" <= r.body
 ) FROM (
-    SELECT directive, min(id) AS first, max(id) AS last FROM passages WHERE id > :after GROUP BY directive
+    SELECT p.directive, min(p.id) AS first, max(p.id) AS last,
+        (SELECT min(start) FROM sections s WHERE s.directive = p.directive) AS body
+    FROM passages p {} GROUP BY p.directive
 ) r
 """
-"""First and last key of each directive's passages after a key, and how many stand before its first section."""
+"""First and last key of each directive's passages, and how many stand before its first section."""
+
+ASSIGNED = """
+SELECT p.id, a.assignees FROM assignments a
+CROSS JOIN passages p ON p.directive = a.directive AND p.start < a."end" AND a.start < p."end" {} ORDER BY p.id
+"""
+"""The passages that hold words of each task, and who is to do it. Tasks come first, which SQLite would not do by
+itself: there are fewer.
+"""
+
+RELATED = """
+SELECT * FROM citations WHERE relation IN (SELECT value FROM json_each(?)) ORDER BY directive, position
+"""
+"""The references of some relations, a list in JSON."""
+
+LATER = "WHERE p.directive IN (SELECT directive FROM passages WHERE id > ?)"
+"""A condition on the passages of both: of directives with keys after one; all keys of a directive are, or none."""
+
+LABELS = """
+SELECT labels FROM (SELECT DISTINCT labels FROM files) l
+WHERE EXISTS (SELECT 1 FROM files f JOIN directives d ON d.file = f.file WHERE f.labels = l.labels) ORDER BY labels
+"""
+"""The different labels that directives are under."""
 
 UNDER = "(SELECT f.labels FROM directives d JOIN files f ON f.file = d.file WHERE d.id = p.directive) = ?"
 """A condition on passages: those of directives under some labels; asked of each, not of all directives."""

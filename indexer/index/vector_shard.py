@@ -9,7 +9,7 @@ read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from indexer.embed import Vectors
 from indexer.index.disk import mapped_array
-from indexer.index.shards import Keys, Shard
+from indexer.index.shards import Keys, Shard, inode_of
 
 LARGE = 10_000
 """Vectors from which on a shard has codes: so many take about a millisecond to compare."""
@@ -45,7 +45,9 @@ _NONE: Scored = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
 
 @dataclass(frozen=True, slots=True)
 class VectorShard(Shard[Vectors]):
-    """Vectors of length 1, so that the inner product is the cosine; ``codes`` is None where it is small."""
+    """Vectors of length 1, so that the inner product is the cosine; ``codes`` is None where it is small, or where
+    they were not read: only a search needs them.
+    """
 
     SUFFIX = ".faiss"
 
@@ -59,7 +61,21 @@ class VectorShard(Shard[Vectors]):
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         if index.ntotal != len(keys):
             raise ValueError(f"{path}: {index.ntotal} vectors do not match {len(keys)} keys")
-        return cls(path, keys, np.zeros(0, np.int64), None, index, _opened_codes(path, len(keys)))
+        return cls(path, inode_of(path), keys, np.zeros(0, np.int64), None, index, None)
+
+    def with_codes(self) -> VectorShard:
+        """The same, ready to be searched.
+
+        Raises:
+            OSError, RuntimeError, ValueError: the codes are missing or broken.
+        """
+        file = self.path.with_suffix(".codes")
+        if self.codes or not file.exists():
+            return self
+        codes = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
+        if codes.ntotal != len(self.keys):
+            raise ValueError(f"{file}: the codes of {codes.ntotal} vectors do not match {len(self.keys)} keys")
+        return replace(self, codes=codes)
 
     @classmethod
     def save(cls, path: Path, rows: Vectors) -> None:
@@ -118,17 +134,7 @@ class VectorShard(Shard[Vectors]):
         return self.keys[places], np.asarray(scores, dtype=np.float32)
 
 
-def _opened_codes(path: Path, size: int) -> Any:  # noqa: ANN401 - an index of FAISS
-    file = path.with_suffix(".codes")
-    if not file.exists():
-        return None
-    codes = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
-    if codes.ntotal != size:
-        raise ValueError(f"{path}: the codes of {codes.ntotal} vectors do not match {size} keys")
-    return codes
-
-
-def _coded(vectors: Vectors) -> Any:  # noqa: ANN401
+def _coded(vectors: Vectors) -> Any:  # noqa: ANN401 - an index of FAISS
     """Learnt from vectors at even distances, so that the same make the same.
 
     An inverted file of a single list, as FAISS heeds a selector only there. More lists would save no time: most

@@ -38,13 +38,14 @@ class VectorIndex:
         shards.update(VectorShard, before / FOLDER, folder / FOLDER, gone, rows)
 
     @classmethod
-    def open(cls, folder: Path) -> VectorIndex:
-        """Open what :meth:`build` or :meth:`update` wrote.
+    def open(cls, folder: Path, before: VectorIndex | None = None) -> VectorIndex:
+        """Open what :meth:`build` or :meth:`update` wrote; what was open ``before`` is not read again.
 
         Raises:
             OSError, RuntimeError, ValueError: a part is missing or broken.
         """
-        found = shards.opened(VectorShard, folder / FOLDER)
+        known = before._shards if before else ()
+        found = [shard.with_codes() for shard in shards.opened(VectorShard, folder / FOLDER, known)]
         return cls(found, found[0].index.d if found else 0)
 
     def exactly(self) -> VectorIndex:
@@ -59,7 +60,16 @@ class VectorIndex:
     @property
     def last(self) -> int:
         """The highest key that was ever held here, gone or not; 0 where there is none."""
-        return max((int(shard.keys[-1]) for shard in self._shards), default=0)
+        return _last(self._shards)
+
+    @staticmethod
+    def last_of(folder: Path) -> int:
+        """That of an index that need not be searched.
+
+        Raises:
+            OSError, RuntimeError, ValueError: a part is missing or broken.
+        """
+        return _last(shards.opened(VectorShard, folder / FOLDER))
 
     @property
     def keys(self) -> Keys:
@@ -108,6 +118,10 @@ class VectorIndex:
                 yield here, shard.at(places)
         if missing.any():
             raise KeyError(f"no vectors of passages {keys[missing][:5].tolist()}")
+
+
+def _last(parts: Iterable[VectorShard]) -> int:
+    return max((int(shard.keys[-1]) for shard in parts), default=0)
 
 
 def ordered(keys: Keys, scores: NDArray[np.float32]) -> Scored:

@@ -57,6 +57,7 @@ class IndexWriter:
                 layout.prune()
                 generation = layout.current()
                 with Catalog.open(generation.catalog) as catalog:
+                    catalog.add_indexes()
                     writer = cls(generation, catalog, load)
                     writer._is_read = True
                     writer.derive()

@@ -86,7 +86,7 @@ class _View:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """All directives by id."""
-        return {entry.id: entry for entry in self.index.catalog.entries()}
+        return {entry.id: entry for entry in self.index.listing.entries()}
 
     @cached_property
     def directives(self) -> list[Entry]:

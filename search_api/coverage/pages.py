@@ -66,5 +66,5 @@ def coverage(request: Request) -> Response:
         strengths=sheets.WORDS,
         most=MOST_TOPICS,
         example=EXAMPLE,
-        choices=choices(facets(index.catalog.entries(), Wanted())),
+        choices=choices(facets(index.listing.entries(), Wanted())),
     )

@@ -90,6 +90,7 @@ MEANT = [
 @pytest.mark.parametrize(("reference", "id"), [row[1:] for row in MEANT], ids=[row[0] for row in MEANT])
 def test_the_directive_that_is_meant(reference, id):
     assert Register(ARCHIVE).find(reference) == id
+    assert Register(ARCHIVE, sought=[reference]).find(reference) == id
 
 
 LACKING = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import numpy as np
@@ -25,9 +26,10 @@ from indexer.domain import (
 from indexer.embed import Fingerprint, Shown, shown_of
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import REMEMBERED, Catalog
+from indexer.index.clearance import EVERYTHING
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Part
-from indexer.index.tables import PASSAGES, UNDER
+from indexer.index.tables import ASSIGNED, ENTRIES, LABELS, PASSAGES, RELATED, RUNS, UNDER
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -135,7 +137,7 @@ def test_assignments_and_references_come_back_with_who_makes_them(filled):
     assert filled.assignments() == [(id, one) for one in directive().assignments]
     assert filled.citations(Relation) == [(id, one) for one in directive().references]
     assert filled.citations([Relation.BASIS]) == [(id, directive().references[0])]
-    assert list(filled.assigned()) == [(1, ["Phòng X"]), (2, ["Phòng X", "Sở Y"])]
+    assert list(filled.assigned()) == [(1, ("Phòng X",)), (2, ("Phòng X", "Sở Y"))]
     filled.write([], ["thư mục/a.pdf"])
     assert (filled.assignments(), filled.citations(Relation)) == ([], [])
 
@@ -166,6 +168,49 @@ def test_new_passages_are_found_without_looking_at_all_directives(filled):
     query = f"EXPLAIN QUERY PLAN {PASSAGES} WHERE p.id > ? AND {UNDER} ORDER BY p.id"
     plan = [row[-1] for row in filled._connection.execute(query, (0, ""))]
     assert [step for step in plan if "SCAN" in step] == []
+
+
+OF_ALL = {
+    "directives": f"{ENTRIES} ORDER BY file",
+    "keys": RUNS.format(""),
+    "tasks": ASSIGNED.format(""),
+    "what is replaced": RELATED,
+    "labels": LABELS,
+}
+
+
+@pytest.mark.parametrize("query", OF_ALL.values(), ids=OF_ALL)
+def test_what_is_asked_of_all_directives_is_found_beside_texts_and_vectors(query, filled):
+    """Else a first answer would wait until the whole archive is read."""
+    plan = [
+        row[-1] for row in filled._connection.execute(f"EXPLAIN QUERY PLAN {query}", ("[]",) * query.count("?"))
+    ]
+    steps = [step for step in plan if re.match(r"(SCAN|SEARCH) (directives|p|passages|citations|files)\b", step)]
+    assert steps
+    assert [step for step in steps if not re.search(r"INDEX \w+_(listed|placed|related|labelled)\b", step)] == []
+
+
+def test_labels_are_found_beside_files_by_whoever_sees_some_of_them(filled):
+    with Catalog.open(filled.path, clearance=EVERYTHING) as restricted:
+        plan = [row[-1] for row in restricted._connection.execute(f"EXPLAIN QUERY PLAN {LABELS}")]
+    steps = [step for step in plan if re.match(r"(SCAN|SEARCH) (main\.)?(files|f)\b", step)]
+    assert steps
+    assert [step for step in steps if "COVERING INDEX files_labelled" not in step] == []
+
+
+def test_an_older_catalog_gets_the_indexes_that_it_lacks(filled):
+    def held():
+        return {
+            name for (name,) in filled._connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        }
+
+    made = held()
+    filled._connection.executescript("DROP INDEX directives_listed; DROP INDEX passages_placed")
+    filled._connection.execute("CREATE INDEX passages_of_directive ON passages (directive, start)")
+    before = filled.entries(), list(filled.runs()), list(filled.assigned())
+    filled.add_indexes()
+    assert held() == made
+    assert (filled.entries(), list(filled.runs()), list(filled.assigned())) == before
 
 
 def test_an_empty_catalog_has_no_vectors(catalog):

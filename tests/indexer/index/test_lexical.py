@@ -10,7 +10,6 @@ from indexer.index.bm25 import FieldWeights, Term
 from indexer.index.fields import header_words, terms_of
 from indexer.index.lexical import LexicalIndex, least_of_best
 from indexer.index.records import Entry, StoredPassage
-from indexer.index.runs import Among
 from indexer.text import folded_key, keys
 
 PASSAGES = {
@@ -63,12 +62,12 @@ def terms(words):
 
 def among(directives):
     """The passages of some directives."""
-    return Among(directives, np.asarray([key for key, (id, _) in PASSAGES.items() if id in directives], np.int64))
+    return np.asarray([key for key, (id, _) in PASSAGES.items() if id in directives], np.int64)
 
 
 def found(lexical, wanted, weights=ALL, limit=10, directives=None):
     """The keys of passages with any score, best first."""
-    keys_found, scores = lexical.search(wanted, weights, limit, directives and among(directives))
+    keys_found, scores = lexical.search(wanted, weights, limit, None if directives is None else among(directives))
     return keys_found[scores > 0].tolist()
 
 
@@ -139,7 +138,7 @@ def test_only_some_directives_are_searched(directives, expected, few, lexical, m
 
 def test_only_some_passages_of_a_directive_are_searched(lexical, monkeypatch):
     monkeypatch.setattr("indexer.index.lexical._FEW", 0)
-    second = Among(["d1"], np.array([2]))
+    second = np.array([2])
     assert lexical.search(terms("đấu thầu"), ALL, 10, second)[0].tolist() == [2]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -166,6 +169,20 @@ def with_codes(many, tmp_path, monkeypatch):
     assert len(list((folders[2] / "vectors").glob("*.codes"))) == 2
     assert len(list((folders[2] / "vectors").glob("*.faiss"))) == 3
     return VectorIndex.open(folders[2])
+
+
+def test_what_was_open_before_is_not_read_again(many, with_codes, tmp_path):
+    """But a file of the same name that is another is."""
+    linked = tmp_path / "4"
+    linked.mkdir()
+    VectorIndex.update(tmp_path / "3", linked, np.array([3]), [(np.array([3001]), many[:1])])
+    copied = Path(shutil.copytree(linked, tmp_path / "5"))
+    for folder, shared in ((linked, 2), (copied, 0)):
+        index = VectorIndex.open(folder, with_codes)
+        known = {id(shard.codes) for shard in with_codes._shards if shard.codes}
+        assert sum(id(shard.codes) in known for shard in index._shards) == shared
+        assert index.keys.tolist() == VectorIndex.open(folder).keys.tolist()
+        assert index.search(many[8], 10)[0].tolist() == VectorIndex.open(folder).search(many[8], 10)[0].tolist()
 
 
 def exact(many, query, among):
