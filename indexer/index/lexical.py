@@ -31,9 +31,9 @@ from indexer.index.vectors import ordered
 FOLDER = "lexical"
 
 _CANDIDATES, _POSTINGS = 300, 50_000
-"""Passages that are weighed, and postings by which the rarest terms find them, at least. Of many passages as many
-are weighed as their number has roots, found by half as many postings as they are: of the first ten of a million
-992 in a thousand are the same as if all were weighed, 800 with these least (docs/performance.md).
+"""Passages that are weighed, and postings by which the rarest terms find them, at least. Of many passages the square
+root of their number is weighed, found by a quarter as many postings as there are passages: of the first ten of a
+million .979 are the same as if all were weighed, .800 with the least of both (docs/performance.md).
 """
 
 _SMALL = 500
@@ -138,7 +138,7 @@ class LexicalIndex:
             most = max(_CANDIDATES, isqrt(self._passages), limit)
             worth = rarity.folded * _FOUND_BY * np.asarray([term.weight for term in terms], dtype=np.float32)
             if among is None:
-                postings = max(_POSTINGS, self._passages // 2)
+                postings = max(_POSTINGS, self._passages // 4)
                 worth *= _are_rarest(np.where(_FOUND_BY > 0, having.folded, 0), postings, most)
             keys = self._candidates(found, worth, most, among)
         keys = np.union1d(keys, near)
