@@ -31,9 +31,9 @@ from indexer.index.vectors import ordered
 FOLDER = "lexical"
 
 _CANDIDATES, _POSTINGS = 300, 50_000
-"""Passages that are weighed, and postings by which the rarest terms find them, at least. Of many passages the square
-root of their number is weighed, found by a quarter as many postings as there are passages: of the first ten of a
-million .979 are the same as if all were weighed, .800 with the least of both (docs/performance.md).
+"""Passages that are weighed, and postings by which the rarest terms find them, at least. Of many passages the
+square root of their number is weighed, found by a quarter as many postings as there are passages: of the first ten
+of a million .979 are the same as if all were weighed, .800 with the least of both (docs/performance.md).
 """
 
 _SMALL = 500
