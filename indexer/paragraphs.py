@@ -15,6 +15,7 @@ from itertools import groupby, zip_longest
 from indexer.domain import Level, Span
 from indexer.item_marks import QUOTES, Mark, mark_of
 from indexer.lines import PAGE_NUMBER, Line, lines
+from indexer.names import actors
 
 ENDS = re.compile(r"[.;:!?…”\"]$")
 """What ends a sentence, or a line that nothing goes on with."""
@@ -27,6 +28,7 @@ _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _RULE = re.compile(r"^[|\s:-]+$")
 _SHORT_TITLE = 15
+_LONGEST_OFFICE = 100
 LONGEST_TITLE = 40
 """Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
 before a colon.
@@ -146,7 +148,14 @@ def _opens(group: list[Line], line: Line) -> bool:
         return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
     if line.after_blank:
         return bool(ENDS.search(before)) or not _runs_on(before, line)
+    if (ENDS.search(before) or before.isupper()) and _is_office(line.bare):
+        return True
     return bool(ENDS.search(before)) and mark_of(group[0].bare) is None and not line.bare[:1].islower()
+
+
+def _is_office(bare: str) -> bool:
+    """Whether a line is the name of an office and nothing else: the heading of what it has to do."""
+    return len(bare) <= _LONGEST_OFFICE and not ENDS.search(bare) and actors.is_whole(bare)
 
 
 def _numbers_page(group: list[Line], line: Line, following: Line) -> bool:

@@ -226,7 +226,7 @@ class _Finder:
         if sentences.states(words) or duties.tells(words, self.known):
             return False
         is_item = block.section is None or self.mandates.opens_section(block)
-        is_below = self.lead_ins.heads(block, above) and not above.is_said
+        is_below = self.lead_ins.heads(block, above) and above.is_heading and not above.is_said
         return verbs.begins(words) or (not above.is_partial and (is_item or is_below))
 
     def _assignment(self, block: Block, duty: Duty, words: str, above: Above | None) -> Assignment:

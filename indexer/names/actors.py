@@ -168,6 +168,8 @@ def _is_half(before: str, joint: str, after: str) -> bool:
         return True
     if before.endswith("đảng bộ") and after.startswith("chi bộ"):
         return True
+    if before.isupper() and before.startswith("CÁC ") and " " not in LIST_JOINT.split(after, maxsplit=1)[0]:
+        return True  # CÁC SỞ, BAN, NGÀNH
     if "," in joint:
         return False
     is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None

@@ -129,14 +129,14 @@ tịch, pháp chế, pháp luật, dân sự, hình sự, hành chính, hành ch
 viên chức, nhân sự, nhân lực, nguồn nhân lực, văn thư, quản trị, tài vụ, dân vận, tuyên giáo, khoa giáo, lý
 luận, lý luận chính trị, đối ngoại, hợp tác quốc tế, quốc tế, quốc gia, ngoại vụ, dân số, dân cư, dân phố, y tế,
 y tế công cộng, y tế cơ sở, giảm nghèo, thiên tai, đê điều, cứu nạn, cứu hộ, phòng cháy, chữa cháy, phòng hộ,
-đặc dụng, kiểm lâm, cây trồng, vật nuôi, công trình, dự án, công ích, công cộng, thoát nước, cây xanh, nước
-sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển, hải
-đảo, nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông, thuế
-quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động,
-dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị,
-cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công trình
-xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, dân quân tự vệ, hoạt động xây dựng, chất lượng xây
-dựng, chất lượng giáo dục, bộ môn, tự quản
+hậu cần, đặc dụng, kiểm lâm, cây trồng, vật nuôi, công trình, dự án, công ích, công cộng, thoát nước, cây xanh,
+nước sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển,
+hải đảo, nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông,
+thuế quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ
+động, dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính
+trị, cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công
+trình xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, dân quân tự vệ, hoạt động xây dựng, chất
+lượng xây dựng, chất lượng giáo dục, bộ môn, tự quản
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 

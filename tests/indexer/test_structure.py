@@ -142,6 +142,8 @@ PARAGRAPHS = [
     ("a wrapped date is no clause", "trước ngày\n31. Các đơn vị", ["trước ngày\n31. Các đơn vị"]),
     ("a mark after a blank line always opens", "theo Điều\n\n12. Một", ["theo Điều", "12. Một"]),
     ("a mark after an ended line opens", "Một.\n1. Hai\n2. Ba", ["Một.", "1. Hai", "2. Ba"]),
+    ("an office alone after an ended line opens", "- Một.\nCông an xã\n- Hai", ["- Một.", "Công an xã", "- Hai"]),
+    ("an office in a wrapped sentence does not", "- Gửi\nCông an xã\nxét", ["- Gửi\nCông an xã\nxét"]),
     ("a marked item keeps its wrapped lines", "- Một việc;\nhai việc", ["- Một việc;\nhai việc"]),
 ]  # fmt: skip
 

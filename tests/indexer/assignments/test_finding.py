@@ -707,6 +707,21 @@ def test_each_heading_without_a_number_has_the_tasks_below_it():
     ]  # fmt: skip
 
 
+def test_an_office_alone_on_a_line_has_the_list_below_it():
+    lines = (
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "Trạm Y tế phường",
+        "- Tập huấn.",
+        "- Báo cáo.",
+        "Công an phường",
+        "- Tuần tra.",
+    )
+    text = "\n".join(lines) + "\n\nNăm 2025 phường ghi nhận 214 ca."
+    assert [(a.assignees[0], a.task) for a in found(text)] == [
+        ("Trạm Y tế phường", "Tập huấn."), ("Trạm Y tế phường", "Báo cáo."), ("Công an phường", "Tuần tra."),
+    ]  # fmt: skip
+
+
 def test_what_a_lead_in_says_of_how_is_no_part_of_a_name():
     text = f"{PLAN}1. UBND các tỉnh ven biển lãnh đạo, chỉ đạo:\n\n- Rà soát tàu cá."
     assert [a.assignees for a in found(text)] == [("UBND các tỉnh ven biển",)]

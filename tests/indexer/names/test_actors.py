@@ -29,6 +29,8 @@ from indexer.names import actors
         ),
         ("ông Đặng Quốc Tuấn (Tổ CNTT) lắp camera", ("ông Đặng Quốc Tuấn",)),
         ("Công an TP. Huế, UBND TX. Hương Trà rà soát", ("Công an TP. Huế", "UBND TX. Hương Trà")),
+        ("CÁC SỞ, BAN, NGÀNH", ("CÁC SỞ, BAN, NGÀNH",)),
+        ("SỞ Y TẾ, SỞ TÀI CHÍNH", ("SỞ Y TẾ", "SỞ TÀI CHÍNH")),
         ("Ban cán sự đảng, đảng đoàn lãnh đạo", ("Ban cán sự đảng", "đảng đoàn")),
     ],
 )

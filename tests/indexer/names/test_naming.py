@@ -194,6 +194,7 @@ from indexer.names import actors
         ("Các cơ sở khám chữa bệnh", "lắp đặt thiết bị"),
         ("Các cơ sở tiêm chủng dịch vụ", "cập nhật mũi tiêm"),
         ("Bác sĩ điều trị", "ghi mã bệnh"),
+        ("Phòng Hậu cần", "bảo đảm kho tạm giữ"),
         ("Tòa Hình sự", "đưa ra xét xử 14 vụ"),
         ("Phó Chi cục trưởng Hoàng Văn Khánh", "trực tiếp chỉ đạo"),
         ("Phòng Kê khai và Kế toán thuế", "theo dõi nợ"),
