@@ -105,7 +105,8 @@ def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = No
     if found is None:
         return None
     start = read.find(found.words)
-    return found._replace(words=words[slice(*bounds.whole(read, start, start + len(found.words)))])
+    said = words[slice(*bounds.whole(read, start, start + len(found.words)))]
+    return found._replace(words=said) if said else None
 
 
 def _goes_too_far(taught: str, ruled: str) -> bool:

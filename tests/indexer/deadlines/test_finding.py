@@ -262,6 +262,7 @@ def test_a_month_has_no_year_where_the_directive_has_none():
         ("tham mưu, hằng tháng báo cáo.", "hằng tháng", PartialDate()),  # what is to be done is no part of it
         ("báo cáo trước 15/6 và 15/12 hằng năm.", "trước 15/6 và 15/12 hằng năm", PartialDate()),
         ("rà soát giấy phép cấp trước ngày 01/7/2014.", None, None),
+        ("Bố trí công chức làm thủ tục kể cả ngày nghỉ, ngày lễ.", None, None),
         (
             "đăng ký chỉ tiêu, hạn chót trước ngày 05/12/2023.",
             "hạn chót trước ngày 05/12/2023",
