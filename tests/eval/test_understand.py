@@ -197,12 +197,12 @@ def test_a_word_file_reads_as_its_text(tmp_path):
 
 def test_the_command_prints_a_column_a_format_and_writes_json(tmp_path):
     out = tmp_path / "out.json"
-    done = CliRunner().invoke(main, ["understand", "--set", "dev", "--json", str(out)])
+    done = CliRunner().invoke(main, ["understand", "--set", "held", "--json", str(out)])
     assert done.exit_code == 0, done.output
-    documents = len(understand.documents("dev"))
-    assert f"dev: {documents} documents" in done.output
+    documents = len(understand.documents("held"))
+    assert f"held: {documents} documents" in done.output
     (found,) = json.loads(out.read_text(encoding="utf-8"))
-    assert (found["set"], found["documents"], list(found["formats"])) == ("dev", documents, ["txt"])
+    assert (found["set"], found["documents"], list(found["formats"])) == ("held", documents, ["txt"])
     assert found["formats"]["txt"]["characters"] == 1
 
 
