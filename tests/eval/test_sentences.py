@@ -47,9 +47,9 @@ def test_what_is_read_otherwise_counts_as_wrong():
 
 
 def test_most_sentences_are_read_as_marked():
-    found = sentences.measure(list(sentences.load())[::7])
+    found = sentences.measure(list(sentences.load()))
     shares = {name: share.right / share.of for name, share in found.items()}
-    assert shares["who has the task"] > 0.77
+    assert shares["who has the task"] > 0.79
     assert shares["who supports"] > 0.85
-    assert shares["duties"] > 0.95
-    assert shares["deadlines"] > 0.91
+    assert shares["duties"] > 0.96
+    assert shares["deadlines"] > 0.92
