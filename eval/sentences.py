@@ -29,7 +29,7 @@ from indexer.text import keys, nfc
 
 SENTENCES = FOLDER / "sentences"
 
-_MARK = re.compile(r"\[(?P<kind>[=+]?)|[]|{}]")
+_MARK = re.compile(r"\[[=+]?|[]|{}]")
 
 
 class Named(NamedTuple):
@@ -55,33 +55,31 @@ def parse(line: str) -> Sentence:
     Raises:
         DatasetError: one is not closed, or one is in another of its kind.
     """
-    parts: list[str] = []
-    opened: dict[str, tuple[str, int]] = {}
-    names: list[Named] = []
-    task: int | None = None
-    deadline: Span | None = None
-    at = length = 0
+    marks: list[tuple[str, int]] = []
+    taken = 0
     for mark in _MARK.finditer(line):
-        parts.append(line[at : mark.start()])
-        length, at = length + mark.start() - at, mark.end()
-        sign = mark[0][0]
-        if sign in opened:
-            raise DatasetError(f"expected {sign} to be closed: {line}")
-        if sign in "[{":
-            opened[sign] = (mark["kind"] or "", length)
-        elif sign == "|":
-            task = length
-        else:
-            kind, start = opened.pop("[" if sign == "]" else "{", (None, 0))
-            if kind is None:
-                raise DatasetError(f"expected what {sign} closes: {line}")
-            if sign == "]":
-                names.append(Named(kind, start, length))
-            else:
-                deadline = deadline or (start, length)
-    if opened:
-        raise DatasetError(f"expected all marks to be closed: {line}")
-    return Sentence("".join([*parts, line[at:]]), tuple(names), task, deadline)
+        marks.append((mark[0], mark.start() - taken))
+        taken += len(mark[0])
+    try:
+        names = [Named(sign[1:], start, end) for sign, start, end in _pairs(marks, "[]")]
+        deadline = next(((start, end) for _, start, end in _pairs(marks, "{}")), None)
+    except ValueError as error:
+        raise DatasetError(f"{error}: {line}") from error
+    task = next((at for sign, at in marks if sign == "|"), None)
+    return Sentence(_MARK.sub("", line), tuple(names), task, deadline)
+
+
+def _pairs(marks: Sequence[tuple[str, int]], brackets: str) -> list[tuple[str, int, int]]:
+    """What stands between brackets of a kind: the sign that opens it, and where it stands.
+
+    Raises:
+        ValueError: one is not closed, or stands in another.
+    """
+    own = [mark for mark in marks if mark[0][0] in brackets]
+    pairs = list(zip(own[::2], own[1::2], strict=False))
+    if len(own) % 2 or any(first[0][0] != brackets[0] or last[0] != brackets[1] for first, last in pairs):
+        raise ValueError(f"expected each {brackets[0]} to be closed before the next")
+    return [(sign, start, end) for (sign, start), (_, end) in pairs]
 
 
 def load(folder: Path = SENTENCES) -> Iterator[Sentence]:
