@@ -146,11 +146,12 @@ def _opens(group: list[Line], line: Line) -> bool:
         return True
     if mark := mark_of(line.bare):
         return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
+    is_ended = ENDS.search(before) is not None
     if line.after_blank:
-        return bool(ENDS.search(before)) or not _runs_on(before, line)
-    if (ENDS.search(before) or before.isupper()) and _is_office(line.bare):
+        return is_ended or not _runs_on(before, line)
+    if (is_ended or before.isupper()) and _is_office(line.bare):
         return True
-    return bool(ENDS.search(before)) and mark_of(group[0].bare) is None and not line.bare[:1].islower()
+    return is_ended and mark_of(group[0].bare) is None and not line.bare[:1].islower()
 
 
 def _is_office(bare: str) -> bool:

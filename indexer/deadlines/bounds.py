@@ -26,8 +26,15 @@ _AGAIN = re.compile(r" h[ằà]ng (?:ngày|tuần|tháng|quý|năm)(?! (?:báo|g
 
 
 def without_names(words: str) -> str:
-    """The same with dots for days that streets and places are named after: ``đường 30 tháng 4``."""
-    return _NAMED_AFTER.sub(lambda name: (name[1] or "") + "·" * (len(name[0]) - len(name[1] or "")), words)
+    """The same, as long, with dots for what is like a time: the days that streets and places are named after
+    (``đường 30 tháng 4``), running costs (``chi thường xuyên``).
+    """
+    return _NAMED_AFTER.sub(_dotted, words)
+
+
+def _dotted(name: re.Match[str]) -> str:
+    kept = name[1] or ""
+    return kept + "·" * (len(name[0]) - len(kept))
 
 
 def whole(words: str, start: int, end: int) -> Span:

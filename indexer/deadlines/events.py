@@ -32,6 +32,7 @@ _CLOSING_EVENT = re.compile(
 _WHENEVER = re.compile(r"khi (?:có|xảy ra|phát hiện|được yêu cầu)\b", re.I)
 """What hangs on the last of several things to be done alone: ``lập phương án, sẵn sàng cơ động khi có lệnh``."""
 
+_CASE = re.compile(r"(?:Khi|Ngay khi|Sau khi|Ngay sau khi) [^,;.:()]{4,120}(?=, \w)")
 _LESSON = re.compile(r"vào (?:các )?(?:giờ|buổi)\b", re.I)
 _PUT = re.compile(r"\b(?:lồng ghép|đưa(?! tin)|tích hợp)\b(?:(?!\bvào\b)[^.;])*$", re.I)
 """``đưa nội dung phân loại rác vào giờ chào cờ``: into what, not when."""
@@ -54,6 +55,12 @@ def find(words: str) -> list[Event]:
         *(event for event in _CLOSING_EVENT.finditer(words) if _says_when(words, event)),
     ]
     return [Event(event.start(), event[0].strip()) for event in found]
+
+
+def case(words: str) -> list[Event]:
+    """What a task opens with: ``Khi xảy ra cháy, huy động ...``. It says by when where no time does."""
+    found = _CASE.match(words)
+    return [Event(0, found[0])] if found else []
 
 
 def _says_when(words: str, event: re.Match[str]) -> bool:

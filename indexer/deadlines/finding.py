@@ -130,7 +130,7 @@ _ALWAYS = re.compile(r"\b24/(?:7|24)\b")
 def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     """The first deadline in some words that a rule finds, None without one; ``written`` as in :func:`of_task`."""
     found = [*_limits(words, written), *_ranges(words, written), *_undated(recurrences.find(words))]
-    found = found or _rarer(words, written) or _case(words)
+    found = found or _rarer(words, written) or _undated(events.case(words))
     shunned = [match.span("when") for match in _SHUNNED.finditer(words)]
     found = [pair for pair in found if not any(start <= pair[0] < end for start, end in shunned)]
     return _joined(words, found) if found else None
@@ -254,15 +254,6 @@ def _rarer(words: str, written: PartialDate) -> list[tuple[int, Deadline]]:
         if event.start < at < event.start + len(event.words)
     ]
     return dated or days or _undated(found)
-
-
-def _case(words: str) -> list[tuple[int, Deadline]]:
-    """What a task opens with that has no other time: ``Khi xảy ra cháy, huy động ...``."""
-    case = _CASE.match(words)
-    return [(0, Deadline(case[0], UNKNOWN))] if case else []
-
-
-_CASE = re.compile(r"(?:Khi|Ngay khi|Sau khi|Ngay sau khi) [^,;.:()]{4,120}(?=, \w)")
 
 
 def _undated(found: list[Event]) -> list[tuple[int, Deadline]]:

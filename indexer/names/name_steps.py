@@ -167,15 +167,14 @@ def _completes(words: str, end: int, word: re.Match[str]) -> bool:
 
 def _lists_areas(words: str, end: int, word: re.Match[str]) -> bool:
     """Whether names of places follow a colon: ``UBND các huyện: Tân Phú, Long Thành``."""
-    is_name = word[0][0].isupper() and not verbs.begins(words[word.start() : word.start() + 40])
     before = words[max(end - 60, 0) : end]
-    is_list = _EACH.search(before) is not None and _PLACES_LISTED.match(words, word.start()) is not None
     if _DEPARTMENTS.search(before) and _FIELDS_LISTED.match(words, word.start()):
         return True
-    is_area = AREAS.search(before) is not None
-    return (is_name and (is_list or is_area)) or (
-        is_area and _PLACES_LISTED.match(words, word.start()) is not None
-    )
+    is_name = word[0][0].isupper() and not verbs.begins(words[word.start() : word.start() + 40])
+    is_list = _PLACES_LISTED.match(words, word.start()) is not None
+    if AREAS.search(before):
+        return is_name or is_list
+    return is_name and is_list and _EACH.search(before) is not None
 
 
 def _noun(words: str, word: re.Match[str]) -> int | None:
