@@ -100,7 +100,11 @@ def is_list(line: str) -> bool:
 def _is_noun(line: str, at: int) -> bool:
     """Whether an office is named after a duty, which is none that another has done: ``chỉ đạo các đơn vị``."""
     end = verbs.noun(line, at)
-    return end is not None and not begins(line, end + 1)
+    many = _HOW_MANY.match(line, end) if end is not None else None
+    return many is not None and not begins(line, many.end())
+
+
+_HOW_MANY = re.compile(r" ?(?:\d+ )?")
 
 
 def read(words: str, at: int, known: Known = NOBODY) -> Actors | None:
@@ -166,7 +170,8 @@ def _is_half(before: str, joint: str, after: str) -> bool:
         return False
     if _AREA.match(after) and not _PLACE.match(before):
         return True
-    if before.endswith("đảng bộ") and after.startswith("chi bộ"):
+    is_dealt_out = _HEAD_OF_PLACES.fullmatch(before) and _PLACE.match(after)  # Trưởng thôn, buôn, tổ dân phố
+    if is_dealt_out or (before.endswith("đảng bộ") and after.startswith("chi bộ")):
         return True
     if before.isupper() and before.startswith("CÁC ") and " " not in LIST_JOINT.split(after, maxsplit=1)[0]:
         return True  # CÁC SỞ, BAN, NGÀNH
@@ -176,17 +181,19 @@ def _is_half(before: str, joint: str, after: str) -> bool:
     return is_of_unit or ("và" in joint and (_OF_TWO.search(before) is not None or before in _BARE))
 
 
+_TITLES = r"(?:cô|thầy|ông|bà|anh|chị|chú|cháu|cụ|bác|đ/c|đồng chí|(?-i:BS|ĐD|DS|YS|NHS)\.)"
 _STANDING = re.compile(
     r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$"
-    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt)(?: là)?\b[^()]*\)$"
+    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt|là)(?: là)?\b[^()]*\)$|\s*\((?-i:[A-ZĐ]{2,}\d*)\)$"
+    rf"|\s*\((?:\d+(?: \w[^()]*)?|{_TITLES} (?-i:{office_words.CAPITAL})[^()]*)\)$"
     r"|\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?thường trực\b[^()]*\)$",
     re.IGNORECASE,
 )
 """What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``,
-``(thường trực)``.
+``(PV01)``, ``(thường trực)``; how many, or which person, it is: ``các khoa (12)``, ``Kế toán (cô Phương)``.
 """
 
-_WHOSE = re.compile(r"^((?:ông|bà|đ/c|đồng chí) [^()]+?)\s*\([^()]*\)$", re.IGNORECASE)
+_WHOSE = re.compile(rf"^({_TITLES} (?-i:{office_words.CAPITAL})[^()]+?)\s*\([^()]*\)$", re.IGNORECASE)
 """A person, and of which office: ``ông Đặng Quốc Tuấn (Tổ CNTT)``."""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
@@ -222,6 +229,9 @@ Chính quyền địa phương``).
 
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
+_HEAD_OF_PLACES = re.compile(
+    rf"(?:{office_words.POSTS})(?: (?:các )?|, )(?:{PLACES})(?:, (?:{PLACES}))*", re.IGNORECASE
+)
 """More areas over which an office is dealt out (``UBND các xã và đặc khu Lý Sơn``); one after another stands
 for itself (``Xã Hòa Tân, xã Ninh Thới``).
 """

@@ -94,10 +94,16 @@ def past_clause(words: str, end: int) -> int:
     clause = _CLAUSE.match(words, end)
     if clause and words[clause.end() :] == ":":
         return clause.end()
-    tells = _TELLS.match(words, end)
+    tells = _TELLS.match(words, end) or _given(words, end)
     if tells and (duty := _second(words, tells.end())):
         return duty - 1
     return clause.end() if clause else end
+
+
+def _given(words: str, end: int) -> re.Match[str] | None:
+    """``được phân công``, where what was given follows and not what is to be done: ``... tiêu chí``."""
+    given = _GIVEN.match(words, end)
+    return given if given and not verbs.at(words, given.end() + 1) else None
 
 
 def _second(words: str, at: int) -> int | None:
@@ -119,6 +125,7 @@ _TELLS = re.compile(
     rf" (?:có(?! (?:trách nhiệm|nhiệm vụ|thể|ý kiến|{verbs.HAVING}))|chưa|đang|bị|nhận được"
     r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
 )
+_GIVEN = re.compile(r" được (?:giao|phân công)(?= \w)(?! nhiệm vụ| trách nhiệm)")
 _TWO = 2
 _MUST = re.compile(r" (?:phải|cần|sẽ|có trách nhiệm) ")
 _OF_WORK = re.compile(
