@@ -49,7 +49,7 @@ _APART = re.compile(
 _FEW = 25
 """Characters of what a unit is for, after the word for that: ``Ban Hỗ trợ phụ nữ phát triển kinh tế:``."""
 
-_UNIT = re.compile(r"Trung tâm|Phòng|Đội|Tổ|Trạm|Bộ phận|Khoa|Ban")
+_UNIT = re.compile(r"Trung tâm|Văn phòng|Phòng|Đội|Tổ|Trạm|Bộ phận|Khoa|Ban")
 """What is no name by itself: what follows it up to a colon is one, like a duty or not."""
 
 

@@ -79,8 +79,8 @@ def is_name(words: str) -> bool:
 
 
 def is_whole(words: str) -> bool:
-    """Whether words are names and nothing else, each of one office or of many: no bare word for a kind."""
-    named = read(words, 0) if is_definite(words) or is_many(words) else None
+    """Whether words are names and nothing else, each of one office or post or of many: no bare word for a kind."""
+    named = read(words, 0) if is_definite(words) or is_many(words) or is_post(words) else None
     return named is not None and named.end == len(words)
 
 
@@ -130,7 +130,7 @@ def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
             names.append(before)
             start = joint.end()
     names.append(phrase[start:])
-    bare = (_STANDING.sub("", _WHOSE.sub(r"\1", name.strip(" ,;:."))) for name in names)
+    bare = (_STANDING.sub("", name.strip(" ,;:.")) for name in names)
     return tuple(name for name in bare if name)
 
 
@@ -181,20 +181,14 @@ def _is_half(before: str, joint: str, after: str) -> bool:
     return is_of_unit or ("và" in joint and (_OF_TWO.search(before) is not None or before in _BARE))
 
 
-_TITLES = r"(?:cô|thầy|ông|bà|anh|chị|chú|cháu|cụ|bác|đ/c|đồng chí|(?-i:BS|ĐD|DS|YS|NHS)\.)"
 _STANDING = re.compile(
     r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$"
-    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt|là)(?: là)?\b[^()]*\)$|\s*\((?-i:[A-ZĐ]{2,}\d*)\)$"
-    rf"|\s*\((?:\d+(?: \w[^()]*)?|{_TITLES} (?-i:{office_words.CAPITAL})[^()]*)\)$"
-    r"|\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?thường trực\b[^()]*\)$",
+    r"|\s*\((?!(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)\))[^()]*\)$",
     re.IGNORECASE,
 )
-"""What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``,
-``(PV01)``, ``(thường trực)``; how many, or which person, it is: ``các khoa (12)``, ``Kế toán (cô Phương)``.
+"""What a heading says an office is or is called, how many or which person it is: ``Công an huyện - Cơ quan thường
+trực``, ``(gọi tắt là Sở)``, ``(12)``, ``(cô Phương)``; a role in brackets is told by :func:`roles.marked`.
 """
-
-_WHOSE = re.compile(rf"^({_TITLES} (?-i:{office_words.CAPITAL})[^()]+?)\s*\([^()]*\)$", re.IGNORECASE)
-"""A person, and of which office: ``ông Đặng Quốc Tuấn (Tổ CNTT)``."""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""

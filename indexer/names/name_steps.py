@@ -34,7 +34,7 @@ CUE_AHEAD = re.compile(
 _UNKNOWN = re.compile(rf"(?:, {_PAIR}){{1,2}}(?: và {_PAIR})?{CUE_AHEAD.pattern}")
 """``Phòng Chính trị, học vụ và sự vụ`` is one name, if it has a duty in so many words."""
 
-AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:{PLACES}|sở|ban|phòng|bộ)$", re.IGNORECASE)
+AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:(?:{PLACES})(?: ủy| uỷ| đoàn)?|sở|ban|phòng|bộ)$", re.IGNORECASE)
 
 
 class Step(NamedTuple):

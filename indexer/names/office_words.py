@@ -84,20 +84,21 @@ các đồng chí; các; những; mỗi; từng; quý = cơ, đơn, công, doanh
 _QUALIFIERS = r"""
 trong (?:các )?(?:khu|cụm) (?:công nghiệp|kinh tế); (?:trong|ngoài) nước; cấp trên(?: trực tiếp)?(?: cơ sở)?;
 đồng cấp; cùng cấp; bản / tin, sao, đồ, án, vẽ, kê, cam, thân, lĩnh, quyền, chào; các cấp; các; cấp
-(?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ); cấp (?:I{1,3}|[1-4]); trung ương; nhà nước; nhân dân;
-ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và tương đương; chuyên môn; chức năng; chuyên
-ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa bàn; trong
-tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu trên;
-khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
-phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?: (?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?;
-trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?=
-(?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
-khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
-(?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
-phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
-quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
-đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,?
-chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
+(?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ); cấp (?:I{1,3}|[1-4]); (?:hai|ba|2|3) cấp; trung ương; nhà
+nước; nhân dân; ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và tương đương; chuyên môn; chức
+năng; chuyên ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa
+bàn; trong tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu
+trên; khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn
+(?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?:
+(?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?; trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển;
+ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?= (?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh
+hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân
+tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn; (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối;
+sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
+vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
+tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện;
+trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,? chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí;
+dạy (?:lớp|môn|khối) \w+; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; kiểm soát; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm

@@ -17,6 +17,7 @@ _RUNS = (
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
     r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu|đầu mối"
+    r"|công ty(?: (?:TNHH|MTV|Cổ phần|CP))+"
     r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ _SIGN = re.compile(r"[.,;:()]")
 
 def running(words: str, end: int, word: re.Match[str]) -> int | None:
     """``các đơn vị quản lý hạ tầng``: what they run says which they are, if a duty follows."""
-    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 12, 0) : end]) else None
+    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 30, 0) : end]) else None
     if runs is None:
         return None
     field = office_words.FIELD.match(words, runs.end() + 1)

@@ -71,6 +71,7 @@ def test_what_an_office_is_dealt_out_over_is_one_name(name):
         "(sau đây gọi là đơn vị)",
         "(12 người)",
         "(cô Út Hương)",
+        "(Giao Thủy, Hải Hậu)",
     ],
 )
 def test_what_an_office_is_for_others_is_no_part_of_its_name(standing):
