@@ -57,8 +57,9 @@ async def _warm_up(app: FastAPI) -> None:
         await run_in_threadpool(warm, app)
     except Exception:  # whoever asks meets it as well, and is told
         _LOG.warning("the server is not warmed up", exc_info=True)
-    finally:
-        app.state.is_warm = True
+    if app.state.processes:
+        await app.state.processes.until_ready()
+    app.state.is_warm = True
 
 
 def warm(app: FastAPI) -> None:
@@ -68,10 +69,11 @@ def warm(app: FastAPI) -> None:
         TracuuError: the index or the file of users cannot be opened.
     """
     templates.load()
-    service: Service = app.state.service
-    for clearance in _clearances(app.state.access):
-        _ask(service.engine(clearance))
     app.openapi()
+    if app.state.processes is None:  # else each of them does it
+        service: Service = app.state.service
+        for clearance in _clearances(app.state.access):
+            _ask(service.engine(clearance))
 
 
 def _clearances(access: Access) -> Iterable[Clearance]:
