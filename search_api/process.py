@@ -41,24 +41,30 @@ def main() -> None:
     logs.configure(settings.form)
     service = opening.open_service(settings, order["model"])
     app = application.behind(service, settings)
-    warming.warm(app)
+    warming.attempt(app)
+    _tell(told, {})
+    asyncio.run(_answer_all(app, service, asked, told))
+
+
+async def _answer_all(app: ASGIApp, service: Service, asked: BinaryIO, told: BinaryIO) -> None:
+    """One by one: nothing else is there that could wait for the loop."""
+    IS_ALONE.set(True)
     stages: list[tuple[str, float]] = []
     service.observe = lambda stage, seconds: stages.append((stage, seconds))
-    told.write(packed({}))
-    told.flush()
-    IS_ALONE.set(True)
-    with asyncio.Runner() as runner:
-        while _comes(asked, service):
-            head, body = _read(asked)
-            answer, content = runner.run(_answer(app, head, body))
-            told.write(packed({**answer, "stages": stages}, content))
-            told.flush()
-            stages.clear()
+    while _comes(asked, service):
+        answer, content = await _answer(app, *_read(asked))
+        _tell(told, {**answer, "stages": stages}, content)
+        stages.clear()
 
 
 def _read(asked: BinaryIO) -> tuple[Head, bytes]:
     head: Head = json.loads(asked.readline())
     return head, asked.read(head["bytes"])
+
+
+def _tell(told: BinaryIO, head: Head, body: bytes = b"") -> None:
+    told.write(packed(head, body))
+    told.flush()
 
 
 def _comes(asked: BinaryIO, service: Service) -> bool:

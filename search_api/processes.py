@@ -133,14 +133,17 @@ class Processes:
     async def _keep(self, is_ready: asyncio.Event) -> None:
         """One process, and another once it has ended."""
         while True:
-            async with _started() as process:
-                with suppress(ProcessLost):
-                    await process.ask(self._order)
-                    is_ready.set()
-                    self._idle.put_nowait(process)
-                code = await process.ended()
+            try:
+                async with _started() as process:
+                    with suppress(ProcessLost):
+                        await process.ask(self._order)
+                        is_ready.set()
+                        self._idle.put_nowait(process)
+                    code = await process.ended()
+                _LOG.warning("a process that answers has ended", extra={"code": code})
+            except OSError:
+                _LOG.exception("no process could be started")
             is_ready.clear()
-            _LOG.warning("a process that answers has ended", extra={"code": code})
             await asyncio.sleep(_PAUSE)
 
 

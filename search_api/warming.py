@@ -53,13 +53,18 @@ def before_ready(app: FastAPI) -> None:
 
 
 async def _warm_up(app: FastAPI) -> None:
-    try:
-        await run_in_threadpool(warm, app)
-    except Exception:  # whoever asks meets it as well, and is told
-        _LOG.warning("the server is not warmed up", exc_info=True)
+    await run_in_threadpool(attempt, app)
     if app.state.processes:
         await app.state.processes.until_ready()
     app.state.is_warm = True
+
+
+def attempt(app: FastAPI) -> None:
+    """Warm up as far as that goes: what cannot be opened is told to whoever asks."""
+    try:
+        warm(app)
+    except Exception:
+        _LOG.warning("the server is not warmed up", exc_info=True)
 
 
 def warm(app: FastAPI) -> None:

@@ -270,9 +270,14 @@ def test_readers_see_what_they_may_and_what_they_open_is_written_down(
             seen[name] = {one["file"] for one in listed}
             asked_for.append(listed[0]["file"])
             server.get(f"/api/directives/{listed[0]['id']}", headers=headers)
-        opened = [json.loads(line)["opened"] for line in (tmp_path / "audit.jsonl").read_text().splitlines()]
+        until(lambda: opened(tmp_path / "audit.jsonl") == asked_for)  # a line is written after its answer
     assert {len(files) for files in seen.values()} == {5, 10}
-    assert [file for file in opened if file] == asked_for
+
+
+def opened(log: Path) -> list[str]:
+    """The files that the audit log tells of."""
+    lines = log.read_text(encoding="utf-8").splitlines()
+    return [file for line in lines if (file := json.loads(line)["opened"])]
 
 
 def test_a_process_is_not_kept_from_others_by_a_model_server(index: Path, embedder: Embedder) -> None:
