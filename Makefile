@@ -5,6 +5,7 @@ BIN := .venv/bin
 INDEX ?= index
 HOST ?= 127.0.0.1
 PORT ?= 8000
+JOBS ?= 2
 FUZZ_SECONDS ?= 300
 export HF_HUB_OFFLINE ?= 1
 
@@ -19,8 +20,8 @@ run: .venv/installed ## index corpus/ and serve it on 127.0.0.1:8000
 	$(BIN)/tracuu index corpus --index $(INDEX)
 	$(BIN)/tracuu serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
-test: .venv/installed-dev programs ## every test
-	$(BIN)/python -m pytest
+test: .venv/installed-dev programs ## every test, JOBS files at a time
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 soak: .venv/installed-soak programs ## what must hold, at length: kills, random operations, disks, load, fuzzing (hours)
 	mkdir -p build

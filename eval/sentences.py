@@ -134,9 +134,13 @@ def _within(one: Sentence) -> str:
     return one.words[start:end] if one.task is not None and start >= one.task else ""
 
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+"""What no name has at its end; some writers marked it with the name."""
+
+
 def _is_read(words: str, name: Named) -> bool:
     found = actors.read(words, name.start)
-    return found is not None and found.names[0] == words[name.start : name.end]
+    return found is not None and found.names[0] == _BRACKETS.sub("", words[name.start : name.end])
 
 
 def _deadline(task: str) -> list[str]:

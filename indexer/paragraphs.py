@@ -28,6 +28,9 @@ _UNQUOTES = re.compile(r"[”\"]\s*[.;,]?$")
 _ENACTED_WITH = re.compile(r"^\(\s*(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _RULE = re.compile(r"^[|\s:-]+$")
 _SHORT_TITLE = 15
+_WIDEST = 130
+"""Characters that a line of A4 holds at most: a text with a longer one has its paragraphs on one line each."""
+
 _LONGEST_OFFICE = 100
 LONGEST_TITLE = 40
 """Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
@@ -100,9 +103,11 @@ class Paragraph:
 def paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
     """The paragraphs of a span of text, in order; together they hold every line of it."""
     found: list[Paragraph] = []
-    for is_table, group in groupby(_with_tables(lines(text, start, end)), key=lambda pair: pair[1]):
+    every = list(_with_tables(lines(text, start, end)))
+    is_wrapped = not any(len(line.bare) > _WIDEST for line, is_row in every if not is_row)
+    for is_table, group in groupby(every, key=lambda pair: pair[1]):
         rows = [line for line, _ in group]
-        found += _table(rows) if is_table else [_paragraph(some) for some in _grouped(rows)]
+        found += _table(rows) if is_table else [_paragraph(some) for some in _grouped(rows, is_wrapped)]
     return _with_attached(found)
 
 
@@ -126,32 +131,35 @@ def _table(rows: list[Line]) -> Iterator[Paragraph]:
         yield Paragraph(row.start, row.end, _words(row.bare), heads=heads)
 
 
-def _grouped(rows: list[Line]) -> list[list[Line]]:
-    """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on."""
+def _grouped(rows: list[Line], is_wrapped: bool) -> list[list[Line]]:
+    """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on, and a
+    line after a full stop in a text that is not wrapped.
+    """
     groups: list[list[Line]] = []
     for line, following in zip_longest(rows, rows[1:]):
-        if groups and following and _numbers_page(groups[-1], line, following):
+        if groups and following and _numbers_page(groups[-1], line, following, is_wrapped):
             groups[-1].append(replace(line, bare=""))
-        elif not groups or _opens(groups[-1], line):
+        elif not groups or _opens(groups[-1], line, is_wrapped):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _opens(group: list[Line], line: Line) -> bool:
+def _opens(group: list[Line], line: Line, is_wrapped: bool) -> bool:
     """Whether a line begins a new paragraph after the given one."""
     before = group[-1].bare
     if _ENACTED_WITH.match(line.bare):
         return True
     if mark := mark_of(line.bare):
-        return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark)
+        return line.after_blank or mark.level.rank <= Level.CHAPTER.rank or not _wants_number(before, mark, line)
     is_ended = ENDS.search(before) is not None
     if line.after_blank:
         return is_ended or not _runs_on(before, line)
     if (is_ended or before.isupper()) and _is_office(line.bare):
         return True
-    return is_ended and mark_of(group[0].bare) is None and not line.bare[:1].islower()
+    may_end = not is_wrapped or mark_of(group[0].bare) is None
+    return is_ended and may_end and not line.bare[:1].islower()
 
 
 def _is_office(bare: str) -> bool:
@@ -159,11 +167,13 @@ def _is_office(bare: str) -> bool:
     return len(bare) <= _LONGEST_OFFICE and not ENDS.search(bare) and actors.is_whole(bare)
 
 
-def _numbers_page(group: list[Line], line: Line, following: Line) -> bool:
+def _numbers_page(group: list[Line], line: Line, following: Line, is_wrapped: bool) -> bool:
     """Whether a line is the number of a page that ends in the midst of a sentence."""
     is_apart = line.after_blank and following.after_blank and re.fullmatch(PAGE_NUMBER, line.bare) is not None
     return (
-        is_apart and not (_opens(group, following) or ENDS.search(group[-1].bare)) and following.bare[0].islower()
+        is_apart
+        and not (_opens(group, following, is_wrapped) or ENDS.search(group[-1].bare))
+        and following.bare[0].islower()
     )
 
 
@@ -175,10 +185,12 @@ def _runs_on(before: str, line: Line) -> bool:
     return first.islower() or (first.isdigit() and len(before.split()) > _SHORT_TITLE and not before.isupper())
 
 
-def _wants_number(before: str, mark: Mark) -> bool:
+def _wants_number(before: str, mark: Mark, line: Line) -> bool:
     """Whether a line breaks off before a number, so that the mark on the next is none: ``theo Điều`` / ``12.``"""
     if before.isupper() and mark.level is Level.ARTICLE:
         return False  # a title may end with a stray comma
+    if mark.level.is_bullet and not line.bare[mark.length :].lstrip()[:1].isdigit():
+        return False  # trước 01 ngày / - Tổ chức
     return _WANTS_NUMBER.search(before, max(len(before) - _LAST_WORD, 0)) is not None
 
 

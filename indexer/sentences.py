@@ -17,8 +17,8 @@ _SAYS_NOTHING = re.compile(
     r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
     r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
     r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
-    r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành)\b.*(?:vướng mắc|khó khăn"
-    r"|phát sinh|vấn đề|cần (?:sửa đổi|điều chỉnh))|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
+    r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành|triển khai)\b.*"
+    r"(?:vướng mắc|khó khăn|phát sinh|vấn đề|cần (?:sửa đổi|điều chỉnh))|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
 )
 _ASKS_ABOVE = re.compile(
     r" (?:(?:báo cáo|trình) và )?(?:(?:kính|trân trọng) (?:đề nghị|mong|trình|báo cáo)\b|kiến nghị (?=[A-ZĐ]))"
@@ -35,7 +35,7 @@ _STATES = re.compile(
     r"|Giai đoạn)\b"
     r"|^(?:Trong|Năm|Tháng|Quý|Đến|Tính đến|Thời gian)\b[^.;:]{0,60}, [A-ZĐ][^,.;:]{0,60}? đã\b"
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
-    r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|điểm [a-zđ]\b|Điều \d)"
+    r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|[Pp]hần [IVX\d]|điểm [a-zđ]\b|Điều \d)"
 )
 _CASE = re.compile(r"(?:Khi|Nếu|Sau khi)\b[^.;:,]{3,80}?(?:,| phải|, phải) (?=\w)")
 """In which case something is to be done: ``Khi xảy ra cháy rừng phải huy động ngay lực lượng``."""
@@ -49,7 +49,7 @@ _SENTENCE = re.compile(
 
 _BEGINS = re.compile(
     rf"(?=[A-ZĐ])(?:(?i:{name_heads.START.pattern})"
-    r"|(?:Định kỳ|Trước|Trong|Căn cứ|Trên cơ sở|Hằng|Hàng|Sau|Khi|Để|Giao)\b)"
+    r"|(?:Định kỳ|Trước|Trong|Căn cứ|Trên cơ sở|Hằng|Hàng|Sau|Khi|Để|Giao|Ngoài)\b)"
 )
 """How a sentence begins that gives a task."""
 
@@ -62,7 +62,10 @@ _ENACTS = Sought(
     r"\bchịu trách nhiệm thi hành\b|\bcăn cứ (?:Quyết định|Kế hoạch|Nghị quyết)(?: này)? (?:để )?thi hành\b"
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
-_NARRATES = re.compile(r"(?:Ngày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua|(?:Trong )?[Nn]ăm \d|Sau khi)")
+_NARRATES = re.compile(
+    r"(?:(?:(?:Sáng|Trưa|Chiều|Tối) )?[Nn]gày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua"
+    r"|(?:Trong )?[Nn]ăm \d|Sau khi)"
+)
 _ITS_OWN = re.compile(
     r"(?:(?P<case>trường hợp|nếu|khi) [^.;]{3,80}?, )?"
     r"(?:chỉ đạo|đôn đốc|phân công(?= [a-zà-ỹđ])|(?P<asks>yêu cầu|đề nghị|phân công))\s"

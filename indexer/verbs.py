@@ -27,10 +27,11 @@ vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trí
 photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút
 """
 _UNLESS = """
-đăng / kiểm, bộ, bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp;
-đặt / tại, trụ; đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trữ, lượng, động, vực, thông, học;
-đi / lại, qua, lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
-định, tay; bán / trú, lẻ, buôn, hàng
+kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
+bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp; đặt / tại, trụ;
+đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trữ, lượng, động, vực, thông, học; đi / lại, qua,
+lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán
+/ trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 
@@ -83,21 +84,22 @@ thả, nuôi trồng, thu mua, bình ổn, dự trữ, cung ứng, phân phối,
 phép, thu phí, thu thuế, nộp thuế, quy hoạch, cắm mốc, trích đo, đăng kiểm, đăng nhập, đồng bộ, thừa ủy quyền,
 thừa uỷ quyền, thừa lệnh, đồng ý, nhất trí, nhập liệu, nhập dữ, tải lên, truy cập, cài đặt, tạo tài, phân quyền,
 chuẩn hóa, chuẩn hoá, cá thể hóa, đơn giản hóa, đơn giản hoá, hiện đại hóa, hiện đại hoá, xã hội hóa, xã hội
-hoá, đa dạng hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, nhập học, xét tuyển, xét khen, xét tặng, xét
-duyệt, xét công, xét đề, phụ trách, ra đề, chấm thi, coi thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn
-tập, kiểm định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm, tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương,
-đi đầu, tiên phong, gương mẫu, phê bình, tự phê, đi cơ, đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua,
-tham dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa, báo báo, thông tin, truyền thông, quảng cáo, vận dụng,
-bao quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu,
-bám sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển, dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim,
-phát tờ, phát tin, phát thanh bản, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng cửa,
-đóng điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký cam,
-ký ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự toán
-chi, khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển hồ, trợ
-giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều xe, điều lực,
-trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá, triệt xóa,
-triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ, bảo lưu,
-thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
+hoá, đa dạng hóa, nội dung hóa, luật hóa, thể chế hóa, thể chế hoá, ngầm hóa, ngầm hoá, cứng hóa, cứng hoá, kiên
+cố hóa, nhập học, xét tuyển, xét khen, xét tặng, xét duyệt, xét công, xét đề, phụ trách, ra đề, chấm thi, coi
+thi, tổ chức thi, phụ đạo, bồi đắp, dạy học, dạy bù, ôn tập, kiểm định, phúc tra, hậu kiểm, tiền kiểm, tự kiểm,
+tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi đầu, tiên phong, gương mẫu, phê bình, tự phê, đi cơ,
+đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa,
+báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm
+số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu, bám sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển,
+dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, điện thoại trực, điện thoại cho, điện thoại báo, phát tờ,
+phát tin, phát thanh bản, phát thanh trên, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng
+cửa, đóng điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký
+cam, ký ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự
+toán chi, khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển
+hồ, trợ giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều xe, điều
+lực, trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá, triệt
+xóa, triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ, bảo
+lưu, thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
 xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng, thắp
 hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
 thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực, kiên
@@ -138,7 +140,8 @@ HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch
 _PROPER = re.compile(
     r"tổ chức(?!,? (?:cá nhân|đơn vị|cơ quan|có liên quan|liên quan|chính trị|đảng|đoàn(?! kiểm tra| giám sát"
     r"| công tác| thanh tra| khảo sát| liên ngành| đi)|xã hội))(?!\w)"
-    r"|còn(?! lại)(?!\w)|h[àằ]ng(?= (?:năm|tháng|quý|tuần|ngày|kỳ|đêm|giờ|vụ|buổi|giao|phiên|ca|học)(?!\w))"
+    r"|còn(?! lại)(?!\w)|(?:h[àằ]ng|mỗi)"
+    r"(?= (?:năm|tháng|quý|tuần|ngày|kỳ|đêm|giờ|vụ|buổi|giao|phiên|ca|học)(?!\w))"
     r"|trực(?! (?:thuộc|tuyến|quan))(?!\w)"
     r"|khóa(?! [IVXL\d])(?!\w)|tự(?! (?:nhiên|do)\b)(?!\w)"
     r"|cấp(?! (?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ|[iI]{1,3}|[1-4]))(?!\w)"
@@ -163,7 +166,7 @@ def _unless(listed: str) -> str:
 _DONE = re.compile(rf"(?:{_unless(_UNLESS)})(?!\w)")
 _ACTIONS, _DOUBLE, _GRAMMAR = _listed(_ALONE), _listed(_COMPOUND), _listed(_AROUND)
 _SINGLE = _ACTIONS | _GRAMMAR
-_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự", "còn", "hàng", "hằng"}
+_FIRST = frozenset(verb.split()[0] for verb in _DOUBLE) | {"tổ", "cấp", "khóa", "tự", "còn", "hàng", "hằng", "mỗi"}
 
 
 def at(words: str, offset: int = 0, only_compound: bool = False) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -64,6 +65,11 @@ def made_up(text: str) -> Iterator[Task]:
             yield Task("", unquoted(line.replace("{", "").replace("}", "")), rest.partition("}")[0] or None)
 
 
+def _round(name: str) -> str:
+    """The letters that a document's name begins with."""
+    return "".join(takewhile(str.isalpha, name))
+
+
 def judged(document: Document) -> Iterator[Task]:
     """The tasks of a judged document that are found as judged; a deadline that stands elsewhere is left out."""
     waiting, directive = list(document.judged.duties), parse(read(document.file))
@@ -75,7 +81,7 @@ def judged(document: Document) -> Iterator[Task]:
         waiting.remove(duty)
         task = unquoted(found.task)
         if duty.deadline is None or duty.deadline in task:
-            yield Task(document.name[:1], task, duty.deadline, directive.header.date)
+            yield Task(_round(document.name), task, duty.deadline, directive.header.date)
 
 
 def tasks() -> list[Task]:

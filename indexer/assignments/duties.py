@@ -55,7 +55,7 @@ _FULL_STOP = re.compile(rf"[.]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài|Bên cạnh|Đồng thời|Để|Nhằm"
-    r"|Từ|Đến"
+    r"|Từ|Đến|Hết"
     r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
 )
 """What an opening begins with that says when, on what ground or about what the office does its duty."""
@@ -173,16 +173,28 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
             return named
         is_later = cue[0] == "phối hợp" and before.endswith(", ")  # the second thing that an office does
         is_whole = _OBLIGES.match(cue[0]) or (actors.is_name(before) and not is_later)
-        if start == 0 and is_whole and not _NO_SUBJECT.search(before):
+        if start == 0 and is_whole and not _acts_before(before, named) and not _NO_SUBJECT.search(before):
             return actors.Actors(actors.split(_WHEN.sub("", before), known), cue.start())
     return None
+
+
+def _acts_before(before: str, named: actors.Actors | None) -> bool:
+    """Whether those named do something before they answer for it: ``Sở A bố trí xe, chịu trách nhiệm ...``."""
+    has_done = before.rstrip().endswith(",")
+    return has_done and named is not None and verbs.at(before, named.end + 1, only_compound=True)
 
 
 def _unknown(words: str, cue: re.Match[str]) -> actors.Actors | None:
     """Whoever stands before ``có trách nhiệm``, though no word tells that it is an office: ``Căng tin``."""
     before = words[: cue.start()]
     is_named = _OBLIGES.match(cue[0]) and before[:1].isupper() and len(before) <= OPENING
-    if not is_named or _OPENS.match(words) or _NO_SUBJECT.search(before) or verbs.begins(before):
+    if (
+        not is_named
+        or _acts_before(before, actors.read(words, 0))
+        or _OPENS.match(words)
+        or _NO_SUBJECT.search(before)
+        or verbs.begins(before)
+    ):
         return None
     return actors.Actors(actors.split(_WHEN.sub("", before)), cue.start())
 

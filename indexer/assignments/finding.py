@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from indexer import deadlines, sentences, verbs
@@ -19,7 +20,8 @@ from indexer.assignments.lead_ins import LeadIns
 from indexer.assignments.mandates import Mandates
 from indexer.assignments.places import Above, Place
 from indexer.assignments.roles import Duty
-from indexer.assignments.task_tables import columns, fields, fields_duty, row_duty
+from indexer.assignments.task_fields import Record, record_duty, records
+from indexer.assignments.task_tables import columns, row_duty
 from indexer.domain import Assignment, Header, Role, Span
 from indexer.lines import without_page_numbers
 from indexer.names import actors
@@ -72,6 +74,7 @@ class _Finder:
     mandates: Mandates
     lead_ins: LeadIns
     quotes_seen: int = 0
+    records: dict[int, Record] = field(default_factory=dict)
 
     def read(self, at: int) -> Iterator[Assignment]:
         """The assignments of one block."""
@@ -140,6 +143,8 @@ class _Finder:
         if not found and orders.urges(bare, self.known):
             return
         before = words[: found[0].start] if found else words
+        if not verbs.begins(words):
+            self.lead_ins.end()
         is_label = before.rstrip().endswith(":") and (len(before) <= _LABEL or before.startswith("Về "))
         if above and before and not (found and is_label) and self._goes_on(block, before, above):
             duty = roles.inherited(bare, above.duty, self.known)
@@ -242,23 +247,22 @@ class _Finder:
         where it is named, none at the others; None where a block is no such line.
         """
         blocks = self.tree.blocks
-        said = own = fields(words)
-        if not said:
+        if at not in self.records:
+            following = (self._words(block) for block in blocks[at + 1 :])
+            for record in records(at, chain([words], following)):
+                self.records.update(dict.fromkeys(range(record.first, record.first + len(record.lines)), record))
+        if at not in self.records:
             return None
-        first, last = at, at
-        while first and said[0].start == 0 and (more := fields(self._words(blocks[first - 1]))):
-            first, said = first - 1, [*more, *said]
-        while last + 1 < len(blocks) and (more := fields(self._words(blocks[last + 1]))) and more[0].start == 0:
-            last, said = last + 1, [*said, *more]
-        block = blocks[max(first if said[0].start else first - 1, 0)]
-        words = self._words(block)
-        duty = fields_duty(said, words[: said[0].start or len(words)], self.known)
+        record = self.records.pop(at)
+        block = blocks[record.task_at]
+        before = self._words(block)
+        duty = record_duty(record, before[: record.fields[0].start or len(before)], self.known)
         if duty is None:
             return None
-        if not any(field.is_who for field in own):
+        if not any(one.is_who for one in record.lines[at - record.first]):
             return ()
-        by_when = next((field.value for field in said if field.is_deadline), "")
-        deadline = deadlines.cell(by_when, self.header.date) or deadlines.of_task(duty.task, self.header.date)
+        written = self.header.date
+        deadline = deadlines.cell(record.by_when, written) or deadlines.of_task(duty.task, written)
         who = blocks[at]
         return (_assignment(duty, deadline, block, None if who is block else (who.start, who.end)),)
 

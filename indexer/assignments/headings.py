@@ -26,9 +26,16 @@ _ALONE = re.compile(r"riêng\s+", re.IGNORECASE)
 _DIRECTS = re.compile(r"chỉ đạo\s+", re.IGNORECASE)
 """Who is to be directed to do what stands after a colon has to do it: ``Chỉ đạo UBND cấp xã: Rà soát ...``."""
 
+_LED = re.compile(
+    r"(?:(?:đề nghị|yêu cầu) )?(?:(?P<by>[^;:]{3,80}?) )?(?P<does>lãnh đạo|chỉ đạo|hướng dẫn)"
+    r" (?P<who>[^;:]{3,120}):",
+    re.I,
+)
+
+
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$"
+    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|,? ngoài (?:các |những )?nhiệm vụ\b[^;:]*$"
     r"|(?:,? (?:khẩn trương|tập trung|tổ chức|triển khai|lãnh đạo|(?<!an )chỉ đạo|thực hiện))+$"
 )
 """What ends a lead-in that leaves the task to the items below: ``Các Công ty Điện lực phải:``."""
@@ -39,7 +46,10 @@ _APART = re.compile(
 """What is not between the name of a kind of offices and the colon after it: ``Những đơn vị làm điểm thi: ...``."""
 
 
-_UNIT = re.compile(r"Trung tâm|Phòng|Đội|Tổ|Trạm|Bộ phận|Khoa|Ban")
+_FEW = 25
+"""Characters of what a unit is for, after the word for that: ``Ban Hỗ trợ phụ nữ phát triển kinh tế:``."""
+
+_UNIT = re.compile(r"Trung tâm|Văn phòng|Phòng|Đội|Tổ|Trạm|Bộ phận|Khoa|Ban")
 """What is no name by itself: what follows it up to a colon is one, like a duty or not."""
 
 
@@ -51,8 +61,11 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if not may_be_bare and (not of or of[0].lower().startswith("đối")):
         return None
     at = of.end() if of else 0
-    phrase = _MODAL.sub("", words.rstrip(" :."))
+    phrase = words.rstrip(" :.")
     named = actors.read(phrase, at, known)
+    if named is None or named.end < len(phrase):  # Phòng Hậu cần is a name to its end
+        phrase = _MODAL.sub("", phrase)
+        named = actors.read(phrase, at, known)
     if of and not of[0].lower().startswith("đối") and (named or " của" in of[0].lower()):
         return Duty(actors.split(_ABOUT.sub("", phrase[at:]), known), None, (), "")
     if named is None:
@@ -65,6 +78,17 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if duty.task:
         return None
     return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
+
+
+def led(words: str, known: Known) -> Duty | None:
+    """Whose the items below are where one directs another: the other's (``UBND tỉnh chỉ đạo Sở A:``), but the
+    Party committee's that leads it: ``Đảng ủy Sở A lãnh đạo Sở A:``.
+    """
+    found = _LED.fullmatch(words)
+    if found is None or not actors.is_whole(found["who"]) or (found["by"] and not actors.is_whole(found["by"])):
+        return None
+    who = found["by"] if found["by"] and found["does"].lower() == "lãnh đạo" else found["who"]
+    return Duty(actors.split(who, known), None, (), "")
 
 
 def unknown(words: str) -> Duty | None:
@@ -113,7 +137,8 @@ def _is_name_up_to(words: str, end: int, colon: int) -> bool:
     """Whether what stands between what was read of a name and a colon belongs to it: no duty begins there, unless
     a unit is named after it.
     """
-    is_apart = _APART.search(words, end, colon) or verbs.at(words, end + 1, only_compound=True)
+    is_noun = (noun := verbs.noun(words, end + 1)) and noun < colon <= noun + _FEW
+    is_apart = _APART.search(words, end, colon) or (not is_noun and verbs.at(words, end + 1, only_compound=True))
     return not is_apart or _UNIT.fullmatch(words, 0, end) is not None
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer import sentences
 from indexer.assignments import duties, headings, orders, roles
@@ -32,6 +32,7 @@ class LeadIns:
     _of_section: dict[int, Above] = field(default_factory=dict)
     _of_lead_in: dict[Span, Above] = field(default_factory=dict)
     _lists: dict[tuple[int | None, Level], bool] = field(default_factory=dict)
+    _unmarked: tuple[Block, Above] | None = None
 
     def place(self, block: Block) -> Place:
         """What is known of the place of a block."""
@@ -47,6 +48,7 @@ class LeadIns:
 
     def remember(self, block: Block, words: str) -> None:
         """Keep what a heading or lead-in says for the items below it."""
+        self._unmarked, has_begun = None, self.mandates.has_begun
         place, is_mandate = self.place(block), self.mandates.announced(block, words)
         duty = self._announced(block, words, place) if is_mandate or place.may_oblige else None
         if duty and not self.mandates.may_give(duty.assignees):
@@ -61,6 +63,8 @@ class LeadIns:
         found = Above(duty, (block.start, block.end), is_partial, is_heading=opens)
         if not opens:
             self._of_lead_in[block.start, block.end] = found
+            if has_begun and actors.is_whole(words.rstrip(" :.")):
+                self._unmarked = block, replace(found, is_partial=True)
         if block.section is not None:
             self._of_section[block.section] = found
 
@@ -82,6 +86,8 @@ class LeadIns:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
         last = sentences.last(words)
+        if led := headings.led(last, self.known):
+            return led
         duty = orders.ordered(words, self.known) or orders.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):
             return duty
@@ -121,8 +127,17 @@ class LeadIns:
         section = self.tree.sections[block.section] if block.section is not None else None
         return section is not None and section.start == block.start and section.level.rank >= Level.ARTICLE.rank
 
+    def end(self) -> None:
+        """The paragraphs below an office alone on its line are over."""
+        self._unmarked = None
+
     def _above(self, block: Block) -> Above | None:
         """The duty that the nearest heading or lead-in above a block hands down."""
+        if self._unmarked and (self._unmarked[0].section, self._unmarked[0].region) == (
+            block.section,
+            block.region,
+        ):
+            return self._unmarked[1]
         section = block.section
         while section is not None:
             lead_in = self.tree.sections[section].lead_in

@@ -20,13 +20,13 @@ MANNER = (
 )
 STANDING = (
     r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc|chủ đầu tư)"
-    r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60})?(?:,| và)?\s*)?"
+    r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60}| [^,;.]{2,60}(?=,))?(?:,| và)?\s*)?"
 )
 """``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
 _IS = re.compile(rf"(?=là|làm){STANDING}(?<=[, ])", re.IGNORECASE)
 _LEADS = re.compile(
     rf"{STANDING}{MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
-    r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ)"
+    r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ(?! với))"
     r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
     r"|\s*(?:của [^,;.]{2,60})?,?\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)(?!\w))?",
     re.IGNORECASE,
@@ -60,6 +60,7 @@ _GROUND = re.compile(
 )
 _EMPTY = re.compile(
     r"(?>[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
+    r"|rút kinh nghiệm|được phân công"
     r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"

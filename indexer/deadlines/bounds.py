@@ -19,9 +19,14 @@ _REPORT = re.compile(r"\b(?:báo cáo|kết quả|sơ kết)(?: kết quả)? $"
 _OF_REPORT = re.compile(r"\d{1,2} tháng (?=trước |chậm nhất )")
 _HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
 _MORE_HOURS = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+")
-_BESIDES = re.compile(r",? kể cả\b", re.I)
+_BESIDES = re.compile(
+    r",? kể cả\b| qua (?:phần mềm|hệ thống|đường|thư|hộp|cổng)\b| nếu | rồi |, không "
+    r"|(?<!khi) cho (?!đến|tới|hết)",
+    re.I,
+)
 _EACH = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|năm|học kỳ)$", re.I)
 _SO_MANY = re.compile(r" (?:ít nhất |tối thiểu )?\d+ (?:tin,? bài|lần|buổi|tin|bài|đợt|ca|lượt)\b", re.I)
+_SAME_DAY = re.compile(r"(?<=\d) \((?:thứ|chủ nhật|sáng|chiều|tối)\b[^()]{0,20}\)", re.I)
 _AGAIN = re.compile(r" h[ằà]ng (?:ngày|tuần|tháng|quý|năm)(?! (?:báo|gửi|tổng|rà|lập))\b", re.I)
 
 
@@ -50,4 +55,11 @@ def whole(words: str, start: int, end: int) -> Span:
     besides = _BESIDES.search(words, start, end)
     end = besides.start() if besides else end
     again = (_SO_MANY if _EACH.search(words, start, end) else _AGAIN).match(words, end)
-    return limit.start() if limit else start, again.end() if again else end
+    more = again or _SAME_DAY.match(words, end)
+    return limit.start() if limit else start, more.end() if more else _closed(words, start, end)
+
+
+def _closed(words: str, start: int, end: int) -> int:
+    """With the bracket that closes one in it, without one that closes an earlier one."""
+    open_in_it = words.count("(", start, end) - words.count(")", start, end)
+    return end + (open_in_it > 0 and words[end : end + 1] == ")") - (open_in_it < 0 and words[end - 1] == ")")

@@ -110,9 +110,16 @@ def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = No
 
 
 def _goes_too_far(taught: str, ruled: str) -> bool:
-    """Whether what is learned holds more than a rule finds by what is to be done: ``hằng tháng báo cáo``."""
+    """Whether what is learned holds more than a rule finds by what is to be done (``hằng tháng báo cáo``), or by
+    when else it is: ``kể cả ngày nghỉ từ ngày 20/12 đến ngày 31/12``.
+    """
+    if taught.endswith(ruled) and _ELSE.match(taught):
+        return True
     more = taught.removeprefix(ruled).strip().lower()
     return taught.startswith(ruled) and (not more or verbs.at(more, only_compound=True))
+
+
+_ELSE = re.compile(r"(?:kể cả|ngoài giờ)\b", re.I)
 
 
 def learned(words: str, written: PartialDate = UNKNOWN, model: Model | None = None) -> Deadline | None:

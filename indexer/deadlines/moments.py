@@ -68,7 +68,9 @@ _SHARING = re.compile(
 """One of several that the last gives its month or year: ``16 và 17/7/2025``."""
 
 _AND = re.compile(r"\s+(?:và|hoặc)\s+(?=(?:ngày|tháng|quý)\s|\d{1,2}/\d)", re.I)
-_SHORT = re.compile(r"(?P<day>0[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/])")
+_SHORT = re.compile(
+    r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9](?=/\d{1,2}\s*(?:[,;.)]|$)))/(?P<month>0?[1-9]|1[0-2])(?![\d/])"
+)
 _OF_YEAR = re.compile(r"\d{1,2}\s+năm\s+(?P<year>(?:19|20)\d\d)")
 _OF_EACH = re.compile(rf"\s+(?:của\s+)?{EVERY}", re.I)
 _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}

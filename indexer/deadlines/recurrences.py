@@ -33,7 +33,7 @@ _TIMES = r"(?:lần|cuộc|buổi|đợt|kỳ|tin|bài|lượt|chuyên đề|phi
 _COUNT = r"(?:\d{1,2}|một|hai|ba)"
 _AGAIN = Sought(
     "hàng, hằng, mỗi, thứ, chủ nhật, định kỳ, trong ngày, thường xuyên"
-    ", lần, cuộc, buổi, đợt, kỳ, tin, bài, lượt, chuyên đề, phiên",
+    ", lần, cuộc, buổi, đợt, kỳ, tin, bài, lượt, chuyên đề, phiên, ngày/, đêm/, giờ/",
     rf"(?<!\w)(?:(?:\b(?:từ\s+{CLOCKS}\s+đến|chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{LIMIT})*\s+)?"
     rf"(?:{CLOCKS},?\s+(?:{ON}\s+)?|{ON}\s+){EVERY}"
     rf"|\b(?:chậm nhất|muộn nhất|trước|vào|đến)(?:\s+{LIMIT})*\s+(?:{CLOCKS},?\s+)?{WEEKDAY}"
@@ -43,6 +43,7 @@ _AGAIN = Sought(
     rf"|hằng)\s*(?:01 )?{UNIT}\b(?!\s+[IVX\d])"
     rf"|\b(?:(?:định kỳ|mỗi|cứ)\s+)*\b{_COUNT}\s+(?:phút|giờ|ngày|tuần|tháng|quý|năm)\s*(?:/|một|1|01)\s*lần\b"
     rf"|(?:\bđịnh kỳ\s+)?\b(?:mỗi|{_COUNT})\s+{UNIT}(?:,?\s+(?:ít nhất|tối thiểu))?\s+{_COUNT}\s+{_TIMES}\b"
+    rf"|\b(?:ít nhất|tối thiểu) {_COUNT} (?:ngày|đêm|giờ)/(?:ngày|tuần|tháng|quý|năm)(?!\w)"
     rf"|\bmỗi {UNIT} (?:ít nhất|tối thiểu) {_COUNT}\s+\w+(?: \w+)?(?=\s*(?:[,;.)]|$))"
     rf"|\bđịnh kỳ(?:\s+vào)?\s+(?:{_EVERY_LIST}|0?[1-9] tháng(?:(?:\s*,\s*|\s+và\s+)(?:{EVERY}|{_PERIOD})(?!\w"
     rf"|\s+\d))*{_ASKED}?)|(?:(?<=[,;.:(] )|^){_EVERY_LIST}"

@@ -79,8 +79,8 @@ def is_name(words: str) -> bool:
 
 
 def is_whole(words: str) -> bool:
-    """Whether words are names and nothing else, each of one office or of many: no bare word for a kind."""
-    named = read(words, 0) if is_definite(words) or is_many(words) else None
+    """Whether words are names and nothing else, each of one office or post or of many: no bare word for a kind."""
+    named = read(words, 0) if is_definite(words) or is_many(words) or is_post(words) else None
     return named is not None and named.end == len(words)
 
 
@@ -100,7 +100,11 @@ def is_list(line: str) -> bool:
 def _is_noun(line: str, at: int) -> bool:
     """Whether an office is named after a duty, which is none that another has done: ``chỉ đạo các đơn vị``."""
     end = verbs.noun(line, at)
-    return end is not None and not begins(line, end + 1)
+    many = _HOW_MANY.match(line, end) if end is not None else None
+    return many is not None and not begins(line, many.end())
+
+
+_HOW_MANY = re.compile(r" ?(?:\d+ )?")
 
 
 def read(words: str, at: int, known: Known = NOBODY) -> Actors | None:
@@ -126,7 +130,7 @@ def split(phrase: str, known: Known = NOBODY) -> tuple[str, ...]:
             names.append(before)
             start = joint.end()
     names.append(phrase[start:])
-    bare = (_STANDING.sub("", _WHOSE.sub(r"\1", name.strip(" ,;:."))) for name in names)
+    bare = (_STANDING.sub("", name.strip(" ,;:.")) for name in names)
     return tuple(name for name in bare if name)
 
 
@@ -166,7 +170,8 @@ def _is_half(before: str, joint: str, after: str) -> bool:
         return False
     if _AREA.match(after) and not _PLACE.match(before):
         return True
-    if before.endswith("đảng bộ") and after.startswith("chi bộ"):
+    is_dealt_out = _HEAD_OF_PLACES.fullmatch(before) and _PLACE.match(after)  # Trưởng thôn, buôn, tổ dân phố
+    if is_dealt_out or (before.endswith("đảng bộ") and after.startswith("chi bộ")):
         return True
     if before.isupper() and before.startswith("CÁC ") and " " not in LIST_JOINT.split(after, maxsplit=1)[0]:
         return True  # CÁC SỞ, BAN, NGÀNH
@@ -178,16 +183,12 @@ def _is_half(before: str, joint: str, after: str) -> bool:
 
 _STANDING = re.compile(
     r"\s+[-–]\s+(?:cơ quan|đơn vị|bộ phận) (?:thường trực|chủ trì|đầu mối).*$"
-    r"|\s*\((?:sau đây )?(?:gọi|viết) (?:chung|tắt)(?: là)?\b[^()]*\)$"
-    r"|\s*\((?:(?:là )?(?:cơ quan|đơn vị|bộ phận) )?thường trực\b[^()]*\)$",
+    r"|\s*\((?!(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)\))[^()]*\)$",
     re.IGNORECASE,
 )
-"""What a heading says an office is or is called: ``Công an huyện - Cơ quan thường trực``, ``(gọi tắt là Sở)``,
-``(thường trực)``.
+"""What a heading says an office is or is called, how many or which person it is: ``Công an huyện - Cơ quan thường
+trực``, ``(gọi tắt là Sở)``, ``(12)``, ``(cô Phương)``; a role in brackets is told by :func:`roles.marked`.
 """
-
-_WHOSE = re.compile(r"^((?:ông|bà|đ/c|đồng chí) [^()]+?)\s*\([^()]*\)$", re.IGNORECASE)
-"""A person, and of which office: ``ông Đặng Quốc Tuấn (Tổ CNTT)``."""
 
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
@@ -222,6 +223,9 @@ Chính quyền địa phương``).
 
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
+_HEAD_OF_PLACES = re.compile(
+    rf"(?:{office_words.POSTS})(?: (?:các )?|, )(?:{PLACES})(?:, (?:{PLACES}))*", re.IGNORECASE
+)
 """More areas over which an office is dealt out (``UBND các xã và đặc khu Lý Sơn``); one after another stands
 for itself (``Xã Hòa Tân, xã Ninh Thới``).
 """

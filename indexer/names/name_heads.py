@@ -21,7 +21,8 @@ MANY = re.compile(rf"\b{OF_MANY}\s+", re.IGNORECASE)
 MANAGES = re.compile(
     r"ban (?:quản lý (?:các )?(?:dự án|khu)|qlda)"
     r"(?: (?:đầu tư|xây dựng|phát triển|công trình|công nghiệp|kinh tế|giao thông|dân dụng))*"
-    rf"|(?:ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{RUN_BY})(?: (?:thực hiện|triển khai|xây dựng)"
+    rf"|(?:ban|ủy ban|uỷ ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{RUN_BY})"
+    r"(?:(?<=giám sát) đầu tư(?: của)? cộng đồng)?(?: (?:thực hiện|triển khai|xây dựng)"
     r" (?-i:Quy chế|Đề án|Chương trình|Nghị quyết|Phong trào|Cuộc vận động)[^,;:.]{0,60}?"
     r"(?= (?:tỉnh|huyện|xã|phường|thành phố|các cấp)\b))?(?!\w)"
     rf"|(?:tổ|đội|đoàn|nhóm) (?:{TEAMS})(?: (?:và )?(?:kiểm tra|kiểm soát|xử lý|cộng đồng"
@@ -57,11 +58,14 @@ def head(words: str, at: int, whole: Whole) -> int | None:
 def named_for(words: str, at: int) -> re.Match[str] | None:
     """What an office is named after though it is like a duty; ``Phòng Kế hoạch tổng hợp số liệu`` has one."""
     field = NAMED_FOR.match(words, at)
-    return (
-        None
-        if field and field[0].endswith(("tổng hợp", "giám sát")) and _OBJECT.match(words, field.end())
-        else field
-    )
+    if field is None or _COUNTED.match(words, field.end()):
+        return None
+    is_object = field[0].endswith(("tổng hợp", "giám sát")) and _OBJECT.match(words, field.end())
+    return None if is_object else field
+
+
+_COUNTED = re.compile(r" \d[\d.]* \w")
+"""What is counted is what something is done to: ``Ký túc xá tiếp nhận 1.100 sinh viên``."""
 
 
 _OBJECT = re.compile(

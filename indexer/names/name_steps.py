@@ -16,7 +16,8 @@ from indexer.names.office_words import FIELD, NAMED_FOR, PLACES, QUALIFIERS
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{QUALIFIERS})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w&/.-]*\w")
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)|(?<=\bT[PpXx])\. ?|\s+"
+    r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng(?! cấp)|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)"
+    r"|(?<=\bT[PpXx])\. ?|\s+"
 )
 PARENTHESIS = re.compile(r"\s*\((?!qua\b)[^()]{1,300}\)")
 _PAIRED = re.compile(r"(?:đào tạo|đầu tư|truyền thông|thông tin|khen thưởng|phát triển|chống độc|xã hội)(?!\w)")
@@ -33,7 +34,7 @@ CUE_AHEAD = re.compile(
 _UNKNOWN = re.compile(rf"(?:, {_PAIR}){{1,2}}(?: và {_PAIR})?{CUE_AHEAD.pattern}")
 """``Phòng Chính trị, học vụ và sự vụ`` is one name, if it has a duty in so many words."""
 
-AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:{PLACES}|sở|ban|phòng|bộ)$", re.IGNORECASE)
+AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:(?:{PLACES})(?: ủy| uỷ| đoàn)?|sở|ban|phòng|bộ)$", re.IGNORECASE)
 
 
 class Step(NamedTuple):
@@ -53,6 +54,8 @@ def step(words: str, end: int, capitals: int, loose: int, whole: Whole) -> Step 
     if joint is None or word is None or (":" in joint[0] and not _lists_areas(words, end, word)):
         return None
     is_half = joint[0] == " " and capitals == 1 and _completes(words, end, word)
+    if word[0].isdigit() and joint[0] != " " and words[end - 1].isdigit():
+        return Step(word.end())  # Đội 4, 5, 6
     if at := _compound(words, end, word, is_half) or _known(words, end, word, joint[0], whole):
         return Step(at)
     if word[0][0].isupper() or (word[0][0].isdigit() and joint[0] == " " and not loose):
@@ -159,7 +162,7 @@ def _completes(words: str, end: int, word: re.Match[str]) -> bool:
         return False
     if not verbs.at(words, word.start()) or verbs.is_double(f"{before} {word[0]}".lower()):
         return True
-    if verbs.is_grammar(word[0]):
+    if verbs.is_grammar(word[0]) or verbs.at(words, word.start(), only_compound=True):
         return False
     rest = words[word.end() : word.end() + 40].lstrip(" ")
     return len(before) > 1 and (not rest[:1].isalnum() or verbs.at(rest, 0, only_compound=True))

@@ -15,7 +15,7 @@ from indexer.names.name_heads import MANY, START, Whole, begins, head
 from indexer.names.name_steps import CUE_AHEAD
 from indexer.names.office_words import PLACES
 
-LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
+LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng(?! cấp)|với)\s+")
 _ABOUT = re.compile(r" về (?=[A-ZĐ])")
 _LEVEL_AHEAD = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|khu vực|quốc gia|trung ương)(?: [A-ZĐ]\w*)* ")
 LONGEST = 2_000

@@ -18,29 +18,31 @@ hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành
 / chức, máy, hợp; đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu
 điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp hội;
 hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên đoàn;
-liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; báo / cáo, gồm, đảm, chí, hiệu, động, trước,
-ngay, về; tạp chí; cổng thông tin; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
-lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
-bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
-thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
-(?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư
-viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao;
-xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
-chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực,
-chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương
-nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
-vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
-vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
-đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính
-quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt =
-kiểm, gác, trực, chống, bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc;
-liên danh; nghiệp đoàn; tổ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an
-toàn; liên đội; tổng đài; bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực
-hành, sản xuất; kho = A, bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc
-xá; thôn đội; điểm = thi, trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?:
-trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra = giao
-thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, cơ quan, công ty, xã, trường, học đường; nhóm = A,
-thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội
+liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo) / cáo, gồm, đảm, chí, hiệu, động,
+trước, ngay, về, tình trạng, quân số, ADR, giám đốc, chủ tịch, hiệu trưởng, trưởng, lãnh đạo, ông, bà, cơ quan;
+(?-i:báo) / A, cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện
+tử, tin điện tử; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả;
+ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành
+phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh,
+cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội;
+câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà
+văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm
+trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà
+thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt;
+bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi
+đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank;
+bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất
+bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng
+bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
+(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống,
+bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc; liên danh; nghiệp đoàn; tổ
+hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an toàn; liên đội; tổng đài;
+bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A,
+bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi,
+trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh;
+clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra = giao thông, -, nhân dân, viên;
+kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện,
+nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -54,17 +56,18 @@ cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:
 (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
 luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
 giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
-kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; cô(?=
-(?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán;
-hộ lý; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo
-vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ
-thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống
-kê, môi trường; (?-i:Chỉ huy) = các; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD)(?:\.CKI{1,2})?\.) = A; thuyền
-trưởng; trực ban; già làng; trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám
-thị; y sĩ; cô đỡ; chủ tàu; chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản
-trị mạng; quản trị viên; kỹ sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên =
-được, phụ trách, dự bị, A; (?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa,
-tiếp dân, bộ phận; cán bộ = trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
+kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A;
+(?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều
+trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên,
+hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh
+nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông,
+tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
+(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
+trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ tàu;
+chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị viên; kỹ
+sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên = được, phụ trách, dự bị, A;
+(?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa, tiếp dân, bộ phận; cán bộ =
+trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -81,24 +84,25 @@ các đồng chí; các; những; mỗi; từng; quý = cơ, đơn, công, doanh
 _QUALIFIERS = r"""
 trong (?:các )?(?:khu|cụm) (?:công nghiệp|kinh tế); (?:trong|ngoài) nước; cấp trên(?: trực tiếp)?(?: cơ sở)?;
 đồng cấp; cùng cấp; bản / tin, sao, đồ, án, vẽ, kê, cam, thân, lĩnh, quyền, chào; các cấp; các; cấp
-(?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ); cấp (?:I{1,3}|[1-4]); trung ương; nhà nước; nhân dân;
-ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và tương đương; chuyên môn; chức năng; chuyên
-ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa bàn; trong
-tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu trên;
-khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành
-phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?: (?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?;
-trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển; ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?=
-(?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa
-khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn;
-(?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục; dự
-phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ
-quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
-đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,?
-chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
+(?:tỉnh|huyện|xã|trên|dưới|trung ương|cơ sở|ủy|uỷ|bộ); cấp (?:I{1,3}|[1-4]); (?:hai|ba|2|3) cấp; trung ương; nhà
+nước; nhân dân; ngang bộ; ngang sở; có liên quan; liên quan; trực thuộc; thuộc; và tương đương; chuyên môn; chức
+năng; chuyên ngành; chuyên khoa; đa khoa; tuyến; công lập; ngoài công lập; trong ngành; trong và ngoài; trên địa
+bàn; trong tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi có; của; khu vực; quản lý nhà nước; chủ quản; nêu
+trên; khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn
+(?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?:
+(?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?; trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển;
+ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?= (?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh
+hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân
+tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn; (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối;
+sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
+vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
+tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện;
+trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,? chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí;
+dạy (?:lớp|môn|khối) \w+; ủy; uỷ
 """
 _RUN_BY = """
-quản lý; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm định; biên
-tập; soạn thảo; giúp việc
+quản lý; kiểm soát; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm
+định; biên tập; soạn thảo; giúp việc
 """
 _TEAMS = """
 bảo vệ; hỗ trợ; triển khai; vận hành; ứng trực; kiểm soát; xử lý; phản ứng nhanh; tuyên truyền; giám định; điều
@@ -123,20 +127,20 @@ kế toán, hải quan, lao động, việc làm, tiền lương, bảo hiểm x
 người có công, người cao tuổi, dạy nghề, nghề nghiệp, giáo dục thường xuyên, mầm non, tiểu học, trung học, trung
 học cơ sở, trung học phổ thông, phổ thông, đại học, cao đẳng, học sinh, sinh viên, khảo thí, văn hóa, thể thao,
 thể dục, du lịch, gia đình, di sản, di tích, nghệ thuật, điện ảnh, bảo tàng, thư viện, báo chí, truyền hình,
-phát thanh, truyền thanh, phát thanh và truyền hình, phát thanh truyền hình, bưu chính, viễn thông, dân tộc, tôn
-giáo, thanh niên, phụ nữ, nông dân, cựu chiến binh, nhi đồng, thiếu nhi, nội vụ, nội chính, nội bộ, tư pháp, hộ
-tịch, pháp chế, pháp luật, dân sự, hình sự, hành chính, hành chính công, thủ tục hành chính, cán bộ, công chức,
-viên chức, nhân sự, nhân lực, nguồn nhân lực, văn thư, quản trị, tài vụ, dân vận, tuyên giáo, khoa giáo, lý
-luận, lý luận chính trị, đối ngoại, hợp tác quốc tế, quốc tế, quốc gia, ngoại vụ, dân số, dân cư, dân phố, y tế,
-y tế công cộng, y tế cơ sở, giảm nghèo, thiên tai, đê điều, cứu nạn, cứu hộ, phòng cháy, chữa cháy, phòng hộ,
-hậu cần, đặc dụng, kiểm lâm, cây trồng, vật nuôi, công trình, dự án, công ích, công cộng, thoát nước, cây xanh,
-nước sạch, khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển,
-hải đảo, nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông,
-thuế quan, phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ
-động, dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính
-trị, cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công
-trình xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, dân quân tự vệ, hoạt động xây dựng, chất
-lượng xây dựng, chất lượng giáo dục, bộ môn, tự quản
+truyền thanh, phát thanh và truyền hình, phát thanh truyền hình, bưu chính, viễn thông, dân tộc, tôn giáo, thanh
+niên, phụ nữ, nông dân, cựu chiến binh, nhi đồng, thiếu nhi, nội vụ, nội chính, nội bộ, tư pháp, hộ tịch, pháp
+chế, pháp luật, dân sự, hình sự, hành chính, hành chính công, thủ tục hành chính, cán bộ, công chức, viên chức,
+nhân sự, nhân lực, nguồn nhân lực, văn thư, quản trị, tài vụ, dân vận, tuyên giáo, khoa giáo, lý luận, lý luận
+chính trị, đối ngoại, hợp tác quốc tế, quốc tế, quốc gia, ngoại vụ, dân số, dân cư, dân phố, y tế, y tế công
+cộng, y tế cơ sở, giảm nghèo, thiên tai, đê điều, cứu nạn, cứu hộ, phòng cháy, chữa cháy, phòng hộ, hậu cần, đặc
+dụng, kiểm lâm, cây trồng, vật nuôi, công trình, dự án, công ích, công cộng, thoát nước, cây xanh, nước sạch,
+khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển, hải đảo,
+nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông, thuế quan,
+phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động, dân
+phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị, cảnh
+sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công trình xây
+dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, phòng chống tội phạm công nghệ cao, dân quân tự vệ,
+hoạt động xây dựng, chất lượng xây dựng, chất lượng giáo dục, bộ môn, tự quản
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 
@@ -169,13 +173,16 @@ chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, tha
 đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
 quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công tác sinh viên,
 công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét
-nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, lão
-học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
-tranh, cổ phần
+nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, phối
+hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp
+cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh tranh, cổ phần
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.
 """
+
+
+CAPITAL = "[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]"
 
 
 def _words(listed: str) -> str:
@@ -185,7 +192,7 @@ def _words(listed: str) -> str:
     found = []
     for entry in " ".join(listed.split()).split(";"):
         word, sign, others = re.split(r" ([/=]) |$", entry.strip(), maxsplit=1)
-        after = "|".join(r"(?-i:[A-ZĐ])" if other == "A" else other for other in (others or "").split(", "))
+        after = "|".join(rf"(?-i:{CAPITAL})" if other == "A" else other for other in (others or "").split(", "))
         found.append(word + (f"(?{'!,?' if sign == '/' else '='} (?:{after}))" if sign else ""))
     return _any_of(found)
 
@@ -235,7 +242,8 @@ ABBREVIATED = r"(?<![A-ZĐh]S\.)(?<!\b[PQ]\.)(?<!\bT[PpXx]\.)"
 
 _PART = r",? (?:(?:-|–|và) )?"
 PUBLIC = (
-    r"tổ chức(?! (?:chính trị|đảng|đoàn|cơ sở đảng))|cá nhân|người(?! (?:đứng đầu|phát ngôn))|hộ|bên|công dân"
+    r"tổ chức(?! (?:chính trị|đảng|đoàn|cơ sở đảng|tín dụng|công đoàn))|cá nhân"
+    r"|người(?! (?:đứng đầu|phát ngôn))|hộ|bên|công dân"
     r"|khách hàng|đương sự|chủ (?:thể|tàu|sở hữu|sử dụng|phương tiện|rừng)"
 )
 FIRMS = (

@@ -17,6 +17,7 @@ _RUNS = (
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
     r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu|đầu mối"
+    r"|công ty(?: (?:TNHH|MTV|Cổ phần|CP))+"
     r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
     re.IGNORECASE,
 )
@@ -94,10 +95,16 @@ def past_clause(words: str, end: int) -> int:
     clause = _CLAUSE.match(words, end)
     if clause and words[clause.end() :] == ":":
         return clause.end()
-    tells = _TELLS.match(words, end)
+    tells = _TELLS.match(words, end) or _given(words, end)
     if tells and (duty := _second(words, tells.end())):
         return duty - 1
     return clause.end() if clause else end
+
+
+def _given(words: str, end: int) -> re.Match[str] | None:
+    """``được phân công``, where what was given follows and not what is to be done: ``... tiêu chí``."""
+    given = _GIVEN.match(words, end)
+    return given if given and not verbs.at(words, given.end() + 1) else None
 
 
 def _second(words: str, at: int) -> int | None:
@@ -119,6 +126,7 @@ _TELLS = re.compile(
     rf" (?:có(?! (?:trách nhiệm|nhiệm vụ|thể|ý kiến|{verbs.HAVING}))|chưa|đang|bị|nhận được"
     r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
 )
+_GIVEN = re.compile(r" được (?:giao|phân công)(?= \w)(?! nhiệm vụ| trách nhiệm)")
 _TWO = 2
 _MUST = re.compile(r" (?:phải|cần|sẽ|có trách nhiệm) ")
 _OF_WORK = re.compile(
@@ -129,7 +137,7 @@ _SIGN = re.compile(r"[.,;:()]")
 
 def running(words: str, end: int, word: re.Match[str]) -> int | None:
     """``các đơn vị quản lý hạ tầng``: what they run says which they are, if a duty follows."""
-    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 12, 0) : end]) else None
+    runs = _RUNNING.match(words, word.start()) if _RUNNER.search(words[max(end - 30, 0) : end]) else None
     if runs is None:
         return None
     field = office_words.FIELD.match(words, runs.end() + 1)

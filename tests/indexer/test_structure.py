@@ -144,6 +144,9 @@ PARAGRAPHS = [
     ("a mark after an ended line opens", "Một.\n1. Hai\n2. Ba", ["Một.", "1. Hai", "2. Ba"]),
     ("an office alone after an ended line opens", "- Một.\nCông an xã\n- Hai", ["- Một.", "Công an xã", "- Hai"]),
     ("an office in a wrapped sentence does not", "- Gửi\nCông an xã\nxét", ["- Gửi\nCông an xã\nxét"]),
+    ("a bullet after a word that wants a number does", "- trước 01 ngày\n- Hai", ["- trước 01 ngày", "- Hai"]),
+    ("a wrapped item keeps its sentences", "1. Một.\nHai.", ["1. Một.\nHai."]),
+    ("one that is not is parted", f"1. {'một ' * 40}.\nHai.", [f"1. {'một ' * 40}.", "Hai."]),
     ("a marked item keeps its wrapped lines", "- Một việc;\nhai việc", ["- Một việc;\nhai việc"]),
 ]  # fmt: skip
 

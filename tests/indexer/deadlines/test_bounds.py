@@ -20,6 +20,11 @@ from indexer.deadlines import bounds
         ("gửi trước ngày 15/6 hằng tháng báo cáo.", "trước ngày 15/6", "trước ngày 15/6"),  # another thing to do
         ("trực hằng ngày, kể cả ngày Tết.", "hằng ngày, kể cả ngày Tết", "hằng ngày"),
         ("gửi trước ngày 15/6.", "trước ngày 15/6", "trước ngày 15/6"),
+        ("gửi hằng ngày qua phần mềm.", "hằng ngày qua phần mềm", "hằng ngày"),
+        ("báo trong 10 phút nếu mất điện.", "trong 10 phút nếu mất điện", "trong 10 phút"),
+        ("họp vào ngày 07/6/2026 (Chủ nhật).", "vào ngày 07/6/2026", "vào ngày 07/6/2026 (Chủ nhật)"),
+        ("đón vào tuần 39 (22 – 26/9).", "vào tuần 39 (22 – 26/9", "vào tuần 39 (22 – 26/9)"),
+        ("hộ mới (trước 20/10/2025);", "trước 20/10/2025)", "trước 20/10/2025"),
     ],
 )
 def test_a_deadline_has_all_that_belongs_to_it(words, found, whole):

@@ -257,9 +257,11 @@ def test_a_month_has_no_year_where_the_directive_has_none():
 @pytest.mark.parametrize(
     ("words", "said", "due"),
     [
-        ("thu gom rác sau mỗi trận đấu, báo cáo trước ngày 05/12/2023", "sau mỗi trận đấu", PartialDate()),
+        ("thu gom rác sau mỗi buổi thi, báo cáo trước ngày 05/12/2023", "sau mỗi buổi thi", PartialDate()),
         ("gửi dự thảo trước tháng 6/2024 để tổng hợp", "trước tháng 6/2024", PartialDate(2024, 5)),
         ("tham mưu, hằng tháng báo cáo.", "hằng tháng", PartialDate()),  # what is to be done is no part of it
+        ("trực kể cả ngày nghỉ từ ngày 20/12/2024.", "từ ngày 20/12/2024", PartialDate()),
+        ("cân xe tối thiểu 20 ngày/tháng.", "tối thiểu 20 ngày/tháng", PartialDate()),
         ("báo cáo trước 15/6 và 15/12 hằng năm.", "trước 15/6 và 15/12 hằng năm", PartialDate()),
         ("rà soát giấy phép cấp trước ngày 01/7/2014.", None, None),
         ("Bố trí công chức làm thủ tục kể cả ngày nghỉ, ngày lễ.", None, None),
