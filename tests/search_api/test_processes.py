@@ -84,7 +84,7 @@ def serving(index: Path, count: int = 2, **settings: object) -> Iterator[Server]
 
 
 def until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.05)
@@ -94,7 +94,7 @@ def until(is_so: Callable[[], bool]) -> None:
 def shared_server(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     own = tmp_path_factory.mktemp("own") / "index"
     shutil.copytree(index, own)
-    with serving(own, request_seconds=20, at_once=2, waiting=1) as server:
+    with serving(own, at_once=2, waiting=1) as server:
         yield server
 
 
