@@ -155,6 +155,16 @@ def test_what_a_process_says_is_what_the_server_would(
     assert kept(there.headers) == kept(here.headers)
 
 
+def test_an_answer_told_in_events_comes_whole(server: Server, embedder: Embedder) -> None:
+    given = {"json": {"question": "ai ký Kế hoạch 231/KH-UBND"}, "headers": {"Accept": "text/event-stream"}}
+    with TestClient(create(Service(server.index, embedder))) as alone:
+        here = alone.post("/api/ask", **given)
+    there = httpx.post(f"{server.address}/api/ask", timeout=30, **given)
+    assert there.headers["content-type"] == here.headers["content-type"] == "text/event-stream; charset=utf-8"
+    assert there.text == here.text
+    assert there.text.startswith("event: sentence")
+
+
 def untimed(text: str) -> str:
     return re.sub(r'"took_ms":[\d.]+|\d+ ms', "", text)
 
