@@ -29,9 +29,9 @@ photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, 
 _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
 bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp; đặt / tại, trụ;
-đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trữ, lượng, động, vực, thông, học; đi / lại, qua,
-lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán
-/ trú, lẻ, buôn, hàng
+đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trú, niệm, ý, trữ, lượng, động, vực, thông, học;
+đi / lại, qua, lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
+định, tay; bán / trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 
@@ -91,33 +91,33 @@ tự đánh giá, phúc khảo, quy định rõ, nêu cao, làm gương, đi đ�
 đi kiểm, đi thực, đi tuần, kỷ luật, xử lý kỷ, thi đua, tham dự, dự họp, dự sinh, dự giờ, dự hội, dự lễ, chủ tọa,
 báo báo, thông tin, truyền thông, quảng cáo, vận dụng, bao quát, tăng thời, tăng thêm, tăng số, giảm thời, giảm
 số, giảm thiểu, rút ngắn, kéo giảm, phấn đấu, tối ưu, bám sát, bám nắm, nắm tình, gắn trách, gắn kết, gắn biển,
-dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, điện thoại trực, điện thoại cho, điện thoại báo, phát tờ,
-phát tin, phát thanh bản, phát thanh trên, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở thầu, đóng
-cửa, đóng điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số, ký hợp, ký
-cam, ký ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính toán, dự
-toán chi, khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền, chuyển
-hồ, trợ giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều xe, điều
-lực, trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá, triệt
-xóa, triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ, bảo
-lưu, thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người, quán
-xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng, thắp
-hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm nhựa,
-thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực, kiên
-quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt, phủ
-sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, chỉ được, đầu mối, đáp ứng, thảo luận,
-cân nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng, loại bỏ,
-chú trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập luyện,
-đính chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập, tái chế,
-tái tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu, bảo tồn,
-sưu tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh, trình
-chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến nghị,
-đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
-khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
-tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
-quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin, hợp
-đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết, liên
-thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng vệ,
-thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái
+dán nhãn, ghi nhãn, ghi hình, chụp ảnh, quay phim, điện thoại trực, điện thoại cho, điện thoại báo, phân lịch,
+phát tờ, phát tin, phát thanh bản, phát thanh trên, đăng bài, viết bài, mở chuyên, mở lớp, mở rộng, mở đợt, mở
+thầu, đóng cửa, đóng điện, cấp điện, cấp nước, cấp thuốc, xuất cấp, xuất kho, nhập kho, tiếp tế, hậu cần, ký số,
+ký hợp, ký cam, ký ban, ký giao, thương thảo, hỏi đáp, tham quan, học hỏi, đúc rút, lượng hóa, lượng hoá, tính
+toán, dự toán chi, khoán chi, tự chủ, tự rà, tự tổ, hoạch định, hình thành, đổi tên, chuyển nguồn, chuyển tiền,
+chuyển hồ, trợ giúp, giúp đỡ, nuôi dưỡng, tiếp sức, chào mừng, hưởng ứng, tiến cử, cắt cử, huy động lực, điều
+xe, điều lực, trực ban, trực chiến, trực 24, trực gác, trực cấp, chi viện, ứng cứu, bắt giữ, bóc gỡ, triệt phá,
+triệt xóa, triệt xoá, vô hiệu, thu hút, kêu gọi đầu, xúc tiến, tạo nguồn, tạo chuyển, tạo sự, tạo đồng, tạo quỹ,
+bảo lưu, thẩm vấn, làm thủ, làm đầu, làm công, làm cơ, nhắn tin, gọi hỏi, răn đe, giáo dục học, giáo dục người,
+quán xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, trao tặng, trao giải, tặng thưởng, thăm tặng,
+thắp hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm
+nhựa, thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực,
+kiên quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt,
+phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, chỉ được, đầu mối, đáp ứng, thảo
+luận, cân nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng,
+loại bỏ, chú trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập
+luyện, đính chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập,
+tái chế, tái tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu,
+bảo tồn, sưu tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh,
+trình chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến
+nghị, đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét,
+vây bắt, khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu
+chỉnh, san tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt,
+cương quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo
+tin, hợp đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết,
+liên thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng
+vệ, thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái
 kiểm, vãng gia, phong tỏa, phong toả, tạm đình, định lượng, hoàn ứng, tái cấu, truy xuất, truy nguồn, hợp nhất,
 chăm lo, đỡ đầu, chất vấn, chắt lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần đường, tống đạt, kháng nghị, ủy
 thác, uỷ thác, quan sát, tổng rà, thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm nước, thi đấu, che chắn, che phủ,

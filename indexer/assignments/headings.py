@@ -36,6 +36,7 @@ _LED = re.compile(
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(
     r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|,? ngoài (?:các |những )?nhiệm vụ\b[^;:]*$"
+    r"|, (?:đề nghị|yêu cầu)$"
     r"|(?:,? (?:khẩn trương|tập trung|tổ chức|triển khai|lãnh đạo|(?<!an )chỉ đạo|thực hiện))+$"
 )
 """What ends a lead-in that leaves the task to the items below: ``Các Công ty Điện lực phải:``."""
@@ -95,7 +96,11 @@ def unknown(words: str) -> Duty | None:
     """A heading among those of offices: ``Tổng đài chăm sóc khách hàng``; not one of what is to be done."""
     name = words.rstrip(" :.")
     is_name = name[:1].isupper() and len(name) <= OPENING and not re.search(r"[,;.:]", name)
-    return Duty((name,), None, (), "") if is_name and not verbs.begins(name) and not _OF_WORK.match(name) else None
+    return (
+        Duty(actors.split(name), None, (), "")
+        if is_name and not verbs.begins(name) and not _OF_WORK.match(name)
+        else None
+    )
 
 
 _OF_WORK = re.compile(

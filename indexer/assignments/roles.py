@@ -55,7 +55,8 @@ _CHARGE = "phụ trách "
 _ANSWERS = re.compile(r"\s*chịu trách nhiệm", re.IGNORECASE)
 _GROUND = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|ngoài) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt)"
-    r"|có trách nhiệm|có nhiệm vụ)",
+    r"|có trách nhiệm|có nhiệm vụ)"
+    r"|ngoài (?:các |những )?(?:nội dung|nhiệm vụ)[^,;:.]{0,60}, (?=\w)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(

@@ -80,8 +80,13 @@ def is_name(words: str) -> bool:
 
 def is_whole(words: str) -> bool:
     """Whether words are names and nothing else, each of one office or post or of many: no bare word for a kind."""
-    named = read(words, 0) if is_definite(words) or is_many(words) or is_post(words) else None
+    may_be = is_definite(words) or is_many(words) or is_post(words) or _NAMED_UNIT.match(words)
+    named = read(words, 0) if may_be else None
     return named is not None and named.end == len(words)
+
+
+_NAMED_UNIT = re.compile(r"(?:bộ phận|tổ|đội|ban|nhóm) [a-zà-ỹđ]+ [a-zà-ỹđ]", re.IGNORECASE)
+"""A unit that says in small letters which it is: ``Bộ phận quản lý chất lượng``."""
 
 
 def is_post(name: str) -> bool:
@@ -168,17 +173,24 @@ def _is_half(before: str, joint: str, after: str) -> bool:
     """Whether what follows a joint is no name by itself, whatever it begins with."""
     if ";" in joint:
         return False
-    if _AREA.match(after) and not _PLACE.match(before):
+    if _is_dealt_out(before, after):
         return True
-    is_dealt_out = _HEAD_OF_PLACES.fullmatch(before) and _PLACE.match(after)  # Trưởng thôn, buôn, tổ dân phố
-    if is_dealt_out or (before.endswith("đảng bộ") and after.startswith("chi bộ")):
-        return True
-    if before.isupper() and before.startswith("CÁC ") and " " not in LIST_JOINT.split(after, maxsplit=1)[0]:
-        return True  # CÁC SỞ, BAN, NGÀNH
     if "," in joint:
         return False
     is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None
     return is_of_unit or ("và" in joint and (_OF_TWO.search(before) is not None or before in _BARE))
+
+
+def _is_dealt_out(before: str, after: str) -> bool:
+    """Whether a list goes on with another area or field of the same head."""
+    name = LIST_JOINT.split(after, maxsplit=1)[0]
+    return bool(
+        (_AREA.match(after) and not _PLACE.match(before))
+        or (_HEAD_OF_PLACES.fullmatch(before) and _PLACE.match(after))  # Trưởng thôn, buôn, tổ dân phố
+        or (_HEAD_OF_UNIT.match(before) and START.fullmatch(name))  # Trưởng phòng Bưu chính, Viễn thông
+        or (before.endswith("đảng bộ") and after.startswith("chi bộ"))
+        or (before.isupper() and before.startswith("CÁC ") and " " not in name)  # CÁC SỞ, BAN, NGÀNH
+    )
 
 
 _STANDING = re.compile(
@@ -193,7 +205,9 @@ trực``, ``(gọi tắt là Sở)``, ``(12)``, ``(cô Phương)``; a role in br
 _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
 
-_PERSON = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+[A-ZĐ]", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:các )?(?:đồng chí|đ/c|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng))\s+[A-ZĐ]", re.IGNORECASE
+)
 _HEAD_OF = re.compile(rf"^(?:(?:{office_words.POSTS})(?!\w)\s*)+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{office_words.POSTS})\b", re.IGNORECASE)
 
@@ -223,6 +237,7 @@ Chính quyền địa phương``).
 
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
+_HEAD_OF_UNIT = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]", re.IGNORECASE)
 _HEAD_OF_PLACES = re.compile(
     rf"(?:{office_words.POSTS})(?: (?:các )?|, )(?:{PLACES})(?:, (?:{PLACES}))*", re.IGNORECASE
 )
@@ -232,7 +247,10 @@ for itself (``Xã Hòa Tân, xã Ninh Thới``).
 
 
 def _is_unit(name: str) -> bool:
-    return re.match(r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban)\s+\w", name, re.IGNORECASE) is not None
+    return (
+        re.match(r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban|(?:đảng (?:ủy|uỷ) )?khối)\s+\w", name, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_named(after: str, issuer: str) -> bool:

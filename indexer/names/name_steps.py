@@ -14,7 +14,7 @@ from indexer.names.name_heads import MANAGES, START, Whole, begins, head, named_
 from indexer.names.office_words import FIELD, NAMED_FOR, PLACES, QUALIFIERS
 
 _QUALIFIER = re.compile(rf"(?:{PLACES}|{QUALIFIERS})(?!\w)", re.IGNORECASE)
-_WORD = re.compile(r"[\w&/.-]*\w")
+_WORD = re.compile(r"[\w&/.'’-]*\w")
 _JOINT = re.compile(
     r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng(?! cấp)|với)\s+|\s+[-–&]\s+|\s*:\s*|/(?=\w)"
     r"|(?<=\bT[PpXx])\. ?|\s+"

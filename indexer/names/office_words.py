@@ -11,22 +11,22 @@ from indexer.offices import SHORT
 
 _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
-kinh tế; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố, đêm, ngày; phòng
-khám / bệnh; phòng / chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc, khám bệnh cho; văn
-phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện; đại học; trường /
-hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa / học, trương; tổ
-/ chức, máy, hợp; đội / ngũ; bộ phận; bộ môn; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực; bưu
-điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp hội;
-hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên đoàn;
-liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo) / cáo, gồm, đảm, chí, hiệu, động,
-trước, ngay, về, tình trạng, quân số, ADR, giám đốc, chủ tịch, hiệu trưởng, trưởng, lãnh đạo, ông, bà, cơ quan;
-(?-i:báo) / A, cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện
-tử, tin điện tử; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả;
-ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành
-phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh,
-cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội;
-câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà
-văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm
+kinh tế; bộ phận; bộ môn; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố,
+đêm, ngày; phòng khám / bệnh; phòng / chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc,
+khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện;
+đại học; trường / hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa
+/ học, trương; tổ / chức, máy, hợp; đội / ngũ; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực;
+bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp
+hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
+đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo)(?!
+(?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|ADR)) = A, và, đảng; (?-i:báo) / A, cáo, gồm,
+đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện tử, tin điện tử; cơ quan
+điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành;
+công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố,
+huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở;
+đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu
+lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn
+hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm
 trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà
 thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt;
 bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi
@@ -40,9 +40,10 @@ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản
 bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A,
 bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi,
 trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh;
-clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra = giao thông, -, nhân dân, viên;
-kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện,
-nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
+clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên
+ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường,
+học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội;
+(?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -51,8 +52,9 @@ trưởng; cục trưởng; vụ trưởng; chi cục trưởng; tổng cục tr
 thanh, xứ, tòa; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ trưởng; kế toán trưởng; bí thư; phó bí thư; tổng
 biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu; công chức = A, phụ trách,
 văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường;
-thống đốc; tổng kiểm toán; chỉ huy trưởng; giáo viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên;
-cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
+thống đốc; tổng kiểm toán; chỉ huy trưởng; phó chỉ huy trưởng(?: - tham mưu trưởng)?; chính trị viên(?: phó)?;
+khung trưởng; tổ viên(?: thường trực)?; trưởng tua trực(?: lãnh đạo)?; giáo viên; thành viên; tổng phụ trách;
+điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
 (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
 luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
 giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
@@ -91,14 +93,14 @@ bàn; trong tỉnh; trong toàn; địa phương; cơ sở; đóng trên; nơi c
 trên; khác; (?:từ )?số \d+(?:, \d+)*(?: (?:đến|và) (?:số )?\d+)?; toàn
 (?:tỉnh|huyện|xã|phường|ngành|quốc|quân|thành phố); (?:tham mưu, )?giúp việc(?= (?-i:[A-ZĐ])); trong vùng(?:
 (?:bị )?ảnh hưởng| có dịch| dự án| lũ| ngập)?; trong(?= (?-i:Ban|Thường|Hội|Tổ|Đảng|Khối|Ngành|Cụm)); ven biển;
-ven sông; vùng \w+; (?:sông|kênh|quốc lộ)(?= (?-i:[A-ZĐ])); cũ; mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh
-hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di tích|làng nghề|khu công nghiệp|đồng bào dân
-tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn; (?<=công ty )tư vấn; (?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối;
-sở tại; chính trị; xã hội; y tế; giáo dục; dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh
-vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng; cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy;
-tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện;
-trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,? chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí;
-dạy (?:lớp|môn|khối) \w+; ủy; uỷ
+ven sông; vùng (?!có\b|phải\b|chủ\b|tổ\b)\w+; miền(?= (?-i:[A-ZĐ])); (?:sông|kênh|quốc lộ)(?= (?-i:[A-ZĐ])); cũ;
+mới; còn lại; nói trên; bị ảnh hưởng; chịu ảnh hưởng; đi qua; có (?:rừng|biển|dịch|đê|cửa khẩu|dự án|tàu cá|di
+tích|làng nghề|khu công nghiệp|đồng bào dân tộc); (?<=đơn vị )tư vấn; (?<=nhà thầu )tư vấn; (?<=công ty )tư vấn;
+(?<=tổ )tư vấn; (?<=doanh nghiệp )đầu mối; (?<=thương nhân )đầu mối; sở tại; chính trị; xã hội; y tế; giáo dục;
+dự phòng; tư nhân; phụ trách(?!,| chung)(?: (?:địa bàn|lĩnh vực|khối|cơ sở|công tác \w+ \w+))?; quân sự; đảng;
+cơ quan; đơn vị; ban; ngành; sở; phòng / chống, ngừa, cháy; tổ chức; cá nhân; doanh nghiệp; hộ (?:kinh doanh|gia
+đình|dân|sản xuất); hội; đoàn thể; trường; trạm; bệnh viện; trung tâm; văn phòng; khám bệnh; chữa bệnh; khám,?
+chữa bệnh; tiêm chủng (?:dịch vụ|mở rộng); trưởng; đồng chí; dạy (?:lớp|môn|khối) \w+; ủy; uỷ
 """
 _RUN_BY = """
 quản lý; kiểm soát; chỉ đạo; chỉ huy; điều hành; tổ chức; công tác; kiểm tra; thanh tra; giám sát; tư vấn; thẩm
@@ -173,9 +175,10 @@ chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, tha
 đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
 quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công tác sinh viên,
 công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét
-nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, phối
-hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp
-cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh tranh, cổ phần
+nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương
+trình, giám sát thẩm định và xử lý sau thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao
+dịch, chăm sóc hỗ trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển
+cấp cứu, tiếp công dân, hòa giải, cạnh tranh, cổ phần
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.
@@ -244,10 +247,10 @@ _PART = r",? (?:(?:-|–|và) )?"
 PUBLIC = (
     r"tổ chức(?! (?:chính trị|đảng|đoàn|cơ sở đảng|tín dụng|công đoàn))|cá nhân"
     r"|người(?! (?:đứng đầu|phát ngôn))|hộ|bên|công dân"
-    r"|khách hàng|đương sự|chủ (?:thể|tàu|sở hữu|sử dụng|phương tiện|rừng)"
+    r"|khách hàng|đương sự|chủ (?:thể|tàu|sở hữu|sử dụng|phương tiện)"
 )
 FIRMS = (
-    r"doanh nghiệp|công ty|hợp tác xã|chủ đầu tư|nhà (?:đầu tư|thầu|sản xuất)|thành viên"
+    r"doanh nghiệp|công ty|hợp tác xã|chủ đầu tư|nhà (?:đầu tư|thầu|sản xuất)|thành viên|chủ rừng"
     r"|cơ sở (?:kinh doanh|sản xuất|dịch vụ|nhập khẩu)"
 )
 """Who is no office: the public, and firms where an act says what these must do."""

@@ -71,7 +71,8 @@ _PARTS = (
     re.compile(r" (?:chủ trì|phối hợp)(?= )"),
 )
 _TEAM = re.compile(
-    r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong|có|được|phải|sẽ|cần|chịu|gồm)\b)[a-zà-ỹđ]+){3,9}"
+    r"(?: (?!(?:và|để|theo|về|của|cho|khi|trước|trong|có|được|phải|sẽ|cần|chịu|gồm|phối hợp|chủ trì)\b)"
+    r"[a-zà-ỹđ]+){3,9}"
 )
 
 
@@ -142,7 +143,8 @@ def running(words: str, end: int, word: re.Match[str]) -> int | None:
         return None
     field = office_words.FIELD.match(words, runs.end() + 1)
     end = field.end() if field else runs.end()
-    return end if field or verbs.acts(words, end + 1) else _what_they_run(words, end)
+    is_all = field is not None or words[end : end + 1] in (":", "") or verbs.acts(words, end + 1)
+    return end if is_all else _what_they_run(words, end)
 
 
 def _what_they_run(words: str, end: int) -> int | None:

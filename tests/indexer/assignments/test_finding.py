@@ -750,6 +750,9 @@ def test_a_decision_names_its_issuer_above_its_legal_bases():
         ("Đề nghị Ủy ban nhân dân các tỉnh chỉ đạo Sở A:", "Sở A"),
         ("Hướng dẫn Ban Công tác Mặt trận ở khu dân cư:", "Ban Công tác Mặt trận ở khu dân cư"),
         ("Các xã Lộc An, ngoài nhiệm vụ nêu tại mục 1:", "Các xã Lộc An"),
+        ("Ban Trị sự Chùa Bái Đính, đề nghị:", "Ban Trị sự Chùa Bái Đính"),
+        ("Bộ phận quản lý chất lượng", "Bộ phận quản lý chất lượng"),
+        ("Các chủ rừng", "Các chủ rừng"),
     ],
 )
 def test_whose_the_items_are_where_one_directs_another(lead_in, name):
@@ -778,6 +781,11 @@ def test_a_heading_is_a_name_to_its_end(name):
 def test_who_does_something_and_answers_for_it_is_named_before_both():
     (one,) = found(f"{PLAN}1. Thủ trưởng các đơn vị bố trí nhân lực, chịu trách nhiệm về tiến độ.")
     assert (one.assignees, one.task[:7]) == (("Thủ trưởng các đơn vị",), "bố trí ")
+
+
+def test_what_is_done_besides_other_tasks_is_the_task():
+    (one,) = found(f"{PLAN}1. Bệnh viện Đa khoa tỉnh ngoài các nội dung trên, bàn giao hồ sơ bệnh án.")
+    assert one.task == "bàn giao hồ sơ bệnh án."
 
 
 def test_records_of_fields_follow_one_another():
