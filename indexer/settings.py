@@ -83,6 +83,10 @@ class Settings:
     waiting: int = field(
         default=128, metadata=_about("TRACUU_WAITING", "requests that may wait for their turn (429 beyond)")
     )
+    processes: int = field(
+        default=0,
+        metadata=_about("TRACUU_PROCESSES", "processes that answer for the server; with 0 it does that itself"),
+    )
     log_format: str = field(
         default="text",
         metadata=_about("TRACUU_LOG_FORMAT", "lines of the log: `text` for people, `json` for programs"),

@@ -193,20 +193,23 @@ def inspect(file: Path, as_json: bool) -> None:
         click.echo(outline(directive))
 
 
-@main.command(epilog="\b\nVí dụ:\n  tracuu serve\n  tracuu serve --port 8080 --index /srv/chi-muc")
+@main.command(
+    epilog="\b\nVí dụ:\n  tracuu serve\n  tracuu serve --port 8080 --index /srv/chi-muc\n"
+    "  tracuu serve --processes 2      nhiều người tìm cùng lúc, máy có hai nhân trở lên"
+)
 @click.option("--host", metavar="ĐỊA_CHỈ", help="Địa chỉ lắng nghe (mặc định 127.0.0.1).")
 @click.option("--port", type=int, metavar="CỔNG", help="Cổng (mặc định 8000).")
+@click.option(
+    "--processes", type=int, metavar="N", help="Số tiến trình tìm kiếm; 0 là chính máy chủ tìm (mặc định 0)."
+)
 @_index
 @_model
 @_log_format
-def serve(
-    host: str | None, port: int | None, index: str | None, model: str | None, log_format: str | None
-) -> None:
+def serve(model: str | None, **given: Any) -> None:  # noqa: ANN401
     """Mở trang tìm kiếm và API trên máy này; chỉ mục được lập lại thì máy chủ tự dùng bản mới."""
     from search_api.serving import serve as run
 
-    settings = Settings.from_environment(index=index, host=host, port=port, log_format=log_format)
-    run(settings, model, click.echo)
+    run(Settings.from_environment(**given), model, click.echo)
 
 
 @main.command(

@@ -19,9 +19,10 @@ from indexer.domain import Page, Source, Span
 from indexer.errors import FileRefused, NotFound
 from indexer.index.records import FileState
 from indexer.reading import facsimile
+from search_api.handed import Handed
 from search_api.routes import DirectiveId, engine_of, source_of
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
 
 Box = tuple[float, float, float, float]
 

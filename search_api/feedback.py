@@ -25,6 +25,7 @@ from indexer.index.disk import sync
 from indexer.index.records import StoredPassage
 from indexer.text import nfc
 from search_api.engine import Engine
+from search_api.handed import Handed
 from search_api.query import LONGEST
 from search_api.routes import engine_of
 
@@ -33,7 +34,7 @@ FILE = "feedback.jsonl"
 LARGEST = 256 * 1024 * 1024
 """Bytes of the file; what would make it larger is refused."""
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
 
 
 class FeedbackUnavailable(TracuuError):

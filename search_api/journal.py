@@ -47,6 +47,7 @@ class Journal:
                 MutableHeaders(scope=message)[HEADER] = id
             await send(message)
 
+        scope.setdefault("state", {})["request_id"] = id
         with logs.about(request_id=id):
             try:
                 await self._app(scope, receive, told)

@@ -30,6 +30,7 @@ ENGLISH = {
     "method_not_allowed": "This address does not take that method.",
     "model_server": "The model server failed or was too slow.",
     "not_found": "There is no such address, directive, passage or file.",
+    "process_lost": "The search failed half-way; try again after the seconds of Retry-After.",
     "server": "The address to serve on is taken or cannot be used.",
     "too_busy": "Too many requests wait; try again after the seconds of Retry-After.",
     "too_many_guesses": "Too many wrong tokens came from this address; wait details.seconds.",

@@ -19,6 +19,7 @@ from prometheus_client.registry import Collector
 
 from indexer.index.clearance import EVERYTHING
 from search_api.limits import Places
+from search_api.processes import Processes
 from search_api.service import Service
 from search_api.stages import STAGES
 
@@ -31,7 +32,7 @@ _STAGE = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1)
 class Metrics:
     """Counters and histograms of one application, and the state of what it serves whenever it is asked."""
 
-    def __init__(self, service: Service, places: Places) -> None:
+    def __init__(self, service: Service, places: Places, processes: Processes | None = None) -> None:
         """Begin to count; stages of searches are told from now on."""
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -45,7 +46,7 @@ class Metrics:
             "tracuu_stage_seconds", "The stages of a search", ["stage"], buckets=_STAGE, registry=self._registry
         )
         self._stages = {stage: stages.labels(stage) for stage in STAGES}
-        self._registry.register(_State(service, places))
+        self._registry.register(_State(service, places, processes))
         ProcessCollector(registry=self._registry)
         service.observe = self.stage
 
@@ -66,8 +67,8 @@ class Metrics:
 class _State(Collector):
     """What is served and how busy the server is, read when asked."""
 
-    def __init__(self, service: Service, places: Places) -> None:
-        self._service, self._places = service, places
+    def __init__(self, service: Service, places: Places, processes: Processes | None) -> None:
+        self._service, self._places, self._processes = service, places, processes
 
     def collect(self) -> Iterator[Metric]:
         index = self._service.engine(EVERYTHING).index
@@ -75,6 +76,7 @@ class _State(Collector):
         values = {
             "tracuu_requests_in_work": ("Requests that are worked on", self._places.in_work),
             "tracuu_requests_waiting": ("Requests that wait for a place", self._places.waiting),
+            "tracuu_processes": ("Processes that answer", self._processes.ready if self._processes else 0),
             "tracuu_index_version": ("Version of the index that answers", index.version),
             "tracuu_index_current": ("1 where that is the newest one", int(index.is_current())),
             "tracuu_index_directives": ("Directives in it", counts["directives"]),

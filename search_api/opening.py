@@ -20,6 +20,7 @@ from indexer.register import Missing
 from indexer.sandbox.bounds import Bounds
 from indexer.settings import BUNDLED, Settings
 from search_api.engine import Engine
+from search_api.service import Service
 
 
 def embedder_for(settings: Settings, model: str | None = None) -> embed.Embedder:
@@ -69,6 +70,16 @@ def open_engine(settings: Settings, model: str | None = None) -> Engine:
         raise
     index.generation.mark_served()
     return engine
+
+
+def open_service(settings: Settings, model: str | None = None) -> Service:
+    """What answers for a server, with the index's model or another.
+
+    Raises:
+        IndexMissing, IndexMismatch, IndexBroken, ModelError: there is nothing to answer with.
+    """
+    embedder = embedder_for(settings, model)
+    return Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name))
 
 
 def describe(folder: Path) -> dict[str, Any]:

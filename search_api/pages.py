@@ -20,11 +20,12 @@ from search_api.answering import box
 from search_api.asked import LAST_PAGE, PER_PAGE, Asked, facets
 from search_api.cite import Citation, cite, directive_url, in_full
 from search_api.engine import Mode
+from search_api.handed import Handed
 from search_api.highlight import Span
 from search_api.routes import engine_of
 from search_api.templates import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Handed)
 
 LISTED = 8
 """Directives shown on the first page, newest first; the page of the archive has all."""

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer import errors
-from search_api import feedback, languages, limits, pages, routes
+from search_api import feedback, languages, limits, pages, processes, routes
 from search_api.access import refused
 from search_api.answering import stream
 from search_api.schemas import ErrorBody, ErrorOut
@@ -32,6 +32,7 @@ STATUS = {
     limits.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     limits.TooBusy: HTTPStatus.TOO_MANY_REQUESTS,
     limits.TooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
+    processes.ProcessLost: HTTPStatus.SERVICE_UNAVAILABLE,
     routes.WarmingUp: HTTPStatus.SERVICE_UNAVAILABLE,
     refused.Unauthenticated: HTTPStatus.UNAUTHORIZED,
     refused.CrossSite: HTTPStatus.FORBIDDEN,

@@ -18,11 +18,14 @@ from search_api.archive import sheets
 from search_api.engine import Engine
 from search_api.export import FORMAT, Format
 from search_api.filters import Filters
+from search_api.handed import Handed
 from search_api.paging import Window
 from search_api.parts import DirectiveDetailOut, MissingOut, MissingsOut
 from search_api.schemas import DirectiveOut, DirectivesOut, HealthOut, SearchIn, SearchOut
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
+at_server = APIRouter()
+"""What the server answers itself: it costs little or is of the server."""
 
 DirectiveId = Annotated[str, InPath(description="id của văn bản")]
 
@@ -101,7 +104,7 @@ def missing(
     return MissingsOut(total=len(found), items=[MissingOut.of(one) for one in window.of(found)])
 
 
-@router.get(
+@at_server.get(
     "/api/directives/{id}/file",
     response_class=FileResponse,
     responses={200: {"content": {kind: {} for kind in ("text/plain", "application/pdf", _OTHER)}}},
@@ -128,16 +131,17 @@ def source_of(state: FileState) -> Path:
     return path
 
 
-@router.get("/healthz", summary="Máy chủ còn sống")
+@at_server.get("/healthz", summary="Máy chủ còn sống")
 async def healthz() -> HealthOut:
     """Answers as long as the process does, whatever its threads are busy with."""
     return HealthOut(status="ok")
 
 
-@router.get("/readyz", summary="Chỉ mục đã nạp")
+@at_server.get("/readyz", summary="Chỉ mục đã nạp")
 def readyz(request: Request) -> HealthOut:
     """Answers once the index is loaded and a first question takes no longer than others; says what it holds."""
-    if not request.app.state.is_warm:
+    state = request.app.state
+    if not state.is_warm or (state.processes and not state.processes.ready):
         raise WarmingUp("Máy chủ vừa khởi động, đang chuẩn bị; hãy thử lại sau ít giây.")
     engine = engine_of(request)
     counts = engine.index.catalog.counts()

@@ -69,6 +69,10 @@ class Service:
                 self._opening.release()
         return engine
 
+    def refresh(self) -> None:
+        """Take up what is newer before anybody asks, for whom an engine was opened last."""
+        self.engine(next(reversed(self._engines)))
+
     def _keep(self, clearance: Clearance) -> Engine:
         """Open the newest version, and let go of older ones, so that they keep nothing on the disk."""
         made = self._opened(clearance, self._engines.get(clearance))

@@ -37,13 +37,12 @@ def serve(settings: Settings, model: str | None, say: Callable[[str], None]) -> 
 def _opened(settings: Settings, model: str | None) -> ASGIApp:
     """The application over the index and its model."""
     from search_api.app import create
-    from search_api.opening import embedder_for
-    from search_api.service import Service
+    from search_api.opening import open_service
+    from search_api.processes import Processes
     from search_api.warming import before_ready
 
-    embedder = embedder_for(settings, model)
-    service = Service(settings.index, embedder, lambda made_by: embedder_for(settings, made_by.name))
-    app = create(service, settings)
+    processes = Processes(settings, model) if settings.processes else None
+    app = create(open_service(settings, model), settings, processes=processes)
     before_ready(app)
     return app
 

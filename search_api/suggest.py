@@ -13,10 +13,11 @@ from pydantic import BaseModel, Field
 
 from indexer.index.records import Entry
 from indexer.text import fold, has_diacritics, nfc
+from search_api.handed import Handed
 from search_api.routes import engine_of
 from search_api.vocabulary import Vocabulary
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
 
 Kind = Literal["number", "office", "subject"]
 _ORDER = {"number": 0, "office": 1, "subject": 2}

@@ -53,12 +53,18 @@ def before_ready(app: FastAPI) -> None:
 
 
 async def _warm_up(app: FastAPI) -> None:
+    await run_in_threadpool(attempt, app)
+    if app.state.processes:
+        await app.state.processes.until_ready()
+    app.state.is_warm = True
+
+
+def attempt(app: FastAPI) -> None:
+    """Warm up as far as that goes: what cannot be opened is told to whoever asks."""
     try:
-        await run_in_threadpool(warm, app)
-    except Exception:  # whoever asks meets it as well, and is told
+        warm(app)
+    except Exception:
         _LOG.warning("the server is not warmed up", exc_info=True)
-    finally:
-        app.state.is_warm = True
 
 
 def warm(app: FastAPI) -> None:
@@ -68,10 +74,11 @@ def warm(app: FastAPI) -> None:
         TracuuError: the index or the file of users cannot be opened.
     """
     templates.load()
-    service: Service = app.state.service
-    for clearance in _clearances(app.state.access):
-        _ask(service.engine(clearance))
     app.openapi()
+    if app.state.processes is None:  # else each of them does it
+        service: Service = app.state.service
+        for clearance in _clearances(app.state.access):
+            _ask(service.engine(clearance))
 
 
 def _clearances(access: Access) -> Iterable[Clearance]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ class Figures:
     opened: opening.Opened
     asked: asking.Asked
     served: serving.Served
+    shared: serving.Served
+    """The same by a server with a process for each core."""
 
     def to_dict(self) -> dict[str, object]:
         """For JSON."""
@@ -68,8 +71,9 @@ def bench(
             with ArchiveIndex.open(index) as archive:
                 asked = asking.measure(Engine(archive, embedder), topics, others)
             say(f"{size} passages: serving")
-            served = serving.measure(index, [*(topic.question for topic in topics), *others])
-            yield Figures(built, opened, asked, served)
+            asked_of = [*(topic.question for topic in topics), *others]
+            served, shared = (serving.measure(index, asked_of, n) for n in (0, os.cpu_count() or 1))
+            yield Figures(built, opened, asked, served, shared)
 
 
 @contextmanager

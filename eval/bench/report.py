@@ -8,6 +8,7 @@ from functools import partial
 from eval.bench import Figures
 from eval.bench.asking import Times
 from eval.bench.machine import Machine
+from eval.bench.serving import Served
 
 Row = tuple[str, Callable[[Figures], str]]
 
@@ -35,15 +36,16 @@ def _sizes(_: Figures) -> Iterator[Row]:
     yield "peak memory of indexing, MB", lambda one: f"{one.built.peak_megabytes:,.0f}"
     for part in ("catalog", "lexical", "vectors"):
         yield f"{part}, bytes a passage", partial(_bytes, part)
-    yield "memory of serving, MB (own / with pages of files)", _memory
+    yield "memory of serving, MB (own / with pages of files)", lambda one: _memory(one.served)
+    yield "the same with a process for each core", lambda one: _memory(one.shared)
 
 
 def _bytes(part: str, one: Figures) -> str:
     return f"{one.built.bytes_on_disk[part] / one.built.passages:,.0f}"
 
 
-def _memory(one: Figures) -> str:
-    return f"{one.served.own_megabytes:,.0f} / {one.served.megabytes:,.0f}"
+def _memory(one: Served) -> str:
+    return f"{one.own_megabytes:,.0f} / {one.megabytes:,.0f}"
 
 
 def _opening(_: Figures) -> Iterator[Row]:
@@ -59,9 +61,15 @@ def _asking(first: Figures) -> Iterator[Row]:
         yield f"{mode}, in process", lambda one, m=mode: _three(one.asked.modes[m])  # type: ignore[misc]
     yield "hybrid, by directive", lambda one: _three(one.asked.grouped)
     yield "hybrid, narrow filter", lambda one: f"{_three(one.asked.filtered)} ({one.asked.share:.2%})"
-    yield "hybrid, HTTP, one client", lambda one: _three(one.served.one)
-    yield "hybrid, HTTP, 16 clients", lambda one: _three(one.served.sixteen)
-    yield "questions/s, 16 clients (errors)", lambda one: f"{one.served.per_second:.0f} ({one.served.errors})"
+    yield from _served("hybrid, HTTP", lambda one: one.served)
+    yield from _served("a process for each core", lambda one: one.shared)
+
+
+def _served(name: str, of: Callable[[Figures], Served]) -> Iterator[Row]:
+    yield f"{name}, one client", lambda one: _three(of(one).one)
+    yield f"{name}, 16 clients", lambda one: _three(of(one).sixteen)
+    yield f"{name}, questions/s of 16 (errors)", lambda one: f"{of(one).per_second:.0f} ({of(one).errors})"
+    yield f"{name}, of the processors for asking", lambda one: f"{of(one).asking:.0%}"
 
 
 def _stages(first: Figures) -> Iterator[Row]:

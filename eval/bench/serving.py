@@ -1,9 +1,12 @@
-"""Questions through HTTP to a ``tracuu serve`` of its own, by one client and by sixteen."""
+"""Questions through HTTP to a ``tracuu serve`` of its own, by one client and by sixteen: threads of this process,
+whose share of the processors is told.
+"""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -22,7 +25,8 @@ _CLIENTS, _REQUESTS, _PATIENCE = 16, 480, 120
 @dataclass(frozen=True, slots=True)
 class Served:
     """Milliseconds of one client and of sixteen, questions a second of sixteen, refusals and failures of all, and
-    megabytes that the server then has in memory, with and without the pages of files that it shares.
+    megabytes that the server with its processes then has in memory, with and without the pages of files that they
+    share. ``asking`` is the share of the machine's processors that went into being sixteen clients.
     """
 
     one: Times
@@ -31,23 +35,27 @@ class Served:
     errors: int
     megabytes: float
     own_megabytes: float
+    asking: float
 
 
-def measure(index: Path, questions: Sequence[str]) -> Served:
-    """Serve an index and ask it in hybrid mode."""
-    with _server(index) as (port, process):
+def measure(index: Path, questions: Sequence[str], processes: int) -> Served:
+    """Serve an index with so many processes and ask it in hybrid mode."""
+    with _server(index, processes) as (port, process):
         _ask(port, questions[:3])
         one = _ask(port, questions)
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         each = _REQUESTS // _CLIENTS
         with ThreadPoolExecutor(_CLIENTS) as threads:
             rows = threads.map(lambda n: _ask(port, _turned(questions, n * 7)[:each]), range(_CLIENTS))
             many = [taken for row in rows for taken in row]
-        seconds = time.perf_counter() - started
+        seconds, busy = time.perf_counter() - started, time.process_time() - busy
         own, whole = _memory(process.pid)
     good = [taken for taken in many if taken is not None]
     errors = len(many) - len(good) + one.count(None)
-    return Served(percentiles(list(filter(None, one))), percentiles(good), len(good) / seconds, errors, whole, own)
+    share = busy / seconds / (os.cpu_count() or 1)
+    return Served(
+        percentiles(list(filter(None, one))), percentiles(good), len(good) / seconds, errors, whole, own, share
+    )
 
 
 def _turned(questions: Sequence[str], by: int) -> list[str]:
@@ -71,12 +79,13 @@ def _ask(port: int, questions: Sequence[str]) -> list[float | None]:
 
 
 @contextmanager
-def _server(index: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def _server(index: Path, processes: int) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     program = "from search_api.cli import main; main()"
-    command = [sys.executable, "-c", program, "serve", "--index", str(index), "--port", str(port)]
+    words = ["serve", "--index", str(index), "--port", str(port), "--processes", str(processes)]
+    command = [sys.executable, "-c", program, *words]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait_for(port)
@@ -103,7 +112,13 @@ def _wait_for(port: int) -> None:
 
 
 def _memory(pid: int) -> tuple[float, float]:
-    """Megabytes of a process: its own, and all that is resident."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    sizes = {line.split(":")[0]: line.split()[1] for line in lines if line.startswith(("RssAnon", "VmRSS"))}
-    return int(sizes["RssAnon"]) / 1024, int(sizes["VmRSS"]) / 1024
+    """Megabytes of a process and those that it has started: their own, and with the most that one has of files."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    own, files = 0, 0
+    for one in (str(pid), *children):
+        lines = Path(f"/proc/{one}/status").read_text(encoding="utf-8").splitlines()
+        sizes = {
+            line.split(":")[0]: int(line.split()[1]) for line in lines if line.startswith(("RssAnon", "RssFile"))
+        }
+        own, files = own + sizes["RssAnon"], max(files, sizes["RssFile"])
+    return own / 1024, (own + files) / 1024

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
@@ -15,6 +16,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indexer.errors import NotFound, TracuuError
+from indexer.settings import Settings
 from search_api.access.audit import Audit
 from search_api.access.guesses import Guesses
 from search_api.access.proxy import Proxy
@@ -47,6 +49,12 @@ class Access:
     is_demanded: bool
     sessions: Sessions = field(default_factory=Sessions)
     guesses: Guesses = field(default_factory=Guesses)
+
+    @classmethod
+    def of(cls, folder: Path, settings: Settings) -> Access:
+        """That to the index in a directory."""
+        proxy = Proxy.of(settings)
+        return cls(Current(folder), proxy, is_demanded=bool(proxy.header) or not settings.is_local)
 
     def register(self) -> Register | None:
         """The users; None where access is off.

@@ -23,6 +23,9 @@ LOGIN = "/dang-nhap"
 LOGGED_IN = "logged_in"
 """Of a request's state: who has just logged in by it."""
 
+OPENED = "opened"
+"""Of a request's state: the file of its directive, where a process has answered that knows."""
+
 
 class Trace:
     """One request: what is asked in it and how it is answered."""
@@ -68,7 +71,7 @@ class Trace:
             method=self._request.method,
             path=self._request.url.path,
             asked=self._asked(),
-            opened=self._opened(state),
+            opened=state.get(OPENED) or opened(self._request.url.path, state),
             status=self._status,
             ms=round((time.perf_counter() - self._started) * 1000),
         )
@@ -83,13 +86,14 @@ class Trace:
             asked["body"] = given
         return asked
 
-    def _opened(self, state: dict[str, Any]) -> str | None:
-        """The file of the directive that the address names, as the engine of the request knows it."""
-        found, engine = _DIRECTIVE.search(self._request.url.path), state.get("engine")
-        if found is None or engine is None:
-            return None
-        try:
-            file: str = engine.index.catalog.entry(found[1]).file
-        except NotFound:
-            return None
-        return file
+
+def opened(path: str, state: dict[str, Any]) -> str | None:
+    """The file of the directive that an address names, as the engine of the request knows it."""
+    found, engine = _DIRECTIVE.search(path), state.get("engine")
+    if found is None or engine is None:
+        return None
+    try:
+        file: str = engine.index.catalog.entry(found[1]).file
+    except NotFound:
+        return None
+    return file

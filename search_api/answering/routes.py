@@ -12,9 +12,17 @@ from search_api.answering import stream
 from search_api.answering.model_server import ModelServer
 from search_api.answering.schemas import AnswerOut, AskIn
 from search_api.answering.telling import reply, tell
+from search_api.handed import Handed
 from search_api.routes import engine_of
 
-router = APIRouter()
+
+class _Asked(Handed):
+    def is_handed(self, request: Request) -> bool:
+        """Not where a model server is waited for, which a thread does as well."""
+        return request.app.state.model_server is None
+
+
+router = APIRouter(route_class=_Asked)
 
 _EVENTS: dict[int | str, dict[str, Any]] = {
     200: {

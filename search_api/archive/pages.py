@@ -20,10 +20,11 @@ from search_api.archive.asked import AskedArchive, Part
 from search_api.archive.listing import choices, facets, listed
 from search_api.asked import Asked
 from search_api.export import Format, Sheet
+from search_api.handed import Handed
 from search_api.routes import engine_of
 from search_api.templates import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Handed)
 
 PER_PAGE = 50
 """Rows of one page."""

@@ -20,11 +20,12 @@ from search_api.assignments.asked import AskedTasks
 from search_api.assignments.due import Standing
 from search_api.assignments.routes import TaskFormat, saved
 from search_api.cite import directive_label, directive_url
+from search_api.handed import Handed
 from search_api.routes import engine_of
 from search_api.tasks import ROLES, Given
 from search_api.templates import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Handed)
 
 PER_PAGE = 50
 """Rows of one page."""

@@ -12,13 +12,14 @@ from indexer.domain import Role
 from search_api import export, tasks
 from search_api.assignments import calendar
 from search_api.export import FORMAT, Format
+from search_api.handed import Handed
 from search_api.paging import Window
 from search_api.parts import AssignmentOut, AssignmentsOut, GivenOut
 from search_api.routes import engine_of
 from search_api.schemas import CitationOut, Day
 from search_api.tasks import Given, Order, Wanted
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
 
 NAME = "nhiem-vu"
 """Of the files to save."""

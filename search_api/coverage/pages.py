@@ -16,10 +16,11 @@ from search_api.coverage.asked import AskedCoverage
 from search_api.coverage.cover import MOST_TOPICS, Strength, cover
 from search_api.coverage.routes import NAME
 from search_api.export import Format
+from search_api.handed import Handed
 from search_api.routes import engine_of
 from search_api.templates import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Handed)
 
 PER_PAGE = 50
 """Directives of one page, where one topic is asked."""

@@ -13,11 +13,12 @@ from search_api.cite import directive_label
 from search_api.coverage import sheets
 from search_api.coverage.cover import MOST_TOPICS, Coverage, Covering, cover
 from search_api.export import FORMAT, Format
+from search_api.handed import Handed
 from search_api.query import LONGEST
 from search_api.routes import engine_of
 from search_api.schemas import FiltersIn, HitOut
 
-router = APIRouter()
+router = APIRouter(route_class=Handed)
 
 NAME = "chu-de"
 """Of the files to save."""

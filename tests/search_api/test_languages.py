@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from indexer import errors
-from search_api import export, feedback, limits, routes
+from search_api import export, feedback, limits, processes, routes
 from search_api.access import refused
 from search_api.answering import model_server
 from search_api.languages import ENGLISH, is_english
@@ -34,7 +34,7 @@ def test_english_is_told_where_it_is_preferred(accepted: str, expected: bool) ->
 
 
 def test_every_code_has_its_message() -> None:
-    modules = (errors, export, feedback, limits, model_server, refused, routes)
+    modules = (errors, export, feedback, limits, model_server, processes, refused, routes)
     classes = {item for module in modules for _, item in inspect.getmembers(module, inspect.isclass)}
     ours = {item for item in classes if issubclass(item, errors.TracuuError) and item is not errors.FileRefused}
     known = {item.code for item in ours} | {"invalid_request", "method_not_allowed"}

@@ -29,3 +29,17 @@ def test_a_new_version_is_taken_up_and_old_requests_finish_on_theirs(
     assert after is not before
     assert {hit.citation.file for hit in before.search(Request("sở y tế")).hits} == {plan.name}
     assert {hit.citation.file for hit in after.search(Request("sở y tế")).hits} == {letter.name}
+
+
+def test_a_new_version_is_taken_up_before_anybody_asks(tmp_path: Path, corpus: Path, embedder: Embedder) -> None:
+    archive = tmp_path / "archive"
+    shutil.copytree(corpus, archive)
+    mirror([archive], tmp_path / "index", lambda: embedder)
+    service = Service(tmp_path / "index", embedder)
+    service.refresh()
+    before = service.engine(EVERYTHING)
+
+    next(archive.glob("*.txt")).unlink()
+    mirror([archive], tmp_path / "index", lambda: embedder)
+    service.refresh()
+    assert service._engines[EVERYTHING].index.version > before.index.version

@@ -34,12 +34,15 @@ def tracuu(*words: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.fixture
-def served(tmp_path) -> Iterator[str]:
+@pytest.fixture(params=[0, 2], ids=["one process", "with processes"])
+def served(tmp_path, request) -> Iterator[str]:
     """The address of a server over the archive as it was first written."""
+    if request.param and not request.config.getoption("--soak"):
+        pytest.skip("with processes only at length: make soak")
     write(tmp_path / "archive", 1)
     tracuu("index", tmp_path / "archive", "--index", tmp_path / "index")
     command = [sys.executable, "-m", "search_api.cli", "serve", "--port", "0", "--index", tmp_path / "index"]
+    command += ["--processes", str(request.param)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         yield re.search(r"http://\S+?:\d+", server.stdout.readline())[0]
         server.terminate()

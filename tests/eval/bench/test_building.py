@@ -54,10 +54,13 @@ def test_a_small_archive_is_asked_exactly_and_told_in_a_table(index, data, embed
     assert set(asked.stages) == {"understand", "embed", "lexical", "dense", "fuse", "cite"}
     assert asked.modes["hybrid"]["p50"] > asked.stages["embed"]["p50"]
     times = {"p50": 1.0, "p95": 2.0, "p99": 3.0}
-    figures = Figures(built, opening.Opened(1, 1, 12, 1, 1), asked, serving.Served(times, times, 250, 0, 400, 300))
+    served, shared = (serving.Served(times, times, rate, 0, 400, 300, 0.05) for rate in (250, 400))
+    figures = Figures(built, opening.Opened(1, 1, 12, 1, 1), asked, served, shared)
     table = report.markdown(Machine.this(), 5.0, [figures])
     assert "| add one directive, to visible, ms | 12 |" in table
-    assert "| questions/s, 16 clients (errors) | 250 (0) |" in table
+    assert "| hybrid, HTTP, questions/s of 16 (errors) | 250 (0) |" in table
+    assert "| a process for each core, questions/s of 16 (errors) | 400 (0) |" in table
+    assert "| a process for each core, of the processors for asking | 5% |" in table
 
 
 def test_without_articles_it_says_where_they_should_be(tmp_path):
