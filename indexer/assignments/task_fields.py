@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from indexer import verbs
-from indexer.assignments.roles import Duty
+from indexer.assignments.roles import Duty, inherited
 from indexer.assignments.task_tables import LEADS, names
 from indexer.domain import Role
 from indexer.names import name_heads
@@ -139,4 +139,6 @@ def record_duty(record: Record, before: str, known: Known) -> Duty | None:
     if who.name.startswith("chu tri") and not (verbs.begins(task) or any(field.is_partners for field in said)):
         return None  # who takes the chair
     partners = tuple(name for field in said if field.is_partners for name in names(field.value, known))
-    return Duty(found, Role.LEAD if LEADS.search(who.name) else Role.IMPLEMENT, partners, task)
+    if LEADS.search(who.name):
+        return Duty(found, Role.LEAD, partners, task)
+    return inherited(task, Duty(found, None, partners, ""), known)  # Nhiệm vụ: Phối hợp với Sở B ...

@@ -791,11 +791,11 @@ def test_what_is_done_besides_other_tasks_is_the_task():
 def test_records_of_fields_follow_one_another():
     records = (
         "Đơn vị: Vụ Thanh toán\nNhiệm vụ: Giám sát hệ thống\nThời gian: trước Tết",
-        "Đơn vị: Cục Thuế\nNhiệm vụ: Trực kỹ thuật\nThời gian: hằng ngày",
+        "Đơn vị: Cục Thuế\nNhiệm vụ: Phối hợp với Sở A trực kỹ thuật\nThời gian: hằng ngày",
     )
-    assert [(a.assignees[0], a.task, a.deadline) for a in found(PLAN + "\n\n".join(records))] == [
-        ("Vụ Thanh toán", "Giám sát hệ thống", "trước Tết"),
-        ("Cục Thuế", "Trực kỹ thuật", "hằng ngày"),
+    assert [(a.assignees[0], a.role, a.task, a.deadline) for a in found(PLAN + "\n\n".join(records))] == [
+        ("Vụ Thanh toán", DO, "Giám sát hệ thống", "trước Tết"),
+        ("Cục Thuế", WITH, "trực kỹ thuật", "hằng ngày"),
     ]
 
 
