@@ -36,7 +36,7 @@ def test_every_setting_is_read_from_its_variable():
         index=Path("x/y"), model="x/y", models=Path("x/y"), host="x/y", port=7,
         llm_url="x/y", llm_model="x/y", llm_key="x/y", llm_timeout=7,
         read_megabytes=7, read_memory=7, read_seconds=7, cors_origins="x/y",
-        body_kilobytes=7, request_seconds=7, at_once=7, waiting=7, log_format="x/y",
+        body_kilobytes=7, request_seconds=7, at_once=7, waiting=7, processes=7, log_format="x/y",
             sso_header="x/y", sso_proxies="x/y", audit="x/y",
     )  # fmt: skip
 
