@@ -189,7 +189,8 @@ def _wants_number(before: str, mark: Mark, line: Line) -> bool:
     """Whether a line breaks off before a number, so that the mark on the next is none: ``theo Điều`` / ``12.``"""
     if before.isupper() and mark.level is Level.ARTICLE:
         return False  # a title may end with a stray comma
-    if mark.level.is_bullet and not line.bare[mark.length :].lstrip()[:1].isdigit():
+    is_letter = mark.label.isalpha() and mark.label.islower()
+    if is_letter or (mark.level.is_bullet and not line.bare[mark.length :].lstrip()[:1].isdigit()):
         return False  # trước 01 ngày / - Tổ chức
     return _WANTS_NUMBER.search(before, max(len(before) - _LAST_WORD, 0)) is not None
 

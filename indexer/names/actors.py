@@ -206,7 +206,8 @@ _BARE = ("Báo", "báo", "Đài", "đài", "Sở", "sở")
 """Words for an office that are no name by themselves: ``Báo và Đài Phát thanh - Truyền hình tỉnh`` is one."""
 
 _PERSON = re.compile(
-    r"(?:các )?(?:đồng chí|đ/c|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng))\s+[A-ZĐ]", re.IGNORECASE
+    r"(?:các )?(?:đồng chí|đ/c|ông|bà|thầy|cô|(?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng))\s+[A-ZĐ]",
+    re.IGNORECASE,
 )
 _HEAD_OF = re.compile(rf"^(?:(?:{office_words.POSTS})(?!\w)\s*)+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{office_words.POSTS})\b", re.IGNORECASE)

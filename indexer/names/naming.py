@@ -68,7 +68,7 @@ def _up_to_level(words: str, at: int, end: int) -> int | None:
     """Past what a committee is for, to its level: ``Hội đồng bồi thường giải phóng mặt bằng huyện``, if a duty or
     another office follows; None where no committee ends the name.
     """
-    if not _COMMITTEE.search(words[max(at, end - 40) : end]) or words.startswith((" phối hợp", " chủ trì"), end):
+    if not _COMMITTEE.search(words[max(at, end - 40) : end]) or words.startswith(_DOES, end):
         return None
     stop = _STOP.search(words, end, end + _FOR)
     for level in _LEVEL.finditer(words, end, stop.start() if stop else min(end + _FOR, len(words))):
@@ -78,6 +78,9 @@ def _up_to_level(words: str, at: int, end: int) -> int | None:
             return level.end()
     return None
 
+
+_DOES = (" phối hợp", " chủ trì", " báo cáo", " gửi", " trình")
+"""What no committee is for."""
 
 _COMMITTEE = re.compile(
     r"\b(?:hội đồng|ban (?:chỉ (?:huy|đạo)|tổ chức|vận động|công tác|chấp hành)|tổ|tổ công tác|đội|quỹ"

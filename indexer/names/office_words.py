@@ -60,10 +60,10 @@ luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|ki
 giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
 kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A;
 (?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều
-trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên,
-hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh
-nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông,
-tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
+trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký =
+phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại,
+doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến
+nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
 (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
 trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ tàu;
 chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị viên; kỹ
@@ -138,11 +138,11 @@ cộng, y tế cơ sở, giảm nghèo, thiên tai, đê điều, cứu nạn, c
 dụng, kiểm lâm, cây trồng, vật nuôi, công trình, dự án, công ích, công cộng, thoát nước, cây xanh, nước sạch,
 khu công nghiệp, cụm công nghiệp, khu kinh tế, sáng tạo, khởi nghiệp, sự nghiệp, miền núi, ven biển, hải đảo,
 nội thành, ngoại thành, vùng cao, đồng bằng, khó khăn, lịch sử, cha mẹ học sinh, đặc biệt, thủy nông, thuế quan,
-phóng xạ, hạt nhân, chứng khoán, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ động, dân
-phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính trị, cảnh
-sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công trình xây
-dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, phòng chống tội phạm công nghệ cao, dân quân tự vệ,
-hoạt động xây dựng, chất lượng xây dựng, chất lượng giáo dục, bộ môn, tự quản
+phóng xạ, hạt nhân, chứng khoán, vắc xin, tiền tệ, tín dụng, nhà đất, quỹ đất, mặt bằng, ma túy, tội phạm, cơ
+động, dân phòng, xung kích, điều dưỡng, liên ngành, tư tưởng, khoa học tự nhiên, khoa học xã hội, công tác chính
+trị, cảnh sát điều tra, tội phạm về ma túy, tội phạm về kinh tế, dự bị chiến đấu, xe cơ giới, chất lượng công
+trình xây dựng, bầu cử, phòng chống tội phạm sử dụng công nghệ cao, phòng chống tội phạm công nghệ cao, dân quân
+tự vệ, hoạt động xây dựng, chất lượng xây dựng, chất lượng giáo dục, bộ môn, tự quản
 """
 """What offices are named after, in small letters: never what one does, wherever it stands in a name."""
 

@@ -145,6 +145,7 @@ PARAGRAPHS = [
     ("an office alone after an ended line opens", "- Một.\nCông an xã\n- Hai", ["- Một.", "Công an xã", "- Hai"]),
     ("an office in a wrapped sentence does not", "- Gửi\nCông an xã\nxét", ["- Gửi\nCông an xã\nxét"]),
     ("a bullet after a word that wants a number does", "- trước 01 ngày\n- Hai", ["- trước 01 ngày", "- Hai"]),
+    ("so does a letter", "c) trước 01 ngày\nd) Hai", ["c) trước 01 ngày", "d) Hai"]),
     ("a wrapped item keeps its sentences", "1. Một.\nHai.", ["1. Một.\nHai."]),
     ("one that is not is parted", f"1. {'một ' * 40}.\nHai.", [f"1. {'một ' * 40}.", "Hai."]),
     ("a marked item keeps its wrapped lines", "- Một việc;\nhai việc", ["- Một việc;\nhai việc"]),

@@ -22,6 +22,8 @@ from indexer.names import actors
         ("Y tế các Bộ, ngành", "tổng hợp báo cáo"),
         ("PC06", "tham mưu tổ chức sơ kết"),
         ("Ban kiểm soát", "kiểm tra sổ giờ bơm"),
+        ("Thủ kho vắc xin", "giữ chìa khóa kho"),
+        ("Các thành viên Ban Chỉ đạo", "báo cáo kết quả về Hội Chữ thập đỏ huyện"),
         ("Phòng Quản lý Cơ sở lưu trú và Lữ hành", "tổng hợp báo cáo"),
         ("Phòng Giám sát, thẩm định và xử lý sau thanh tra", "theo dõi, đôn đốc"),
         ("đồng chí Phó Giám đốc Siu H'Nhung", "chỉ đạo trực tiếp"),
