@@ -166,6 +166,6 @@ def _read(variable: str, kind: type, raw: object, least: int) -> object:
         if kind is int and value < least:
             raise ValueError
     except ValueError as error:
-        wanted = "số nguyên" + (f" từ {least} trở lên" if least else "")
+        wanted = f"số nguyên từ {least} trở lên"
         raise InvalidSetting(f"{variable} phải là {wanted}, không phải “{raw}”.", variable=variable) from error
     return value
