@@ -190,10 +190,10 @@ def _unknown(words: str, cue: re.Match[str]) -> actors.Actors | None:
     is_named = _OBLIGES.match(cue[0]) and before[:1].isupper() and len(before) <= OPENING
     if (
         not is_named
-        or _acts_before(before, actors.read(words, 0))
         or _OPENS.match(words)
         or _NO_SUBJECT.search(before)
         or verbs.begins(before)
+        or _acts_before(before, actors.read(words, 0))
     ):
         return None
     return actors.Actors(actors.split(_WHEN.sub("", before)), cue.start())

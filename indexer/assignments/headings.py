@@ -31,7 +31,7 @@ _LED = re.compile(
     r" (?P<who>[^;:]{3,120}):",
     re.I,
 )
-
+"""A lead-in in which one office directs another: ``Đề nghị UBND tỉnh chỉ đạo Sở A:``, ``Hướng dẫn Sở A:``."""
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(

@@ -16,8 +16,7 @@ _RUNS = (
 )
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
-    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty|tổ chức|lực lượng|nhà thầu|đầu mối"
-    r"|công ty(?: (?:TNHH|MTV|Cổ phần|CP))+"
+    r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty(?: (?:TNHH|MTV|Cổ phần|CP))*|tổ chức|lực lượng|nhà thầu|đầu mối"
     r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
     re.IGNORECASE,
 )
