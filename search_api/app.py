@@ -39,15 +39,16 @@ def create(
     settings = settings or Settings.from_environment()
     places = Places(settings.at_once, settings.waiting)
     metrics = Metrics(service, places, processes)
+    model_server = ModelServer.of(settings)
     access = Access.of(service.folder, settings)
     audit = Audit(Path(settings.audit) if settings.audit else service.folder / "audit.jsonl")
     door = Middleware(Door, access=access, audit=audit, answer=refusals.answer)
     tools = assistant.over_http(
-        assistant.Tools(lambda: service.engine(reader.current().clearance), ModelServer.of(settings)),
+        assistant.Tools(lambda: service.engine(reader.current().clearance), model_server),
         is_local=settings.is_local,
     )
     app = application(
-        service, settings, access, today,
+        service, model_server, access, today,
         middleware=_around(settings, places, metrics, door), lifespan=_lifespan(tools, processes),
     )  # fmt: skip
     app.state.metrics = metrics

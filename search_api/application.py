@@ -34,7 +34,7 @@ _ROUTERS = (
 
 def application(
     service: Service,
-    settings: Settings,
+    model_server: ModelServer | None,
     access: Access,
     today: Callable[[], date] = date.today,
     **options: Any,  # noqa: ANN401 - FastAPI's own
@@ -53,7 +53,7 @@ def application(
     app.state.access = access
     app.state.today = today
     app.state.is_warm = True
-    app.state.model_server = ModelServer.of(settings)
+    app.state.model_server = model_server
     app.state.processes = None
     for router in _ROUTERS:
         app.include_router(router)
@@ -66,5 +66,8 @@ def application(
 def behind(service: Service, settings: Settings) -> FastAPI:
     """That of a process which a server hands requests to: what it is handed has been let in."""
     return application(
-        service, settings, Access.of(service.folder, settings), middleware=[Middleware(refusals.Refusals)]
+        service,
+        ModelServer.of(settings),
+        Access.of(service.folder, settings),
+        middleware=[Middleware(refusals.Refusals)],
     )
