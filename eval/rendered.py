@@ -2,7 +2,8 @@
 
 The layout is that of Decree 30/2020/NĐ-CP, appendix I: a letterhead and a signature in two columns, the page
 number in the middle of the top margin. A text parts what stands in one cell from the next by an empty line, in the
-order issuer, national motto, number, place and date; rows of a table part their cells by `` | ``.
+order issuer, national motto, number, place and date, or has both columns on its lines, parted by a wide gap; rows
+of a table part their cells by `` | ``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,18 @@ from indexer.text import nfc
 FORMATS = ("txt", "docx", "pdf", "scan", "tcvn3")
 """As it is, Word, PDF with text, PDF of pictures, and Word in the fonts .VnTime and .VnTimeH."""
 
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_INDENT = " " * 12
+"""What a line begins with that stands in the right column alone."""
+
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM")
+_LEFT = re.compile(r"Số\b|V/v\b")
+_RIGHT = re.compile(r"^(?!\W*Căn cứ).{0,40}\bngày\b.{0,25}\bnăm\b.{0,8}$")
+"""What may follow the national motto: number and subject of a letter, place and date."""
+
+_HIGHEST = 5
+"""Blocks of which one is the motto, where a text begins with a letterhead."""
+
 _DPI = 200
 _SKEW = 0.4
 """Degrees by which a scanned page is turned, to the left and to the right by turns."""
@@ -78,19 +90,43 @@ def shortened(file: Path, pages: int, to: Path) -> int:
 
 def laid_out(text: str) -> str:
     """A text in the order in which its rendering is read: down the left column of a letterhead, then the right."""
-    blocks = _blocks(text)
-    if _has_letterhead(blocks):
-        blocks[1:3] = blocks[2], blocks[1]
-    return "\n\n".join("\n".join(block) for block in blocks)
+    head, body = _letterhead(_blocks(text))
+    ordered = list(chain.from_iterable(head))
+    for is_melted, group in groupby(body, _is_melted):
+        cells = list(group)
+        ordered += chain.from_iterable(zip(*map(_cells, cells), strict=True)) if is_melted else cells
+    return "\n\n".join("\n".join(block) for block in ordered)
 
 
-def _blocks(text: str) -> list[list[str]]:
-    """The lines of each cell or paragraph."""
+_Blocks = list[list[str]]
+"""The lines of each cell or paragraph."""
+
+
+def _blocks(text: str) -> _Blocks:
     return [block.split("\n") for block in re.split(r"\n\s*\n", text.strip())]
 
 
-def _has_letterhead(blocks: Sequence[Sequence[str]]) -> bool:
-    return len(blocks) > 4 and blocks[1][0] in _MOTTO
+def _letterhead(blocks: _Blocks) -> tuple[tuple[_Blocks, _Blocks], _Blocks]:
+    """The cells of the left column and of the right that stand one below the other, and the blocks after them."""
+    motto = next((at for at, block in enumerate(blocks[:_HIGHEST]) if block[0] in _MOTTO), 0)
+    if not motto:
+        return ([], []), blocks
+    left, right = blocks[:motto], [blocks[motto]]
+    rest = blocks[motto + 1 :]
+    while rest and (_LEFT.match(rest[0][0]) or _RIGHT.match(rest[0][0])):
+        (left if _LEFT.match(rest[0][0]) else right).append(rest.pop(0))
+    return (left, right), rest
+
+
+def _is_melted(lines: Sequence[str]) -> bool:
+    """Whether two columns stand on some lines."""
+    return any(_GAP.search(line) for line in lines)
+
+
+def _cells(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What stands in the left column of some lines, and in the right."""
+    parts = [("", line.strip()) if line.startswith(_INDENT) else _GAP.split(line.strip(), 1) for line in lines]
+    return [part[0] for part in parts if part[0]], [part[1] for part in parts if part[1:]]
 
 
 def _word(file: Path, folder: Path, font: _Font) -> Path:
@@ -176,11 +212,20 @@ class _Page:
 
     def lay_out(self, text: str) -> None:
         """The cells of a text: letterhead, body, and a signature wherever one stands."""
-        blocks = _blocks(text)
-        if _has_letterhead(blocks):
-            self._columns([blocks[0], blocks[1]], [blocks[2], blocks[3]])
+        head, body = _letterhead(_blocks(text))
+        if head[0]:
+            self._columns(*zip_longest(*head, fillvalue=[]))
             self._file.add_paragraph()
-            blocks = blocks[4:]
+        for is_melted, group in groupby(body, _is_melted):
+            if is_melted:
+                rows = [_cells(block) for block in group]
+                self._columns(*rows, small=rows[0][0][:1] == ["Nơi nhận:"])
+                self._file.add_paragraph()
+            else:
+                self._stacked(list(group))
+
+    def _stacked(self, blocks: _Blocks) -> None:
+        """Cells that stand one below the other in the text."""
         while blocks:
             block = blocks.pop(0)
             if block == ["Nơi nhận:"] and blocks:

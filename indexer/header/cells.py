@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(r"(?:\||<br\s*/?>|&nbsp;|\t)[\s|]*", re.IGNORECASE)
 GAP = re.compile(r"\s\s\s+")
 """Three spaces or more: another column."""
 
+_DATE_BEGUN = re.compile(r"\b[Nn]gày(?:\s+\d{1,2}(?:\s+tháng(?:\s+\d{1,2}(?:\s+năm)?)?)?)?$")
+_DATE_REST = re.compile(r"(?:(?:\d{1,2} )?tháng )?(?:\d{1,2} )?(?:năm )?(?:19|20)\d\d")
 _EDGE = "*_#" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
@@ -97,12 +99,22 @@ def folded(words: str) -> str:
 
 
 def rows(text: str) -> list[Row]:
-    """The lines of a text that hold a letter or digit."""
+    """The lines of a text that hold a letter or digit; a date that a narrow column cut in two is on one."""
     found: list[Row] = []
     ruled = False
     for line in lines(text):
-        if SAYS.search(line.bare.replace("&nbsp;", "")):
+        if found and not line.after_blank and _ends_date(found[-1].bare, line.bare):
+            above = found.pop()
+            whole = Cell(above.start, line.end, text[above.start : line.end])
+            found.append(Row(whole, f"{above.bare} {line.bare}", above.parted, above.ruled))
+        elif SAYS.search(line.bare.replace("&nbsp;", "")):
             whole = Cell(line.start, line.end, text[line.start : line.end])
             found.append(Row(whole, line.bare, line.after_blank or ruled, ruled))
-        ruled = not found or found[-1].start != line.start
+        ruled = not found or found[-1].end != line.end
     return found
+
+
+def _ends_date(above: str, line: str) -> bool:
+    """Whether a line is but the rest of a date."""
+    is_rest = line[-4:].isdigit() and _DATE_REST.fullmatch(line) is not None
+    return is_rest and _DATE_BEGUN.search(above) is not None

@@ -27,6 +27,8 @@ _LONGEST = 150
 def goes_on(row: Row, subject: str) -> bool:
     """Whether a row can go on with a subject: no beginning of a sentence, no office that enacts, no long line."""
     bare, is_lower = row.bare, row.bare[:1].islower()
+    if subject.isupper() and subject.startswith("CỦA ") and bare.startswith("về "):
+        return True
     if _MAY_BE_BODY.match(fold(bare)) or _ENACTS.match(bare) or bare.endswith((":", ";")):
         return False
     if (bare.isupper() and not subject.isupper() and is_office(bare)) or (subject.endswith(".") and not is_lower):

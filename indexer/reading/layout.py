@@ -62,10 +62,11 @@ def columns(found: Sequence[Line], unit: float) -> list[Line]:
     at = 0
     for block in [*blocks, None]:
         flow += [_joined(row) for row in rows[at : block.first if block else None]]
+        ordered += _first_opens(opened(flow, unit))
         if block:
-            ordered += [*_first_opens(opened(flow, unit)), *_table_or_columns(rows, block, unit)]
+            ordered += _table_or_columns(rows, block, unit)
             flow, at = [], block.last
-    return [*ordered, *_first_opens(opened(flow, unit))]
+    return ordered
 
 
 def _table_or_columns(rows: list[Row], block: _Block, unit: float) -> list[Line]:

@@ -20,6 +20,8 @@ _OFTEN = 0.4  # of all pages: headers of odd and even pages may differ, and the 
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:Trang\s*:?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.)[\s\"”’)\]]*$")
 _CUT = re.compile(r"(?:[^\W_][-/]|\xad)$")  # a line that ends inside ``231/KH-UBND``
+_DASH = re.compile(r"([-–])\s+(?=\w)")
+_INDENT = 0.8  # of an em
 _STARTS = re.compile(r"[^\W_]\S*")
 _LETTERHEAD = re.compile("cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam", re.IGNORECASE)
 _FITS = 0.9  # of the width of a page's text: a line this long is full
@@ -126,34 +128,47 @@ class _Binder:
     placed: list[PlacedLine] = field(default_factory=list)
     length: int = 0
     last: Line | None = None
+    first: Line | None = None
+    """The first line of the paragraph."""
     right: float = 0.0
 
     def add(self, read: _Read) -> None:
         """Write one page."""
         margin = min((item.left for item in read.lines), default=0.0)
+        right = max((item.right for item in read.lines), default=self.right)
         unit = em(read.sheet.words)
         start = None
         for at, item in enumerate(read.lines):
             runs_on = not item.opens if at else self._runs_on(item, item.left - margin > unit)
-            self._write(item, runs_on)
+            self.first = item if self.first is None or not runs_on else self.first
+            is_full = at > 0 and read.lines[at - 1].right >= _FITS * right
+            self._write(item, runs_on, is_full and self.first.left - item.left > _INDENT * unit)
             start = self.placed[-1].start if start is None and self.placed else start
         start = self.length if start is None else start
         sheet = read.sheet
         self.pages.append(Page(sheet.number, start, self.length, read.printed, sheet.confidence, sheet.turn))
-        self.right = max((item.right for item in read.lines), default=self.right)
+        self.right = right
 
-    def _write(self, item: Line, runs_on: bool) -> None:
-        """Write a line; a word that was cut at the end of the line before is made whole there."""
+    def _write(self, item: Line, runs_on: bool, is_inside: bool) -> None:
+        """Write a line; a word that was cut at the end of the line before is made whole there, and a dash that is
+        ``is_inside`` its paragraph, below a full line and left of the first, begins no item: it stays with that.
+        """
         text = nfc(item.text)
         if self.last and runs_on and _CUT.search(self.parts[-1]) and (rest := _STARTS.match(text)):
-            whole = _whole(self.parts[-1], rest[0])
-            self.length += len(whole) - len(self.parts[-1])
-            self.parts[-1] = whole
-            self.placed[-1] = PlacedLine(self.placed[-1].start, self.length, self.placed[-1].box)
+            self._go_on(_whole(self.parts[-1], rest[0]))
             text = text[rest.end() :].lstrip()
+        elif self.last and runs_on and is_inside and (dash := _DASH.match(text)):
+            self._go_on(f"{self.parts[-1]} {dash[1]}")
+            text = text[dash.end() :]
         if text:
             self._put(text, item, "\n" if runs_on else "\n\n")
         self.last = item
+
+    def _go_on(self, whole: str) -> None:
+        """Write the last line again, with more of it."""
+        self.length += len(whole) - len(self.parts[-1])
+        self.parts[-1] = whole
+        self.placed[-1] = PlacedLine(self.placed[-1].start, self.length, self.placed[-1].box)
 
     def _put(self, text: str, item: Line, gap: str) -> None:
         if self.parts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from ctypes import byref, c_float, c_int, create_string_buffer
+from ctypes import byref, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
 from math import pi, radians
 from pathlib import Path
@@ -33,6 +33,7 @@ _THIN = 3.0  # points
 _MOST_OBJECTS = 20_000  # on one page: more is a drawing, not a table
 _TURN = 2 * pi  # radians
 _UPRIGHT = 0.1  # radians: more is a watermark or a note up the margin
+_DESCENT = 0.2  # of a font's height, below the line that letters stand on
 _JUMP = 0.5  # of a glyph's height, to either side: further away is another word
 _HYPHEN = 0x02  # how PDFium gives a hyphen at a line's end
 _ARTEFACT = 0xFFFE  # and one inside a word that it takes for such
@@ -177,7 +178,8 @@ def _words(page: pdfium.PdfPage, place: Place, encodings: set[str]) -> list[Word
                 encodings.add(encoding)
                 written = converted
             if place.sees(run.box):
-                found.append((Word(written, *run.box, glued=run.glued), _is_upright(text, run.first, place)))
+                box = _on_baseline(text, run, place)
+                found.append((Word(written, *box, glued=run.glued), _is_upright(text, run.first, place)))
     upright = [word for word, stands in found if stands]
     return upright if 2 * len(upright) >= len(found) else []
 
@@ -239,6 +241,22 @@ def _goes_on(word: Box, box: Box) -> bool:
     height = max(box[3] - box[1], 1.0)
     near = -_JUMP * height <= box[0] - word[2] <= _JUMP * height or word[0] <= box[0] <= word[2]
     return near and abs(box[1] + box[3] - word[1] - word[3]) <= 2 * _JUMP * height
+
+
+def _on_baseline(text: pdfium.PdfTextPage, run: _Run, place: Place) -> Box:
+    """The box of a word, as high as its font whatever marks its letters bear; as it is on a turned page.
+
+    Letters with a tone or a descender have higher boxes than others, so that by these lines of one paragraph would
+    stand unevenly.
+    """
+    matrix, x, y = raw.FS_MATRIX(), c_double(), c_double()
+    raw.FPDFText_GetMatrix(text.raw, run.first, byref(matrix))
+    raw.FPDFText_GetCharOrigin(text.raw, run.first, byref(x), byref(y))
+    height = raw.FPDFText_GetFontSize(text.raw, run.first) * matrix.d
+    if place.upright or matrix.b or matrix.c or height <= 0:
+        return run.box
+    _, top, _, bottom = place.box(x.value, y.value - _DESCENT * height, x.value, y.value + (1 - _DESCENT) * height)
+    return run.box[0], top, run.box[2], bottom
 
 
 def _is_upright(text: pdfium.PdfTextPage, at: int, place: Place) -> bool:

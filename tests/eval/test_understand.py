@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -12,6 +13,8 @@ from eval.__main__ import main
 from eval.dataset import DatasetError
 from eval.judged import FIELDS, Duty, Named, Understood, compare, load
 from eval.understand import Figures, Outcome, Reading, Report, edits
+from indexer import header
+from indexer.reading import read
 
 EMPTY = Understood(dict.fromkeys(FIELDS), (), (), ())
 
@@ -193,6 +196,48 @@ def test_a_word_file_reads_as_its_text(tmp_path):
         (outcome,) = [understand.outcome(form, {document.name: file}, [document])]
         assert [reading.edits for reading in outcome.readings] == [0]
         assert outcome.figures("header").recall == 1
+
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MELTED = """\
+SỞ Y TẾ                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+*                               Độc lập - Tự do - Hạnh phúc
+
+Số: 12/KH-SYT              Biên Hòa, ngày 05 tháng 3 năm 2024
+
+KẾ HOẠCH
+Triển khai
+
+Nội dung.
+
+Nơi nhận:                  GIÁM ĐỐC
+- Như trên;
+- Lưu: VT.                 Trần Văn Bình
+"""
+STACKED = """\
+SỞ Y TẾ
+Số: 12/SYT-NV
+
+V/v triển khai
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Biên Hòa, ngày 05 tháng 3 năm 2024
+
+Nội dung.
+"""
+
+
+@pytest.mark.parametrize("text", [MELTED, STACKED])
+def test_columns_of_a_text_are_columns_of_its_rendering(text, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    rendering = rendered.render([file], ["docx"], tmp_path)["docx", "a"]
+    (table, *_) = docx.Document(str(rendering)).tables
+    assert [cell.text.split("\n")[0] for cell in table.rows[0].cells] == ["SỞ Y TẾ", NATION]
+    assert "".join(read(rendering).text.split()) == "".join(rendered.laid_out(text).split())
+    found = header.parse(read(rendering).text).header
+    assert (found.issuer, found.place, str(found.date)) == ("Sở Y tế", "Biên Hòa", "ngày 05 tháng 03 năm 2024")
 
 
 def test_the_command_prints_a_column_a_format_and_writes_json(tmp_path):

@@ -737,7 +737,7 @@ def test_a_narrow_letterhead_breaks_names(lines, issuer, parent):
 
 
 def test_a_recipient_may_go_on_with_a_capital():
-    names = "- Ban Tuyên giáo và Dân vận\nTrung ương (b/c),\n- Các sở: Tài chính, Kế hoạch và\nĐầu tư;"
+    names = "- Ban Tuyên giáo và Dân vận\nTrung ương (b/c),\n- Các sở: Tài chính,\nKế hoạch và\nĐầu tư;"
     copies = f"Nơi nhận:\n{names}\n- Lưu: VT."
     found = header.parse(
         f"Số: 12/KH-ABC\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.\n\n{copies}\n\nGIÁM ĐỐC\n\nTrần Văn Bình"
@@ -746,6 +746,32 @@ def test_a_recipient_may_go_on_with_a_capital():
         "Ban Tuyên giáo và Dân vận Trung ương (b/c)",
         "Các sở: Tài chính, Kế hoạch và Đầu tư",
     )
+
+
+CUT_DATES = [
+    "ngày 05 tháng 3 năm\n2024",
+    "ngày 05 tháng 3\nnăm 2024",
+    "ngày 05 tháng\n3 năm 2024",
+    "ngày 05\ntháng 3 năm 2024",
+]
+
+
+@pytest.mark.parametrize("date", CUT_DATES)
+@pytest.mark.parametrize("beside", ["", "Số: 12/KH-ABC          "])
+def test_a_narrow_column_cuts_a_date(date, beside):
+    text = f"SỞ Y TẾ\n{NATION}\nSố: 12/KH-ABC\n{beside}Biên Hòa, {date}\n\nKẾ HOẠCH\nTriển khai\n\nNội dung."
+    found = header.parse(text).header
+    assert (found.place, found.date, found.subject) == ("Biên Hòa", PartialDate(2024, 3, 5), "Triển khai")
+
+
+def test_a_title_cut_before_its_last_syllable_is_one():
+    titles = "KT. CHỈ HUY TRƯỞNG\nPHÓ CHỈ HUY TRƯỞNG - THAM MƯU\nTRƯỞNG"
+    text = (
+        f"Số: 12/KH-BCH\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.\n\nNơi nhận:\n- Lưu: VT.\n\n{titles}\n\nTrần Văn Bình"
+    )
+    found = header.parse(text).header
+    assert found.authority == "KT. CHỈ HUY TRƯỞNG"
+    assert (found.position, found.signer) == ("PHÓ CHỈ HUY TRƯỞNG - THAM MƯU TRƯỞNG", "Trần Văn Bình")
 
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -844,5 +870,6 @@ def test_a_subject_stands_below_whose_decision_it_is():
 
 def test_a_subject_goes_on_in_small_letters_however_long_the_line():
     whose, about = "CỦA BAN THƯỜNG VỤ TỈNH ỦY", f"về giáo dục dân tộc, {'trường nội trú, ' * 9}đến năm 2030"
-    text = f"Số 96-KL/TU\n\nKẾT LUẬN\n{whose}\n{about}\n\n-----\n\nTại phiên họp ngày 06/11/2025."
-    assert header.parse(text).header.subject == f"{whose} {about}"
+    for between in ("\n", "\n\n"):
+        text = f"Số 96-KL/TU\n\nKẾT LUẬN\n{whose}{between}{about}\n\n-----\n\nTại phiên họp ngày 06/11/2025."
+        assert header.parse(text).header.subject == f"{whose} {about}"

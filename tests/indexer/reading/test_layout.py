@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from indexer.reading import read
+from indexer.reading import read, textlayer
 from indexer.reading.sheets import Sheet, bound
 from indexer.reading.words import Word
 from tests.indexer.reading import rendering
@@ -71,6 +73,15 @@ def test_every_line_is_placed_where_it_stands(name, prints):
         assert source.text[line.start : line.end].strip()
 
 
+@needs_soffice
+def test_the_words_of_a_line_are_as_high_and_stand_as_low_whatever_marks_they_bear(prints):
+    with textlayer.opened(prints["thư"]) as document:
+        bare, marked, *_ = document.sheet(1).words
+    assert (bare.text, marked.text) == ("UBND", "TỈNH")
+    assert bare.height == pytest.approx(marked.height)
+    assert bare.bottom == pytest.approx(marked.bottom)
+
+
 def sheet(*lines: str, top: float = 100, number: int = 1) -> Sheet:
     """A page of A4 with lines of text at the left, 14 points apart, 6 points a letter."""
     words = []
@@ -100,6 +111,14 @@ CUT = [
 def test_words_that_a_line_end_cuts(lines, expected):
     text = bound([sheet(*lines)], "pdf").text
     assert text.removeprefix(WRAPPED).strip() == expected
+
+
+def test_a_dash_inside_a_paragraph_begins_no_item():
+    indented, flush = sheet(f"{WRAPPED}", "- Tổ phó; và"), sheet(WRAPPED, "- Tổ phó; và")
+    words = [replace(word, left=word.left + 36, right=word.right + 36) for word in indented.words[:-4]]
+    indented = replace(indented, words=(*words, *indented.words[-4:]))
+    assert bound([indented], "pdf").text == f"{WRAPPED} -\nTổ phó; và"
+    assert bound([flush], "pdf").text.endswith("\n- Tổ phó; và")
 
 
 FILLED = WRAPPED + " y tế"
