@@ -33,7 +33,7 @@ from indexer.text import nfc
 FORMATS = ("txt", "docx", "pdf", "scan", "tcvn3")
 """As it is, Word, PDF with text, PDF of pictures, and Word in the fonts .VnTime and .VnTimeH."""
 
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?<!Số:)(?<!ngày)(?<!tháng) {3,}(?=[^\s/])")  # not one to be filled in by hand
 _INDENT = " " * 12
 """What a line begins with that stands in the right column alone."""
 
@@ -44,6 +44,9 @@ _RIGHT = re.compile(r"^(?!\W*Căn cứ).{0,40}\bngày\b.{0,25}\bnăm\b.{0,8}$")
 
 _HIGHEST = 5
 """Blocks of which one is the motto, where a text begins with a letterhead."""
+
+_TOGETHER = 64
+"""Files that LibreOffice prints in one call; of several hundred it printed half and ended."""
 
 _DPI = 200
 _SKEW = 0.4
@@ -137,7 +140,13 @@ def _word(file: Path, folder: Path, font: _Font) -> Path:
 
 
 def _printed(files: Sequence[Path], folder: Path) -> list[Path]:
-    """Word files as PDF, all in one call of LibreOffice."""
+    """Word files as PDF, so many in one call of LibreOffice as it bears."""
+    return [
+        printed for at in range(0, len(files), _TOGETHER) for printed in _few(files[at : at + _TOGETHER], folder)
+    ]
+
+
+def _few(files: Sequence[Path], folder: Path) -> list[Path]:
     if shutil.which("soffice") is None:
         raise DatasetError("PDF is printed by LibreOffice: expected the program soffice, found none; install it.")
     profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"

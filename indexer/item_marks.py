@@ -23,7 +23,7 @@ _MARKS = (
     (Level.SUBDIVISION, re.compile(r"^(?:TIỂU MỤC|Tiểu mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)\b[.:]?\s*")),
     (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
     (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
-    (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*[.)/-]\s*(?=\S)")),
+    (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*(?:[.)]|[/-](?!\d))\s*(?=\S)")),
     (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])")),
     (
         Level.CLAUSE,

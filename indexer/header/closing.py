@@ -12,7 +12,7 @@ from indexer.domain import Span
 from indexer.header.cells import Cell, Row, folded
 from indexer.header.findings import LIKELY, STATED, Findings
 from indexer.header.recipients import BULLET, recipients, span
-from indexer.header.signers import AUTHORITY, CUT, bears_title, columns, is_name, is_title, rank
+from indexer.header.signers import AUTHORITY, bears_title, columns, is_name, is_title, rank
 
 _COPIES = re.compile(r"^\W*noi\s+nhan\s*(?:[:.;]+\W*|$)", re.IGNORECASE)
 _KEPT = re.compile(r"^\W*(?:lưu\b|L\w{1,3}\s*[:;.]\s*VT\b)", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _is_item(row: Row, names: list[Cell], follows: bool) -> bool:
         return False
     has_bullets = bool(BULLET.match(names[0].text))
     above = names[-1].text
-    if not row.parted and (not _ENDED.search(above) or (has_bullets and above.endswith(","))):
+    if not row.parted and (not _ENDED.search(above) or (has_bullets and above.endswith((",", ":")))):
         return True
     return row.bare.endswith(";") or row.bare[:1].islower() or (not has_bullets and not row.parted)
 
@@ -191,7 +191,7 @@ def _side(cells: list[Cell]) -> int | None:
 
 def _continues(cell: Cell, row: Row) -> bool:
     """Whether a line in capitals goes on with the title above it: ``GIÁM ĐỐC SỞ`` ``NÔNG NGHIỆP ...``."""
-    is_long = len(cell.text.split()) > 1 or cell.text == CUT
+    is_long = len(cell.text.split()) > 1 or (cell.text.isalpha() and len(cell.text) > 2)
     return cell.text.isupper() and not row.parted and is_long and not is_name(cell.text)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from indexer.domain import PartialDate, Span
 from indexer.header.cells import GAP, Cell, folded
@@ -127,7 +128,15 @@ def kind(cell: Cell) -> Kind | None:
     if not match or _CHAPTER_TITLE.match(cell.text) or cell.text.rstrip().endswith(":"):
         return None
     at = cell.part(match.start("kind"), match.end("kind"))
+    if match["rest"] and not _may_read(at.text, _BY_FOLDED[match["kind"]].upper()):
+        return None
     return Kind(_BY_FOLDED[match["kind"]], at, cell.part(match.start("rest")) if match["rest"] else None)
+
+
+def _may_read(seen: str, written: str) -> bool:
+    """Whether words may be seen so: marks may be lost, but no others are there (``PHƯỜNG AN`` is no phương án)."""
+    pairs = zip(retone(seen), retone(written), strict=True)
+    return all(set(normalize("NFD", one)) <= set(normalize("NFD", other)) for one, other in pairs)
 
 
 def stamp(cell: Cell) -> tuple[str, Cell] | None:

@@ -89,6 +89,8 @@ def goes_on(name: str, words: str) -> bool:
     bare = retone(name).strip()
     if retone(words).startswith(f"{bare} "):
         return False
+    if " " not in words.strip():
+        return True
     is_open = _UNFINISHED.search(bare) or _GENERIC.fullmatch(bare) or _cuts_phrase(bare, words)
     return not is_office(words) or bool(is_open)
 
@@ -96,12 +98,12 @@ def goes_on(name: str, words: str) -> bool:
 def _cuts_phrase(name: str, words: str) -> bool:
     """Whether a line's end cuts a phrase of office names: ``... VÀ MÔI`` above ``TRƯỜNG``."""
     above, below = fold(name).upper().split(), fold(words).upper().split()
-    return bool(below) and (*above[-2:], below[0]) in _cuts()
+    return bool(below) and ((*above[-2:], below[0]) in _cuts() or (*above[-1:], below[0]) in _doubles())
 
 
 @cache
 def _cuts() -> frozenset[tuple[str, ...]]:
-    """Three words of a phrase, or its only two, the last of which opens a name too: a line may end before it.
+    """Three words of a phrase, or its first two, the last of which opens a name too: a line may end before it.
 
     Without diacritics, which scans lose.
     """
@@ -112,6 +114,13 @@ def _cuts() -> frozenset[tuple[str, ...]]:
             if is_office(" ".join(phrase.split()[at:])):
                 found.add(tuple(words[max(0, at - 2) : at + 1]))
     return frozenset(found)
+
+
+@cache
+def _doubles() -> frozenset[tuple[str, ...]]:
+    """Phrases of two words, the last of which opens a name too: ``ĐA KHOA``."""
+    phrases = [tuple(fold(phrase).upper().split()) for phrase in "".join(_PHRASES.splitlines()).split("|")]
+    return frozenset(phrase for phrase in phrases if len(phrase) == 2) & _cuts()
 
 
 def lacks_place(name: str, words: str) -> bool:

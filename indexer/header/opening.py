@@ -32,6 +32,9 @@ _TO_FILL_IN = re.compile(r"[.…_]{4,}|…{2,}")
 _PROSE = 25
 """Words. A line longer than this is a sentence of a body, not a part of a letterhead."""
 
+_UNEVEN = 12
+"""Characters by which a line of a paragraph may be longer than the one above it."""
+
 _AHEAD = 6
 """Lines that may stand between two parts of a letterhead without being either (noise of scans and web pages)."""
 
@@ -201,7 +204,8 @@ class _Reader:
         """
         while i < len(self.rows) and not self._ends_subject(self.rows[i], cells) and not self._enacts(i):
             for piece in pieces_of(self.rows[i]):
-                if piece.what in {"words", "office", "kind"}:
+                is_told = piece.what == "date" and self.found.get("date")
+                if piece.what in {"words", "office", "kind"} or is_told:
                     cells.append(piece.cell)
                 else:
                     self._take_piece(i, piece)
@@ -252,7 +256,8 @@ class _Reader:
             return row.bare[:1].islower() or above.bare.endswith(",") or self._ends_paragraph(i)
         if row.parted and not is_first:
             return False
-        if not is_first and above.bare.endswith(";") and len(row.bare.split()) <= FEW:
+        is_short = len(row.bare.split()) <= FEW or len(row.bare) <= len(above.bare) + _UNEVEN
+        if not is_first and is_short and not above.bare.endswith((".", ":")):
             return True
         return row.bare.endswith(";") or (row.bare[:1].islower() and not row.parted)
 

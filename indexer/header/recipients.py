@@ -19,9 +19,10 @@ def recipients(cells: list[Cell]) -> list[str]:
     A line without a bullet goes on with the name above it, unless that has ended.
     """
     items: list[str] = []
+    ended = re.compile(r"[;.]$" if cells and BULLET.match(cells[0].text) else r"[;.:]$")
     for cell in cells:
         words = " ".join(cell.text.split())
-        if items and not BULLET.match(words) and not re.search(r"[;.:]$", items[-1]):
+        if items and not BULLET.match(words) and not ended.search(items[-1]):
             items[-1] = f"{items[-1]} {words}"
         else:
             items.append(words)

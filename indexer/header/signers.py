@@ -14,7 +14,7 @@ _TITLE = re.compile(
     r"|TRƯỞNG|CHÁNH|CHỦ NHIỆM|THƯỜNG TRỰC|THỐNG ĐỐC|ỦY VIÊN|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|THỦ TRƯỞNG|KIỂM TOÁN TRƯỞNG"
     r"|TỔNG (?:CỤC TRƯỞNG|BIÊN TẬP|THANH TRA|KIỂM TOÁN|THƯ KÝ|CHỈ HUY)|(?:[^\W\d_]+ ){1,3}TRƯỞNG\b|THƯ KÝ|CHỦ TỌA)"
 )
-CUT = "TRƯỞNG"
+_CUT = "TRƯỞNG"
 """What alone on a line is the end of a title above it: ``PHÓ CHỈ HUY TRƯỞNG - THAM MƯU TRƯỞNG``."""
 
 _MAY_BE_TITLE = re.compile(r"[A-Z](?:[A-Z/]|(?<=Q))")
@@ -57,7 +57,7 @@ def _is_beside(words: str) -> bool:
 
 def is_title(words: str) -> bool:
     """``TM. ỦY BAN NHÂN DÂN``, ``KT. CHỦ TỊCH``, ``PHÓ GIÁM ĐỐC``."""
-    if not words.isupper() or len(words) > 90 or words == CUT:
+    if not words.isupper() or len(words) > 90 or words == _CUT:
         return False
     return bool(AUTHORITY.match(words) or _TITLE.match(words.strip(" *"))) and not _PLACEHOLDER.search(words)
 

@@ -29,7 +29,8 @@ def goes_on(row: Row, subject: str) -> bool:
     bare, is_lower = row.bare, row.bare[:1].islower()
     if subject.isupper() and subject.startswith("CỦA ") and bare.startswith("về "):
         return True
-    if _MAY_BE_BODY.match(fold(bare)) or _ENACTS.match(bare) or bare.endswith((":", ";")):
+    is_short = not row.parted and len(bare) <= _NARROW
+    if (_MAY_BE_BODY.match(fold(bare)) and not is_short) or _ENACTS.match(bare) or bare.endswith((":", ";")):
         return False
     if (bare.isupper() and not subject.isupper() and is_office(bare)) or (subject.endswith(".") and not is_lower):
         return False

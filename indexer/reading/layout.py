@@ -58,15 +58,25 @@ def columns(found: Sequence[Line], unit: float) -> list[Line]:
         if at >= after and (block := _block(rows, at, after, unit)):
             blocks.append(block)
     ordered: list[Line] = []
+    above: list[Line] = []
     flow: list[Line] = []
     at = 0
     for block in [*blocks, None]:
         flow += [_joined(row) for row in rows[at : block.first if block else None]]
-        ordered += _first_opens(opened(flow, unit))
+        ordered += _below(above, flow, unit)
         if block:
             ordered += _table_or_columns(rows, block, unit)
-            flow, at = [], block.last
+            above, flow, at = block.right, [], block.last
     return ordered
+
+
+def _below(above: Sequence[Line], flow: Sequence[Line], unit: float) -> list[Line]:
+    """Lines that stand in no columns; the first of them may go on with a right column ``above``, if it is longer
+    than the left.
+    """
+    if not above or not flow or flow[0].left < min(item.left for item in above) - unit:
+        return _first_opens(opened(flow, unit))
+    return opened([max(above, key=lambda item: item.bottom), *flow], unit)[1:]
 
 
 def _table_or_columns(rows: list[Row], block: _Block, unit: float) -> list[Line]:

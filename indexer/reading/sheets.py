@@ -20,7 +20,7 @@ _OFTEN = 0.4  # of all pages: headers of odd and even pages may differ, and the 
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:Trang\s*:?\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.)[\s\"”’)\]]*$")
 _CUT = re.compile(r"(?:[^\W_][-/]|\xad)$")  # a line that ends inside ``231/KH-UBND``
-_DASH = re.compile(r"([-–])\s+(?=\w)")
+_SPAN = re.compile(r"[-–] (?:19|20)\d\d\b")  # goes on with ``2025``
 _INDENT = 0.8  # of an em
 _STARTS = re.compile(r"[^\W_]\S*")
 _LETTERHEAD = re.compile("cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam", re.IGNORECASE)
@@ -150,19 +150,27 @@ class _Binder:
         self.right = right
 
     def _write(self, item: Line, runs_on: bool, is_inside: bool) -> None:
-        """Write a line; a word that was cut at the end of the line before is made whole there, and a dash that is
-        ``is_inside`` its paragraph, below a full line and left of the first, begins no item: it stays with that.
+        """Write a line; a word that was cut at the end of the line before is made whole there, and what looks like
+        the mark of a list ``is_inside`` a sentence, below a full line and left of the paragraph's first, or
+        between two years, stays with what it follows.
         """
         text = nfc(item.text)
         if self.last and runs_on and _CUT.search(self.parts[-1]) and (rest := _STARTS.match(text)):
             self._go_on(_whole(self.parts[-1], rest[0]))
             text = text[rest.end() :].lstrip()
-        elif self.last and runs_on and is_inside and (dash := _DASH.match(text)):
-            self._go_on(f"{self.parts[-1]} {dash[1]}")
-            text = text[dash.end() :]
+        elif self.last and runs_on and self._has_inside(item, is_inside):
+            mark, _, text = text.partition(" ")
+            self._go_on(f"{self.parts[-1]} {mark}")
         if text:
             self._put(text, item, "\n" if runs_on else "\n\n")
         self.last = item
+
+    def _has_inside(self, item: Line, is_inside: bool) -> bool:
+        """Whether what begins a line as the mark of a list does is none."""
+        before = self.parts[-1]
+        if before[-1:].isdigit() and _SPAN.match(item.text):
+            return True
+        return is_inside and item.has_label and " " in item.text and not _ENDS.search(before)
 
     def _go_on(self, whole: str) -> None:
         """Write the last line again, with more of it."""
