@@ -42,6 +42,10 @@ _LEFT = re.compile(r"Số\b|V/v\b")
 _RIGHT = re.compile(r"^(?!\W*Căn cứ).{0,40}\bngày\b.{0,25}\bnăm\b.{0,8}$")
 """What may follow the national motto: number and subject of a letter, place and date."""
 
+_RULE = re.compile(r"^\|(?:-+\|)+\n", re.MULTILINE)
+"""What parts the head of a table from its rows in Markdown."""
+
+_EDGE = re.compile(r"^\||\|$")
 _HIGHEST = 5
 """Blocks of which one is the motto, where a text begins with a letterhead."""
 
@@ -106,6 +110,7 @@ _Blocks = list[list[str]]
 
 
 def _blocks(text: str) -> _Blocks:
+    text = _RULE.sub("", text)
     return [block.split("\n") for block in re.split(r"\n\s*\n", text.strip())]
 
 
@@ -250,7 +255,7 @@ class _Page:
         is_title = lines[0].isupper() and not re.match(r"[\dIVXA-Z]+[.)/-]", lines[0])
         for is_row, group in groupby(lines, lambda line: " | " in line):
             if is_row:
-                self._table([[cell.strip() for cell in line.split("|")] for line in group])
+                self._table([[cell.strip() for cell in _EDGE.sub("", line.strip()).split("|")] for line in group])
                 continue
             for line in group:
                 paragraph = self._file.add_paragraph()

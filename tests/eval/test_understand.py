@@ -228,6 +228,15 @@ Nội dung.
 """
 
 
+def test_a_table_in_markdown_is_one_of_its_rendering(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "KẾ HOẠCH\n\n| STT | Việc | Nơi |\n|---|---|---|\n| 1 | Họp | |\n| 2 | Ghi | Sở |\n", encoding="utf-8"
+    )
+    source = read(rendered.render([file], ["docx"], tmp_path)["docx", "a"])
+    assert source.text == "KẾ HOẠCH\n\nSTT | Việc | Nơi\n1 | Họp | \n2 | Ghi | Sở"
+
+
 @pytest.mark.parametrize("text", [MELTED, STACKED])
 def test_columns_of_a_text_are_columns_of_its_rendering(text, tmp_path):
     file = tmp_path / "a.txt"

@@ -607,6 +607,7 @@ def test_the_body_loses_nothing(text, expected):
 SUBJECTS = [
     ("to the empty line", "Về việc A\nvà B\n\nNội dung.", "Về việc A và B"),
     ("to the rule drawn below", "Về việc A\n______\nTrong năm qua có nhiều việc.", "Về việc A"),
+    ("over a short line that could begin a body", "Kỷ niệm\nNgày Thầy thuốc và A", "Kỷ niệm Ngày Thầy thuốc và A"),
     ("over an empty line within a sentence", "Về việc A\n\nvà B\n\nNội dung.", "Về việc A và B"),
     (
         "to what it is based on",
@@ -722,6 +723,15 @@ BROKEN_NAMES = [
         "Bệnh viện Đa khoa Trung ương Huế",
         "Bộ Y tế",
     ),
+    (
+        "a kind of hospital cut in two",
+        "BỘ Y TẾ\nBỆNH VIỆN ĐA\nKHOA HẠ LONG",
+        "Bệnh viện Đa khoa Hạ Long",
+        "Bộ Y tế",
+    ),
+    ("a place whose end opens a name", "SỞ Y TẾ HẢI\nPHÒNG", "Sở Y tế Hải Phòng", None),
+    ("a school's name without diacritics", "TRUONG THCS LE HONG\nPHONG", "Truong THCS Le Hong Phong", None),
+    ("a ward that sounds like a plan", "TRẠM Y TẾ\nPHƯỜNG AN HẢI", "Trạm Y tế phường An Hải", None),
     ("whole names stay two", "TỈNH ỦY\nBAN TỔ CHỨC", "Ban Tổ chức", "Tỉnh ủy"),
     ("a school is an office", "SỞ Y TẾ\nTRƯỜNG CAO ĐẲNG Y TẾ", "Trường Cao đẳng Y tế", "Sở Y tế"),
 ]
@@ -762,6 +772,22 @@ def test_a_narrow_column_cuts_a_date(date, beside):
     text = f"SỞ Y TẾ\n{NATION}\nSố: 12/KH-ABC\n{beside}Biên Hòa, {date}\n\nKẾ HOẠCH\nTriển khai\n\nNội dung."
     found = header.parse(text).header
     assert (found.place, found.date, found.subject) == ("Biên Hòa", PartialDate(2024, 3, 5), "Triển khai")
+
+
+def test_a_date_at_the_end_of_a_subject_is_of_it():
+    head = "Số: 12/TB-BV\nBiên Hòa, ngày 05 tháng 3 năm 2024"
+    found = header.parse(f"{head}\n\nTHÔNG BÁO\nKết luận tại buổi họp\nngày 04/3/2024\n\nNội dung.").header
+    assert (found.subject, found.date) == ("Kết luận tại buổi họp ngày 04/3/2024", PartialDate(2024, 3, 5))
+
+
+def test_addressees_and_copies_go_on_over_lines():
+    to = "- UBND các huyện;\n\n- Cục Đường bộ, Cục Hàng không, Cục\nĐường sắt, Cục Hàng hải;\n\n- Sở Y tế."
+    copies = "Nơi nhận:\n\n- UBND các tỉnh, thành phố:\nCần Thơ, An Giang,\nCà Mau;\n\n- Lưu: VT."
+    text = f"Số: 12/BXD-VT\nV/v A\n\nKính gửi:\n\n{to}\n\nNội dung.\n\n{copies}\n\nGIÁM ĐỐC\n\nTrần Văn Bình"
+    assert header.parse(text).header.recipients == (
+        "UBND các huyện", "Cục Đường bộ, Cục Hàng không, Cục Đường sắt, Cục Hàng hải", "Sở Y tế",
+        "UBND các tỉnh, thành phố: Cần Thơ, An Giang, Cà Mau",
+    )  # fmt: skip
 
 
 def test_a_title_cut_before_its_last_syllable_is_one():

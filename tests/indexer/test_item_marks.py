@@ -29,7 +29,9 @@ def test_a_mark_says_how_deep_and_which_item(line, level, label, rest):
     assert (mark.level, mark.label, line[mark.length :]) == (level, label, rest)
 
 
-@pytest.mark.parametrize("line", ["Sở Y tế", "Điều này quy định", "----", "2023 là năm", "-", "1.500 đồng", ""])
+@pytest.mark.parametrize(
+    "line", ["Sở Y tế", "Điều này quy định", "----", "2023 là năm", "IV/2024, báo cáo", "-", "1.500 đồng", ""]
+)
 def test_other_lines_have_none(line):
     assert mark_of(line) is None
 

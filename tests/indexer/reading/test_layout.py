@@ -113,12 +113,28 @@ def test_words_that_a_line_end_cuts(lines, expected):
     assert text.removeprefix(WRAPPED).strip() == expected
 
 
-def test_a_dash_inside_a_paragraph_begins_no_item():
-    indented, flush = sheet(f"{WRAPPED}", "- Tổ phó; và"), sheet(WRAPPED, "- Tổ phó; và")
-    words = [replace(word, left=word.left + 36, right=word.right + 36) for word in indented.words[:-4]]
-    indented = replace(indented, words=(*words, *indented.words[-4:]))
-    assert bound([indented], "pdf").text == f"{WRAPPED} -\nTổ phó; và"
-    assert bound([flush], "pdf").text.endswith("\n- Tổ phó; và")
+@pytest.mark.parametrize("mark", ["-", "IV.", "2.", "a)"])
+def test_the_mark_of_a_list_inside_a_sentence_begins_no_item(mark):
+    flush = sheet(WRAPPED, f"{mark} Tổ phó; và")
+    words = [replace(word, left=word.left + 36, right=word.right + 36) for word in flush.words[:-4]]
+    indented = replace(flush, words=(*words, *flush.words[-4:]))
+    assert bound([indented], "pdf").text == f"{WRAPPED} {mark}\nTổ phó; và"
+    assert bound([flush], "pdf").text.endswith(f"\n{mark} Tổ phó; và")
+
+
+def test_two_years_are_one_span():
+    text = bound([sheet("Về việc triển khai năm học 2025", "- 2026")], "pdf").text
+    assert text == "Về việc triển khai năm học 2025 -\n2026"
+
+
+def test_a_right_column_that_is_longer_goes_on_below_the_left():
+    left, right = (
+        sheet("SỞ Y TẾ", "Số: 12/KH-SYT"),
+        sheet("Độc lập - Tự do", "Hạ Long, ngày 02 tháng 3 năm", "2026"),
+    )
+    aside = [replace(word, left=word.left + 250, right=word.right + 250) for word in right.words]
+    text = bound([replace(left, words=(*left.words, *aside))], "pdf").text
+    assert text.endswith("\n\nHạ Long, ngày 02 tháng 3 năm\n2026")
 
 
 FILLED = WRAPPED + " y tế"
