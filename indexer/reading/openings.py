@@ -30,13 +30,13 @@ def opened(flow: Sequence[Line], unit: float) -> list[Line]:
 
 
 def _distance(flow: Sequence[Line]) -> float:
-    """From line to line inside a paragraph, in heights: the lower fifth of all, as more gaps are wider."""
+    """From line to line inside a paragraph, in heights: the lower fifth of all, as more gaps are wider; 1 at least."""
     steps = [
         (item.bottom - before.bottom) / item.height
         for before, item in pairwise(flow)
         if item.bottom > before.bottom and item.height
     ]
-    return quantiles(steps, n=5)[0] if len(steps) > 1 else 1.5
+    return max(quantiles(steps, n=5)[0], 1.0) if len(steps) > 1 else 1.5
 
 
 def _apart(before: Line, item: Line, usual: float) -> bool:

@@ -1,7 +1,7 @@
 """What tesseract misreads on a whole page, read a second time line by line: capitals, and numerals of headings.
 
 On a whole page the engine cuts lines close, and capitals lose the marks that stand on them (``CÂU`` for ``CẦU``);
-its network gives one letter for like ones side by side (``II`` for ``III``), or two for one (``ĐÐ`` for ``Đ``).
+its network gives one letter for like ones side by side (``II`` for ``III``).
 A second reading is taken only where the picture speaks for it, and never for the sake of a word list: digits are
 those of the first reading in any case.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -32,6 +33,7 @@ _SURER = 0.15  # by how much the second reading must be surer to do more than ad
 _LOW = 0.5  # of the usual height of words: what is lower and touches a word below it is a tip of that
 _TOUCH = 0.02  # inches
 _UNSURE = 0.2  # below this a word may be made of pieces of others
+_FEW = 2  # letters
 _STEM = 0.85  # of a stem's middle is dark
 _DARK = 140  # of 255
 _COPIES = 16  # lines of recipients and signature
@@ -40,9 +42,9 @@ _LABELS = frozenset(("chuong", "phan", "muc"))
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]")
 _NUMERAL = re.compile(r"[IVXLl|]+")
-_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L)(?=[.:)/–-]|$)")
-_TWICE = re.compile("ĐÐ|ÐĐ")
-"""A letter and its look-alike, eth, which no Vietnamese word has."""
+_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L|TI{1,2})(?=[.:)/–-]|$)")
+_QUARTER = re.compile(r"^()(I{1,3}|TI{1,2}|H|HI|IH|[1l])(?=[.,;:)/–-]|$)")
+"""How the numerals of headings and of quarters are read."""
 
 
 Box = tuple[int, int, int, int]
@@ -85,8 +87,12 @@ def again(picture: Image.Image, words: Sequence[Heard], dpi: float, first: bool,
     better = dict(zip(doubtful, second, strict=True))
     for at, line in enumerate(lines):
         kept = _merged(line, better[at]) if at in better else line
-        label = 1 if len(kept) > 1 and fold(kept[0].text).lower() in _LABELS else 0
-        found += [*kept[:label], _numbered(kept[label], picture), *kept[label + 1 :]]
+        said = [fold(word.text).lower() for word in kept]
+        label = 1 if len(kept) > 1 and said[0] in _LABELS else 0
+        for place, word in enumerate(kept):
+            is_quarter = place > 0 and said[place - 1] == "quy"
+            forms = _QUARTER if is_quarter else _STEMS if place == label else None
+            found.append(_numbered(word, picture, forms) if forms else word)
     return found
 
 
@@ -106,6 +112,7 @@ def _without_tips(words: Sequence[Heard], dpi: float) -> tuple[list[Heard], set[
     Where lines beside one another do not stand level, the engine takes what reaches up from the next for a line.
     """
     usual = median(word.box[3] - word.box[1] for word in words) if words else 0
+    words = [word for word, alone in zip(words, _alone(words), strict=True) if not (alone and _is_speck(word))]
     whole = [word for word in words if word.box[3] - word.box[1] >= _LOW * usual and word.sure >= _UNSURE]
     cut: set[Box] = set()
     kept = []
@@ -116,6 +123,17 @@ def _without_tips(words: Sequence[Heard], dpi: float) -> tuple[list[Heard], set[
         if not hosts:
             kept.append(word)
     return kept, cut
+
+
+def _alone(words: Sequence[Heard]) -> list[bool]:
+    """Whether each is the only word of its line."""
+    count = Counter(word.line for word in words)
+    return [count[word.line] == 1 for word in words]
+
+
+def _is_speck(word: Heard) -> bool:
+    """Whether what the engine took for a letter or two, or a sign, is none: it does not believe it itself."""
+    return word.sure < _UNSURE and len(word.text) <= _FEW
 
 
 def _reaches(host: Heard, tip: Heard, touch: float) -> bool:
@@ -187,8 +205,6 @@ def _better(one: Heard, other: Heard) -> Heard:
     if _NUMERAL.fullmatch(core) or _NUMERAL.fullmatch(read):
         return one
     taken = replace(one, text=before + read + after, sure=other.sure)
-    if _TWICE.sub("Đ", core) == read:
-        return taken
     if fold(core) == fold(read) and (_marks(read) > _marks(core) or not is_syllable(core)):
         return taken if is_syllable(read) or other.sure > one.sure else one
     return taken if other.sure >= one.sure + _SURER else one
@@ -209,12 +225,12 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def _numbered(word: Heard, picture: Image.Image) -> Heard:
-    """The numeral that begins a line, with as many strokes as are drawn: ``III`` that was read as ``II``."""
-    match = _STEMS.match(word.text)
+def _numbered(word: Heard, picture: Image.Image, forms: re.Pattern[str]) -> Heard:
+    """The numeral of a heading or a quarter, with as many strokes as are drawn: ``III`` for ``II``."""
+    match = forms.match(word.text)
     if match is None or not 1 <= (drawn := _stems(picture.crop(word.box))) <= 3:
         return word
-    if drawn < len(match[2]) and "L" not in match[2]:
+    if drawn < len(match[2]) and match[2].strip("I") == "":
         return word
     return replace(word, text=f"{match[1]}{'I' * drawn}{word.text[match.end() :]}")
 

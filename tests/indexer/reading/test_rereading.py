@@ -33,7 +33,6 @@ READINGS = [
     ("but are where they make no syllable", [("TRỢƯỞNG", 0.6)], [("TRƯỞNG", 0.9)], "TRƯỞNG"),
     ("signs stay as they were", [("THỨ", 0.9), ("TRUỞNG", 0.8)], [("'THỨ", 0.7), ("TRƯỞNG:", 0.9)], "THỨ TRƯỞNG"),
     ("a lone sign is no word", [("TRUỞNG", 0.8)], [("TRƯỞNG", 0.96), ("`", 0.5)], "TRƯỞNG"),
-    ("a letter given twice is one", [("15-NQ/ĐÐU", 0.6)], [("15-NQ/ĐU", 0.4)], "15-NQ/ĐU"),
     ("other letters have to be much surer", [("SITT", 0.85)], [("STT", 0.91)], "SITT"),
     ("and are taken then", [("SITT", 0.47)], [("STT", 0.91)], "STT"),
     ("digits are never changed", [("SỐ", 0.9), ("281/QĐ", 0.3)], [("SỐ", 0.9), ("231/QĐ", 0.99)], "SỐ 281/QĐ"),
@@ -92,7 +91,16 @@ NUMERALS = [
     ("IL.", 1, "I."),
     ("III.", 2, "III."),
     ("II.", 7, "II."),
+    ("TII.", 3, "III."),
     ("ÍT", 3, "ÍT"),
+]
+QUARTERS = [
+    ("II", 3, "III"),
+    ("H/2023", 2, "II/2023"),
+    ("1", 1, "I"),
+    ("1", 2, "II"),
+    ("2", 1, "2"),
+    ("HAI", 2, "HAI"),
 ]
 
 
@@ -107,6 +115,28 @@ def test_a_numeral_has_the_strokes_that_are_drawn(read, drawn, text):
         at = 0 if words[0][0] == read else 1
         line[at] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
         assert again(page, line, 250, False, lambda _: [])[at].text == text
+
+
+@pytest.mark.parametrize(("read", "drawn", "text"), QUARTERS)
+def test_a_quarter_has_the_strokes_that_are_drawn(read, drawn, text):
+    page = PAPER.copy()
+    brush = ImageDraw.Draw(page)
+    for at in range(drawn):
+        brush.rectangle((at * 7, 2000, at * 7 + 3, 2000 + HEIGHT), fill=0)
+    for before in ("quý", "mục"):
+        line = heard([("trong", 0.9), (before, 0.9), (read, 0.9)])
+        line[2] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        assert again(page, line, 250, False, lambda _: [])[2].text == (text if before == "quý" else read)
+
+
+def test_what_stands_alone_and_is_not_believed_is_no_word():
+    page = [
+        *heard([("Z", 0.0)]),
+        *heard([("tiếp", 0.9), ("tục", 0.0)], "2", 2100),
+        *heard([("7", 0.9)], "3", 2200),
+    ]
+    found = again(PAPER, page, 250, False, lambda _: [])
+    assert [word.text for word in found] == ["tiếp", "tục", "7"]
 
 
 def test_columns_side_by_side_are_lines_of_their_own():

@@ -114,6 +114,27 @@ def test_a_page_askew_is_straightened(picture):
         assert scan.skew(turned) == pytest.approx(level - angle, abs=0.15)
 
 
+def test_lines_stand_evenly_whatever_reaches_below_them(monkeypatch):
+    """Boxes of words, as the engine gives them in points of the picture: those with descenders end lower."""
+    lines = [["quý", "năm"], ["năm", "sau"], ["trong", "thời"]]
+    low = {"quý": 10, "trong": 10}
+    head = "level\tpage_num\tblock_num\tpar_num\tline_num\tleft\ttop\twidth\theight\tconf\ttext"
+    rows = [
+        f"5\t1\t1\t1\t{at}\t{100 + 90 * place}\t{100 + 60 * at}\t80\t{30 + low.get(word, 0)}\t96\t{word}"
+        for at, words in enumerate(lines)
+        for place, word in enumerate(words)
+    ]
+    rows.append("5\t1\t1\t1\t9\t100\t700\t80\t30\t96\t15-NQ/ĐÐU")
+    monkeypatch.setattr(scan, "_ran", lambda *_: "\n".join([head, *rows]).encode())
+    page = Image.new("L", (2000, 2800), "white")
+    sheet = scan.seen([1], lambda _: (page, 250.0), has_text=False).sheets[1]
+    *words, number = sheet.words
+    bottoms = [word.bottom for word in words[::2]]
+    assert bottoms[1] - bottoms[0] == pytest.approx(bottoms[2] - bottoms[1], abs=0.3)
+    assert len({round(word.height, 3) for word in words}) == 1
+    assert number.text == "15-NQ/ĐU"  # which the engine gave with its look-alike
+
+
 def without_tesseract(monkeypatch, tmp_path):
     """A PATH on which there is none."""
     monkeypatch.setenv("PATH", str(tmp_path))
