@@ -30,7 +30,7 @@ def opened(flow: Sequence[Line], unit: float) -> list[Line]:
 
 
 def _distance(flow: Sequence[Line]) -> float:
-    """From line to line inside a paragraph, in heights: the lower fifth of all, as more gaps are wider; 1 at least."""
+    """From line to line in a paragraph, in heights: the lower fifth of all, as more gaps are wider; 1 at least."""
     steps = [
         (item.bottom - before.bottom) / item.height
         for before, item in pairwise(flow)
