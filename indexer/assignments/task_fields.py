@@ -18,13 +18,13 @@ from indexer.text import folded
 
 _FIELD = Sought(
     "chủ trì, thực hiện, phối hợp, phụ trách, đầu mối, tham mưu, chịu trách nhiệm"
-    ", thời gian, hạn, tiến độ, sản phẩm, kinh phí, đơn vị, cơ quan, nhiệm vụ, nội dung",
+    ", thời gian, hạn, hoàn thành, tiến độ, sản phẩm, kinh phí, đơn vị, cơ quan, nhiệm vụ, nội dung",
     r"(?:(?:Các )?(?:cơ quan|đơn vị|bộ phận|phòng|ban|cá nhân|lãnh đạo|cán bộ"
     r"|công chức)(?:, \w+ \w+)? (?:được giao |chịu trách nhiệm )?"
     r"(?:chủ trì|thực hiện|phối hợp|phụ trách|đầu mối|tham mưu|chịu trách nhiệm)|người (?:thực hiện"
     r"|phụ trách)|chủ trì|phối hợp"
     r"|(?:thời (?:gian|hạn)|tiến độ|hạn (?:nộp|trình|gửi|hoàn thành))(?: [^\W\d_]+){0,4}|sản phẩm"
-    r"|kinh phí|^(?:đơn vị|cơ quan)(?=\s*:)|(?-i:Nhiệm vụ|Nội dung)(?=\s*:))"
+    r"|kinh phí|hoàn thành(?=\s*:)|^(?:đơn vị|cơ quan)(?=\s*:)|(?-i:Nhiệm vụ|Nội dung)(?=\s*:))"
     r"(?: (?:thực hiện|hoàn thành|tham mưu|chính|chung|dự kiến|đầu ra"
     r"|chủ trì|báo cáo|và|triển khai))*\s*:\s+(?=\S)",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ class Field:
     @property
     def is_who(self) -> bool:
         """Whether it names who does the task."""
-        is_other = re.match(r"(?:cac )?(?:thoi|tien|han|san|kinh)", self.name) is not None
+        is_other = re.match(r"(?:cac )?(?:thoi|tien|han|hoan|san|kinh)", self.name) is not None
         return not (self.is_partners or self.is_task or is_other)
 
     @property
@@ -61,7 +61,7 @@ class Field:
     @property
     def is_deadline(self) -> bool:
         """Whether it says by when."""
-        return self.name.startswith(("thoi", "tien do", "han "))
+        return self.name.startswith(("thoi", "tien do", "han ", "hoan thanh"))
 
 
 def fields(words: str) -> list[Field]:

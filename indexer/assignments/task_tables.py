@@ -23,6 +23,9 @@ _OFFICES = re.compile(
 """How a column that lists offices or people is headed, in a table that says beside each what it does."""
 
 _TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
+_OTHER = re.compile(r"^(?!(?:s?tt|so|ghi chu|dia|kinh phi|san pham|tai lieu|bieu|ket qua)\b)\w")
+"""Of a table that says who and by when, the first other column is what they do, whatever it is called."""
+
 _RULE = re.compile(r"^[|\s:-]+$", re.MULTILINE)
 _PARTED = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*")
 
@@ -48,6 +51,8 @@ def columns(heads: str) -> Columns:
     who = _first(_WHO, names, {deadline, partners}) if who is None else who
     who = _first(_OFFICES, names, {deadline, partners}) if who is None else who
     task = _first(_TASK, names, {deadline, partners, who})
+    if task is None and deadline is not None:
+        task = _first(_OTHER, names, {deadline, partners, who})
     return Columns(task, who, partners, deadline, len(names), who is not None and bool(LEADS.search(names[who])))
 
 

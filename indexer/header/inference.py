@@ -121,7 +121,8 @@ def _infer_kind(
     found: Findings, codes: list[str], enacting: re.Match[str] | None, text: str, is_letter: bool
 ) -> None:
     """From the symbol, the words that enact or those by which the text speaks of itself."""
-    found.infer("kind", next((KIND_OF_CODE[code] for code in codes if code in KIND_OF_CODE), None), LIKELY)
+    telling = codes[:1] if is_letter else codes  # whose later ones name who wrote it: ``284/ATTP-NĐ``
+    found.infer("kind", next((KIND_OF_CODE[code] for code in telling if code in KIND_OF_CODE), None), LIKELY)
     is_act = re.search(r"/\d{4}/", found.get("number") or "")
     found.infer("kind", "Công văn" if is_letter or (codes and not is_act) else None, LIKELY)
     found.infer("kind", enacting["kind"] if enacting else None)

@@ -21,9 +21,11 @@ from indexer.names.naming import LIST_JOINT, LONGEST, end_of, is_definite, is_ma
 from indexer.names.office_words import PLACES
 
 _OF_TWO = re.compile(
-    r"\bvăn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh(?: và hđnd)?|đoàn đại biểu quốc hội)$", re.IGNORECASE
+    r"\bvăn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh(?: và hđnd)?|đoàn đại biểu quốc hội) và "
+    r"|\blâm nghiệp và kiểm lâm\b",
+    re.IGNORECASE,
 )
-"""The offices that serve two bodies: ``Văn phòng HĐND và UBND huyện``."""
+"""Offices that serve two bodies, or bear the name of another: ``Văn phòng HĐND và UBND huyện``."""
 
 
 _LONGEST_NAME = 100
@@ -178,7 +180,9 @@ def _is_half(before: str, joint: str, after: str) -> bool:
     if "," in joint:
         return False
     is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None
-    return is_of_unit or ("và" in joint and (_OF_TWO.search(before) is not None or before in _BARE))
+    of_two = _OF_TWO.search(f"{before} và {after}") if "và" in joint else None
+    is_of_two = of_two is not None and of_two.start() < len(before) < of_two.end()
+    return is_of_unit or is_of_two or ("và" in joint and before in _BARE)
 
 
 def _is_dealt_out(before: str, after: str) -> bool:

@@ -19,57 +19,57 @@ khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục / bộ; v
 bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp
 hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
 đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo)(?!
-(?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|ADR)) = A, và, đảng; (?-i:báo) / A, cáo, gồm,
-đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện tử, tin điện tử; cơ quan
-điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành;
-công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố,
-huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, cơ sở;
-đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu
-lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn
-hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm
-trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà
-thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt;
-bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi
-đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank;
-bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất
-bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; chi, đảng
-bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống,
-bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc; liên danh; nghiệp đoàn; tổ
-hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an toàn; liên đội; tổng đài;
-bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A,
-bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi,
-trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh;
-clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên
-ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường,
-học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội;
-(?-i:P[ACHKVX]\d\d)
+(?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|Trạm|Khoa|Đội|ADR)) = A, và, đảng; (?-i:báo) /
+A, cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện tử, tin điện
+tử; cơ quan điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết
+quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh,
+thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A,
+tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
+(?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư
+viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao;
+xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
+chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực,
+chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương
+nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
+vinaphone; agribank; bidv; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng
+vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
+đoàn; chi bộ; chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính
+quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt =
+kiểm, gác, trực, chống, bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc;
+liên danh; nghiệp đoàn; tổ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an
+toàn; liên đội; tổng đài; bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực
+hành, sản xuất; kho = A, bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc
+xá; thôn đội; điểm = thi, trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?:
+trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công
+vụ(?= của); thanh tra = chuyên ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ,
+bộ, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều
+hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
 phó chủ tịch; tổng giám đốc; phó tổng giám đốc; giám đốc; phó giám đốc; phó (?:(?:tổng |chi )?cục|vụ|viện)
 trưởng; cục trưởng; vụ trưởng; chi cục trưởng; tổng cục trưởng; viện trưởng; trưởng; phó trưởng; chánh = văn,
 thanh, xứ, tòa; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ trưởng; kế toán trưởng; bí thư; phó bí thư; tổng
-biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực; ban giám đốc; ban giám hiệu; công chức = A, phụ trách,
-văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường;
-thống đốc; tổng kiểm toán; chỉ huy trưởng; phó chỉ huy trưởng(?: - tham mưu trưởng)?; chính trị viên(?: phó)?;
-khung trưởng; tổ viên(?: thường trực)?; trưởng tua trực(?: lãnh đạo)?; giáo viên; thành viên; tổng phụ trách;
-điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh;
-(?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
-luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
-giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
-kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A;
-(?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều
-trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký =
-phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại,
-doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến
-nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
-(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
-trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ tàu;
-chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị viên; kỹ
-sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên = được, phụ trách, dự bị, A;
-(?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa, tiếp dân, bộ phận; cán bộ =
-trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
+biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực / tiếp, cấp cứu, chiến đấu, theo dõi, 24; ban giám đốc;
+ban giám hiệu; công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
+kiểm lâm, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; phó chỉ huy trưởng(?: - tham
+mưu trưởng)?; chính trị viên(?: phó)?; khung trưởng; tổ viên(?: thường trực)?; trưởng tua trực(?: lãnh đạo)?;
+giáo viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán /
+trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố)
+trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm
+tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu
+giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách;
+thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A; (?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+
+[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh;
+văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ =
+trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật,
+thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi
+trường; (?-i:Chỉ huy) = các; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền
+trưởng; trực ban; già làng; trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám
+thị; y sĩ; cô đỡ; chủ tàu; chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản
+trị mạng; quản trị viên; kỹ sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên =
+được, phụ trách, dự bị, A; (?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa,
+tiếp dân, bộ phận; cán bộ = trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -173,12 +173,13 @@ nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, t
 văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
 chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
 đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
-quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, công tác sinh viên,
-công tác xã hội, khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét
-nghiệm, giải phẫu bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương
-trình, giám sát thẩm định và xử lý sau thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao
-dịch, chăm sóc hỗ trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển
-cấp cứu, tiếp công dân, hòa giải, cạnh tranh, cổ phần
+quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, bảo trợ xã hội tổng
+hợp, tổ chức bộ máy biên chế, lâm nghiệp kiểm lâm, công tác sinh viên, công tác xã hội, khuyến học, nhân đạo,
+chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét nghiệm, giải phẫu bệnh, gây mê hồi sức,
+phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát thẩm định và xử lý sau
+thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học,
+khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
+tranh, cổ phần
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.
