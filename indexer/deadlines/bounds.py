@@ -20,7 +20,8 @@ _OF_REPORT = re.compile(r"\d{1,2} tháng (?=trước |chậm nhất )")
 _HOURS = re.compile(r"\d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*$")
 _MORE_HOURS = re.compile(r"(?:(?:,| và) \d{1,2}h\d*\s?[-–]\s?\d{1,2}h\d*)+")
 _BESIDES = re.compile(
-    r",? kể cả\b| qua (?:phần mềm|hệ thống|đường|thư|hộp|cổng)\b| nếu | rồi |, không | không dưới \d+ (?!lần|buổi)|(?<!khi) hoàn thành$"
+    r",? kể cả\b| qua (?:phần mềm|hệ thống|đường|thư|hộp|cổng)\b"
+    r"| nếu | rồi |, không | không dưới \d+ (?!lần|buổi)|(?<!khi) hoàn thành$"
     r"|(?<!khi) cho (?!đến|tới|hết)",
     re.I,
 )

@@ -42,8 +42,8 @@ _LABELS = frozenset(("chuong", "phan", "muc"))
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]")
 _NUMERAL = re.compile(r"[IVXLl|]+")
-_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L|TI{1,2})(?=[.:)/–-]|$)")
-_QUARTER = re.compile(r"^()(I{1,3}|TI{1,2}|H|HI|IH|[1l])(?=[.,;:)/–-]|$)")
+_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L|T[IĨÌÍ]{1,2}|H)(?=[.:)/–-]|$)")
+_QUARTER = re.compile(r"^()(I{1,3}|T[IĨÌÍ]{1,2}|H|HI|IH|[1l])(?=[.,;:)/–-]|$)")
 """How the numerals of headings and of quarters are read."""
 
 
@@ -230,18 +230,39 @@ def _numbered(word: Heard, picture: Image.Image, forms: re.Pattern[str]) -> Hear
     match = forms.match(word.text)
     if match is None or not 1 <= (drawn := _stems(picture.crop(word.box))) <= 3:
         return word
+    if "H" in match[2] and _is_crossed(picture.crop(word.box)):
+        return word
     if drawn < len(match[2]) and match[2].strip("I") == "":
         return word
     return replace(word, text=f"{match[1]}{'I' * drawn}{word.text[match.end() :]}")
 
 
-def _stems(picture: Image.Image) -> int:
-    """How many upright strokes stand in the picture of a word; feet and slanting strokes are none."""
+def _middle(picture: Image.Image) -> np.ndarray:
+    """Which points of a word are dark, between the feet of its letters and their tops."""
     dark = np.asarray(picture) < _DARK
     rows = np.flatnonzero(dark.any(axis=1))
     if not len(rows):
-        return 0
+        return np.zeros((0, dark.shape[1]), bool)
     top, height = rows[0], rows[-1] + 1 - rows[0]
-    middle = dark[top + round(0.3 * height) : top + round(0.7 * height)]
-    upright = np.pad(middle.mean(axis=0) >= _STEM, 1) if len(middle) else np.zeros(2, bool)
-    return int(np.count_nonzero(upright[1:] & ~upright[:-1]))
+    return dark[top + round(0.3 * height) : top + round(0.7 * height)]
+
+
+def _stems(picture: Image.Image) -> int:
+    """How many upright strokes stand in the picture of a word; feet and slanting strokes are none."""
+    edges = _edges(_middle(picture))
+    return int(np.count_nonzero(edges == 1))
+
+
+def _is_crossed(picture: Image.Image) -> bool:
+    """Whether a stroke joins the first two upright ones: of an H, not of two numerals."""
+    middle = _middle(picture)
+    edges = _edges(middle)
+    first, second = np.flatnonzero(edges == -1)[:1], np.flatnonzero(edges == 1)[1:2]
+    between = middle[:, int(first[0]) : int(second[0])] if len(second) else middle[:, :0]
+    return bool(between.size and between.mean(axis=1).max() >= _STEM)
+
+
+def _edges(middle: np.ndarray) -> np.ndarray:
+    """1 where an upright stroke begins, from the left, and -1 after its end."""
+    upright = middle.mean(axis=0) >= _STEM if len(middle) else np.zeros(middle.shape[1], bool)
+    return np.diff(np.pad(upright, 1).astype(np.int8))

@@ -92,6 +92,9 @@ NUMERALS = [
     ("III.", 2, "III."),
     ("II.", 7, "II."),
     ("TII.", 3, "III."),
+    ("TĨ", 2, "II"),
+    ("H.", 2, "II."),
+    ("TT.", 2, "TT."),
     ("ÍT", 3, "ÍT"),
 ]
 QUARTERS = [
@@ -127,6 +130,17 @@ def test_a_quarter_has_the_strokes_that_are_drawn(read, drawn, text):
         line = heard([("trong", 0.9), (before, 0.9), (read, 0.9)])
         line[2] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
         assert again(page, line, 250, False, lambda _: [])[2].text == (text if before == "quý" else read)
+
+
+def test_an_h_has_a_stroke_across():
+    page = PAPER.copy()
+    brush = ImageDraw.Draw(page)
+    brush.rectangle((0, 2000, 3, 2000 + HEIGHT), fill=0)
+    brush.rectangle((14, 2000, 17, 2000 + HEIGHT), fill=0)
+    brush.rectangle((0, 2000 + HEIGHT // 2, 17, 2002 + HEIGHT // 2), fill=0)
+    line = heard([("H.", 0.9), ("Kinh", 0.9)])
+    line[0] = Heard("H.", (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+    assert again(page, line, 250, False, lambda _: [])[0].text == "H."
 
 
 def test_what_stands_alone_and_is_not_believed_is_no_word():
