@@ -42,9 +42,13 @@ _LABELS = frozenset(("chuong", "phan", "muc"))
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _SAYS = re.compile(r"[^\W_]")
 _NUMERAL = re.compile(r"[IVXLl|]+")
-_STEMS = re.compile(r"^([VX]?)(I{2,3}|I{1,2}L|T[IĨÌÍ]{1,2}|H)(?=[.:)/–-]|$)")
-_QUARTER = re.compile(r"^()(I{1,3}|T[IĨÌÍ]{1,2}|H|HI|IH|[1l])(?=[.,;:)/–-]|$)")
-"""How the numerals of headings and of quarters are read."""
+_STROKES = r"T?[IĨÌÍÏỊ]{1,3}L?|[IĨÌÍ]?H[IĨÌÍỊ]?L?"
+"""How one, two or three strokes are read."""
+
+_HEADING = re.compile(rf"^([VX]?)({_STROKES})(?=[.:/–-]|(?<=L)$)")
+_CHAPTER = re.compile(rf"^([VX]?)({_STROKES}|TH[IỊ])(?=[.:/–-]|$)")
+_QUARTER = re.compile(rf"^()({_STROKES}|[1l])(?=[.,;:/–-]|$)")
+"""How numerals are read that begin a line, that follow the name of a level, and that of a quarter."""
 
 
 Box = tuple[int, int, int, int]
@@ -91,8 +95,8 @@ def again(picture: Image.Image, words: Sequence[Heard], dpi: float, first: bool,
         label = 1 if len(kept) > 1 and said[0] in _LABELS else 0
         for place, word in enumerate(kept):
             is_quarter = place > 0 and said[place - 1] == "quy"
-            forms = _QUARTER if is_quarter else _STEMS if place == label else None
-            found.append(_numbered(word, picture, forms) if forms else word)
+            forms = _QUARTER if is_quarter else _CHAPTER if label else _HEADING
+            found.append(_numbered(word, picture, forms) if is_quarter or place == label else word)
     return found
 
 
@@ -234,7 +238,8 @@ def _numbered(word: Heard, picture: Image.Image, forms: re.Pattern[str]) -> Hear
         return word
     if drawn < len(match[2]) and match[2].strip("I") == "":
         return word
-    return replace(word, text=f"{match[1]}{'I' * drawn}{word.text[match.end() :]}")
+    sign = "." if forms is _HEADING and match.end() == len(word.text) else word.text[match.end() :]
+    return replace(word, text=f"{match[1]}{'I' * drawn}{sign}")
 
 
 def _middle(picture: Image.Image) -> np.ndarray:

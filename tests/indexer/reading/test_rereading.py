@@ -85,6 +85,14 @@ def count(data: bytes) -> int:
         return file.n_frames
 
 
+def strokes(count: int) -> Image.Image:
+    """A page on which so many stand upright."""
+    page = PAPER.copy()
+    for at in range(count):
+        ImageDraw.Draw(page).rectangle((at * 7, 2000, at * 7 + 3, 2000 + HEIGHT), fill=0)
+    return page
+
+
 NUMERALS = [
     ("II.", 3, "III."),
     ("II-", 2, "II-"),
@@ -92,7 +100,9 @@ NUMERALS = [
     ("III.", 2, "III."),
     ("II.", 7, "II."),
     ("TII.", 3, "III."),
-    ("TĨ", 2, "II"),
+    ("TĨ.", 2, "II."),
+    ("I-", 2, "II-"),
+    ("IH.", 3, "III."),
     ("H.", 2, "II."),
     ("TT.", 2, "TT."),
     ("ÍT", 3, "ÍT"),
@@ -109,10 +119,7 @@ QUARTERS = [
 
 @pytest.mark.parametrize(("read", "drawn", "text"), NUMERALS)
 def test_a_numeral_has_the_strokes_that_are_drawn(read, drawn, text):
-    page = PAPER.copy()
-    brush = ImageDraw.Draw(page)
-    for at in range(drawn):
-        brush.rectangle((at * 7, 2000, at * 7 + 3, 2000 + HEIGHT), fill=0)
+    page = strokes(drawn)
     for words in ([(read, 0.9), ("kinh", 0.9)], [("Chương", 0.9), (read, 0.9)]):
         line = heard(words)
         at = 0 if words[0][0] == read else 1
@@ -120,24 +127,36 @@ def test_a_numeral_has_the_strokes_that_are_drawn(read, drawn, text):
         assert again(page, line, 250, False, lambda _: [])[at].text == text
 
 
+CHAPTERS = [("TĨ", 2, "II"), ("THỊ", 3, "III"), ("III", 3, "III"), ("THI", 4, "THI")]
+
+
+@pytest.mark.parametrize(("read", "drawn", "text"), CHAPTERS)
+def test_the_numeral_of_a_chapter_stands_without_a_sign(read, drawn, text):
+    page = strokes(drawn)
+    for before in ([("Chương", 0.9)], []):
+        line = heard([*before, (read, 0.9), ("kinh", 0.9)])
+        line[len(before)] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        assert again(page, line, 250, False, lambda _: [])[len(before)].text == (text if before else read)
+
+
 @pytest.mark.parametrize(("read", "drawn", "text"), QUARTERS)
 def test_a_quarter_has_the_strokes_that_are_drawn(read, drawn, text):
-    page = PAPER.copy()
-    brush = ImageDraw.Draw(page)
-    for at in range(drawn):
-        brush.rectangle((at * 7, 2000, at * 7 + 3, 2000 + HEIGHT), fill=0)
+    page = strokes(drawn)
     for before in ("quý", "mục"):
         line = heard([("trong", 0.9), (before, 0.9), (read, 0.9)])
         line[2] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
         assert again(page, line, 250, False, lambda _: [])[2].text == (text if before == "quý" else read)
 
 
+def test_a_full_stop_that_was_read_as_a_letter_is_one_again():
+    line = heard([("VIIIL", 0.9), ("KINH", 0.9)])
+    line[0] = Heard("VIIIL", (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+    assert again(strokes(3), line, 250, False, lambda _: [])[0].text == "VIII."
+
+
 def test_an_h_has_a_stroke_across():
-    page = PAPER.copy()
-    brush = ImageDraw.Draw(page)
-    brush.rectangle((0, 2000, 3, 2000 + HEIGHT), fill=0)
-    brush.rectangle((14, 2000, 17, 2000 + HEIGHT), fill=0)
-    brush.rectangle((0, 2000 + HEIGHT // 2, 17, 2002 + HEIGHT // 2), fill=0)
+    page = strokes(2)
+    ImageDraw.Draw(page).rectangle((0, 2000 + HEIGHT // 2, 10, 2002 + HEIGHT // 2), fill=0)
     line = heard([("H.", 0.9), ("Kinh", 0.9)])
     line[0] = Heard("H.", (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
     assert again(page, line, 250, False, lambda _: [])[0].text == "H."
