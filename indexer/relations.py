@@ -40,7 +40,7 @@ _TITLED = rf"(?:{'|'.join(KINDS.values())}|chương trình hành động)"
 _CARRIES = re.compile(
     rf"^(?:(?:v/v|về việc|(?:.{{0,120}}\b)?ban hành|trên đây là)(?: việc)?\s*:?\s+"
     r"|(?:để|nhằm|trong|trên cơ sở|sau)\b"
-    rf"[^;:]{{0,200}},\s+|{_TITLED}\s+(?:của [^,;:]{{0,120}}\s)?(?:(?:về(?: việc)?|để)\s)?)?{_CARRY_VERB}"
+    rf"[^;:]{{0,200}}(?:,|\bvà)\s+|{_TITLED}\s+(?:của [^,;:]{{0,120}}\s)?(?:(?:về(?: việc)?|để)\s)?)?{_CARRY_VERB}"
     r"(?:(?:có )?hiệu quả|tốt|đầy đủ|nội dung|tinh thần|các|toàn văn|một số nội dung của|\s)*"
     r"(?:(?:nội dung |các )?(?:ý kiến|chỉ đạo|kết luận|đề nghị|yêu cầu|nhiệm vụ|phân công|"
     r"sự chỉ đạo)\b(?:(?!\btheo\b).){0,200}"
@@ -63,7 +63,7 @@ _AMENDING = re.compile(
     r"có hiệu lực .{0,80}?và)\s+)?"
     r"(?P<verb>sửa đổi(?:\s*[,;/]?\s*(?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế|bãi bỏ))?|"
     r"bổ sung(?:,? (?:và )?(?:thay thế|bãi bỏ))?"
-    r"|điều chỉnh(?:,? bổ sung)?|bãi bỏ|huỷ bỏ|hủy bỏ|thu hồi|thay thế|thay|đính chính|ngưng hiệu lực)"
+    r"|điều chỉnh(?:,? bổ sung)?|bãi bỏ|huỷ bỏ|hủy bỏ|thu hồi|thay thế|thay cho|thay|đính chính|ngưng hiệu lực)"
     r"(?:\s+(?:cho|toàn bộ))?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -256,7 +256,7 @@ def _changing(words: str) -> tuple[Relation, Relation | None]:
     verb = match["verb"].lower()
     if verb == "thay" or verb.startswith(("sửa", "bổ", "đính", "điều")):
         return Relation.AMENDS, Relation.AMENDS
-    whole = Relation.REPLACES if verb == "thay thế" else Relation.REPEALS
+    whole = Relation.REPLACES if verb.startswith("thay") else Relation.REPEALS
     return (Relation.AMENDS if _PIECE.search(rest) or _ANNEXED.search(rest) else whole), whole
 
 

@@ -24,7 +24,7 @@ kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, 
 siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng, sắm, tiễn,
 vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
 đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh,
-photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút
+photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút, lo, lĩnh
 """
 _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,

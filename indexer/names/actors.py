@@ -168,7 +168,7 @@ def _is_another(before: str, after: str) -> bool:
 
 
 def _says_which(name: str) -> bool:
-    return is_definite(name) or name[-1:].isdigit()
+    return is_definite(name) or name[-1:].isdigit() or name == "Văn phòng"
 
 
 def _is_half(before: str, joint: str, after: str) -> bool:

@@ -196,7 +196,9 @@ def _noun(words: str, word: re.Match[str]) -> int | None:
 _WAS_DONE = re.compile(r" (?:đã|sẽ|đang|chưa)(?!\w)")
 _PAIR_OF = re.compile(r"\w+ \w+")
 _MONEY = re.compile(r"(?:quản lý|kiểm soát) (?:thu|chi)$", re.IGNORECASE)
-_STILL_SUBJECT = re.compile(r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì)(?!\w)")
+_STILL_SUBJECT = re.compile(
+    r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có (?:nhiệm|nghĩa) vụ|chịu trách nhiệm|chủ trì)(?!\w)"
+)
 """What stands right before these is no duty yet: ``Phòng Quản lý thu đã ...``."""
 
 _EACH = re.compile(r"(?:^|[,;.] )các [^,;.:]+$", re.IGNORECASE)

@@ -20,11 +20,11 @@ bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ
 hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
 đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo)(?!
 (?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|Trạm|Khoa|Đội|ADR)) = A, và, đảng; (?-i:báo) /
-A, cáo, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện tử, tin điện
-tử; cơ quan điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết
-quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh,
-thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A,
-tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
+A, cáo, điện thoại, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện
+tử, tin điện tử; cơ quan điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
+lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
+bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
+thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
 (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư
 viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao;
 xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
@@ -179,7 +179,8 @@ chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghi�
 phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát thẩm định và xử lý sau
 thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học,
 khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
-tranh, cổ phần
+tranh, cổ phần, bưu chính viễn thông cntt, bưu chính viễn thông công nghệ thông tin, đo lường thử nghiệm, sở hữu
+trí tuệ
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.

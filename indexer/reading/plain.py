@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import groupby
 from pathlib import Path
 
 from indexer.domain import Source
@@ -12,6 +13,9 @@ from indexer.text import nfc
 
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 
+
+_CELLS = 3
+"""Of a row of a table at least: two are set side by side in letterheads too."""
 
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\n\t\f"]
 
@@ -26,7 +30,19 @@ def read(path: Path) -> Source:
     controls = sum(map(text.count, _CONTROLS))
     if controls > len(text) // 100:
         raise FileRefused("broken_file", "Nội dung không phải văn bản (nhiều ký tự điều khiển).")
-    return Source(text=text, format=path.suffix.lower().lstrip("."), notes=notes)
+    return Source(text=_barred(text), format=path.suffix.lower().lstrip("."), notes=notes)
+
+
+def _barred(text: str) -> str:
+    """Tables that were pasted with tabs between the cells, with `` | `` in place of these, as of Word files."""
+    if text.count("\t") < _CELLS:
+        return text
+    found = []
+    for tabs, group in groupby(text.split("\n"), lambda line: line.count("\t")):
+        lines = list(group)
+        is_table = len(lines) > 1 and tabs + 1 >= _CELLS and all(cell.strip() for cell in lines[0].split("\t"))
+        found += [line.replace("\t", " | ") for line in lines] if is_table else lines
+    return "\n".join(found)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

@@ -81,6 +81,15 @@ def test_a_declared_encoding_counts_where_it_can_be_true(data, name, text):
     assert unicodedata.normalize("NFC", decode(data, name)) == text
 
 
+def test_a_table_pasted_with_tabs_has_bars(tmp_path):
+    head, row, other = "TT\tViệc\tNơi làm", "1\tHọp\tSở Y tế", "2\tGhi\t"
+    letterhead = "SỞ Y TẾ\t\tCỘNG HÒA\nSố 1\t\tĐộc lập"
+    file = tmp_path / "a.txt"
+    file.write_text(f"{letterhead}\n\n{head}\n{row}\n{other}\n\nHết\tlà\thết\n", encoding="utf-8")
+    table = "TT | Việc | Nơi làm\n1 | Họp | Sở Y tế\n2 | Ghi | "
+    assert read(file).text == f"{letterhead}\n\n{table}\n\nHết\tlà\thết\n"
+
+
 @pytest.mark.parametrize("name", ["a.md", "A.MD"])
 def test_markdown_is_read_as_it_is(name, tmp_path):
     path = tmp_path / name
