@@ -31,6 +31,9 @@ _SHORT_TITLE = 15
 _WIDEST = 130
 """Characters that a line of A4 holds at most: a text with a longer one has its paragraphs on one line each."""
 
+_FEW, _MOSTLY = 3, 0.9
+"""Marked lines at least, of which so many stand below an empty line, where all paragraphs do."""
+
 _LONGEST_OFFICE = 100
 LONGEST_TITLE = 40
 """Syllables. A mark's paragraph is a heading up to this length where nothing ends its sentence; so are the words
@@ -100,14 +103,31 @@ class Paragraph:
         return self.heads == (self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text is set: ``is_wrapped`` into lines of a page's width; ``is_parted`` by empty lines between its
+    paragraphs, as readers of PDF give it.
+    """
+
+    is_wrapped: bool
+    is_parted: bool
+
+    @classmethod
+    def of(cls, rows: list[Line]) -> _Layout:
+        """As its lines tell, those that bear a mark above all: each begins a paragraph."""
+        is_wrapped = not any(len(line.bare) > _WIDEST for line in rows)
+        marked = [line.after_blank for line in rows if mark_of(line.bare)] if is_wrapped else []
+        return cls(is_wrapped, len(marked) >= _FEW and sum(marked) >= _MOSTLY * len(marked))
+
+
 def paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
     """The paragraphs of a span of text, in order; together they hold every line of it."""
     found: list[Paragraph] = []
     every = list(_with_tables(lines(text, start, end)))
-    is_wrapped = not any(len(line.bare) > _WIDEST for line, is_row in every if not is_row)
+    layout = _Layout.of([line for line, is_row in every if not is_row])
     for is_table, group in groupby(every, key=lambda pair: pair[1]):
         rows = [line for line, _ in group]
-        found += _table(rows) if is_table else [_paragraph(some) for some in _grouped(rows, is_wrapped)]
+        found += _table(rows) if is_table else [_paragraph(some) for some in _grouped(rows, layout)]
     return _with_attached(found)
 
 
@@ -131,22 +151,22 @@ def _table(rows: list[Line]) -> Iterator[Paragraph]:
         yield Paragraph(row.start, row.end, _words(row.bare), heads=heads)
 
 
-def _grouped(rows: list[Line], is_wrapped: bool) -> list[list[Line]]:
+def _grouped(rows: list[Line], layout: _Layout) -> list[list[Line]]:
     """Group lines: a mark opens a paragraph; so does a line after a blank one, unless a sentence runs on, and a
     line after a full stop in a text that is not wrapped.
     """
     groups: list[list[Line]] = []
     for line, following in zip_longest(rows, rows[1:]):
-        if groups and following and _numbers_page(groups[-1], line, following, is_wrapped):
+        if groups and following and _numbers_page(groups[-1], line, following, layout):
             groups[-1].append(replace(line, bare=""))
-        elif not groups or _opens(groups[-1], line, is_wrapped):
+        elif not groups or _opens(groups[-1], line, layout):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _opens(group: list[Line], line: Line, is_wrapped: bool) -> bool:
+def _opens(group: list[Line], line: Line, layout: _Layout) -> bool:
     """Whether a line begins a new paragraph after the given one."""
     before = group[-1].bare
     if _ENACTED_WITH.match(line.bare):
@@ -158,7 +178,7 @@ def _opens(group: list[Line], line: Line, is_wrapped: bool) -> bool:
         return is_ended or not _runs_on(before, line)
     if (is_ended or before.isupper()) and _is_office(line.bare):
         return True
-    may_end = not is_wrapped or mark_of(group[0].bare) is None
+    may_end = not layout.is_wrapped or not (layout.is_parted or mark_of(group[0].bare))
     return is_ended and may_end and not line.bare[:1].islower()
 
 
@@ -167,12 +187,12 @@ def _is_office(bare: str) -> bool:
     return len(bare) <= _LONGEST_OFFICE and not ENDS.search(bare) and actors.is_whole(bare)
 
 
-def _numbers_page(group: list[Line], line: Line, following: Line, is_wrapped: bool) -> bool:
+def _numbers_page(group: list[Line], line: Line, following: Line, layout: _Layout) -> bool:
     """Whether a line is the number of a page that ends in the midst of a sentence."""
     is_apart = line.after_blank and following.after_blank and re.fullmatch(PAGE_NUMBER, line.bare) is not None
     return (
         is_apart
-        and not (_opens(group, following, is_wrapped) or ENDS.search(group[-1].bare))
+        and not (_opens(group, following, layout) or ENDS.search(group[-1].bare))
         and following.bare[0].islower()
     )
 

@@ -72,7 +72,7 @@ _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _PLACELESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND", re.IGNORECASE)
 _UNIT_NAMED = re.compile(rf"(?:{_UNITS}) \w", re.IGNORECASE)
 _WORD = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
-_PROVINCE = re.compile(rf"\b[Tt]ỉnh ({_WORD}(?: {_WORD}){{1,2}})")
+_PROVINCE = re.compile(rf"\b[Tt]ỉnh\s({_WORD}(?: {_WORD}){{1,2}})")
 
 
 def is_office(words: str) -> bool:
@@ -175,8 +175,9 @@ def unit(place: str | None, text: str) -> str | None:
     if place is None:
         provinces = Counter(match[1] for match in _PROVINCE.finditer(text)).most_common(1)
         return f"tỉnh {provinces[0][0]}" if provinces else None
-    named = re.finditer(rf"({_UNITS}) {re.escape(place.lower())}\b", text.lower())
-    units = Counter(match[1] for match in named)
+    words = r"\s".join(map(re.escape, place.lower().split()))  # a line may end inside the name
+    named = re.finditer(rf"({_UNITS})\s{words}\b", text.lower())
+    units = Counter(" ".join(match[1].split()) for match in named)
     return f"{units.most_common(1)[0][0]} {place}" if units else None
 
 

@@ -190,8 +190,10 @@ class _Binder:
 
     def _runs_on(self, item: Line, indented: bool) -> bool:
         """Whether a page's first line goes on with the sentence that ends the page before."""
-        if self.last is None or self.last.is_row or item.is_row or item.has_label or _ENDS.search(self.last.text):
+        if self.last is None or self.last.is_row or item.is_row or item.has_label:
             return False
+        if _ENDS.search(self.last.text):
+            return self.last.text.endswith(";") and item.text[:1].islower()
         return item.text[:1].islower() or (not indented and self.last.right >= _FITS * self.right)
 
 

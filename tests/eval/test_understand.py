@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 
 import docx
 import pytest
@@ -12,6 +14,7 @@ from eval import rendered, understand
 from eval.__main__ import main
 from eval.dataset import DatasetError
 from eval.judged import FIELDS, Duty, Named, Understood, compare, load
+from eval.source import CORPUS
 from eval.understand import Figures, Outcome, Reading, Report, edits
 from indexer import header
 from indexer.reading import read
@@ -187,6 +190,20 @@ def test_the_directives_that_ship_are_understood_without_a_mistake():
     (seeds,) = understand.measure(["seeds"], ["txt"])
     assert list(seeds.misses()) == []
     assert len(seeds.documents) == 5
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize(("form", "filter"), [("docx", "docx:MS Word 2007 XML"), ("pdf", "pdf")])
+def test_so_they_are_when_an_office_program_saves_them(form, filter, tmp_path):
+    """Each line a paragraph, in a font of one width: paragraphs are cut once more at the page's edge."""
+    files = sorted(CORPUS.glob("[0-9]*.txt"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", filter, "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True)
+    judged = understand.documents("seeds")
+    saved = {document.name: tmp_path / f"{document.name}.{form}" for document in judged}
+    found = understand.outcome("txt", saved, judged)
+    assert [row for row in found.judgements if not row.right] == []
 
 
 def test_a_word_file_reads_as_its_text(tmp_path):

@@ -608,6 +608,16 @@ SUBJECTS = [
     ("to the empty line", "Về việc A\nvà B\n\nNội dung.", "Về việc A và B"),
     ("to the rule drawn below", "Về việc A\n______\nTrong năm qua có nhiều việc.", "Về việc A"),
     ("over a short line that could begin a body", "Kỷ niệm\nNgày Thầy thuốc và A", "Kỷ niệm Ngày Thầy thuốc và A"),
+    (
+        "over empty lines where a line hangs",
+        "Thực hiện Kế hoạch số 2 ngày\n\n16/11/2023 của UBND\n\nNội dung.",
+        "Thực hiện Kế hoạch số 2 ngày 16/11/2023 của UBND",
+    ),
+    (
+        "over empty lines in capitals",
+        "ĐỀ ÁN Y TẾ\n\nTRÊN ĐỊA BÀN TỈNH\n\nGIAI ĐOẠN 2022 – 2025\n\nMỤC TIÊU\n\nNội dung.",
+        "ĐỀ ÁN Y TẾ TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2022 – 2025",
+    ),
     ("over an empty line within a sentence", "Về việc A\n\nvà B\n\nNội dung.", "Về việc A và B"),
     (
         "to what it is based on",

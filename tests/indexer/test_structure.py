@@ -148,6 +148,10 @@ PARAGRAPHS = [
     ("so does a letter", "c) trước 01 ngày\nd) Hai", ["c) trước 01 ngày", "d) Hai"]),
     ("a wrapped item keeps its sentences", "1. Một.\nHai.", ["1. Một.\nHai."]),
     ("one that is not is parted", f"1. {'một ' * 40}.\nHai.", [f"1. {'một ' * 40}.", "Hai."]),
+    (
+        "where empty lines part paragraphs a line that ends a sentence by chance does not",
+        "1. Một\n\n2. Hai\n\n3. Ba\n\nBốn;\nNăm.", ["1. Một", "2. Hai", "3. Ba", "Bốn;\nNăm."],
+    ),
     ("a marked item keeps its wrapped lines", "- Một việc;\nhai việc", ["- Một việc;\nhai việc"]),
 ]  # fmt: skip
 

@@ -140,6 +140,7 @@ def test_a_right_column_that_is_longer_goes_on_below_the_left():
 FILLED = WRAPPED + " y tế"
 TURNED = [
     ("a sentence goes on with a small letter", FILLED, "tiếp tục rà soát.", "\n"),
+    ("a sentence goes on after a semicolon", f"{FILLED};", "đồng thời rà soát.", "\n"),
     ("a sentence ends", f"{FILLED}.", "Tiếp tục rà soát.", "\n\n"),
     ("an item of a list begins", FILLED, "2. Tiếp tục rà soát.", "\n\n"),
     ("a short line and a capital", "TỔ CHỨC THỰC HIỆN", "Sở Y tế chủ trì, phối hợp với các sở.", "\n\n"),
