@@ -10,7 +10,7 @@ from indexer.text import fold
 
 _MAY_BE_BODY = re.compile(
     r"^(?:Thuc hien|Nham|De|Tren co so|Tiep theo|Tiep tuc|Phuc dap|Tra loi|Vua qua|Qua|Ngay|Sau khi|Trong|Truoc"
-    r"|Hien nay|Thi hanh|Theo|Nhan duoc|Tai)\s"
+    r"|Hien nay|Thi hanh|Theo|Nhan duoc|Tai(?! (?:chinh|san|lieu|nguyen|khoan)\b))\s"
 )
 _ENACTS = re.compile(r"^[A-ZĐỦ]\S*\s(?:\S+\s){0,12}ban hành (?=[A-ZĐ])")
 _NAMES_SUBJECT = re.compile(

@@ -35,6 +35,7 @@ _TURN = 2 * pi  # radians
 _UPRIGHT = 0.1  # radians: more is a watermark or a note up the margin
 _DESCENT = 0.2  # of a font's height, below the line that letters stand on
 _JUMP = 0.5  # of a glyph's height, to either side: further away is another word
+_MARK = 0.25  # of a glyph's height, between a letter and the mark above it
 _HYPHEN = 0x02  # how PDFium gives a hyphen at a line's end
 _ARTEFACT = 0xFFFE  # and one inside a word that it takes for such
 _BLANKS = frozenset({0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F,
@@ -237,10 +238,11 @@ def _runs(text: pdfium.PdfTextPage, place: Place) -> Iterator[_Run]:
 
 
 def _goes_on(word: Box, box: Box) -> bool:
-    """Whether a letter stands beside the word before it."""
-    height = max(box[3] - box[1], 1.0)
+    """Whether a letter stands beside the word before it; of some letters the box is but that of a mark."""
+    height = max(box[3] - box[1], word[3] - word[1], 1.0)
     near = -_JUMP * height <= box[0] - word[2] <= _JUMP * height or word[0] <= box[0] <= word[2]
-    return near and abs(box[1] + box[3] - word[1] - word[3]) <= 2 * _JUMP * height
+    is_mark = box[3] - box[1] < _JUMP * height and max(word[1] - box[3], box[1] - word[3]) < _MARK * height
+    return near and (is_mark or abs(box[1] + box[3] - word[1] - word[3]) <= 2 * _JUMP * height)
 
 
 def _on_baseline(text: pdfium.PdfTextPage, run: _Run, place: Place) -> Box:

@@ -618,6 +618,11 @@ SUBJECTS = [
         "ĐỀ ÁN Y TẾ\n\nTRÊN ĐỊA BÀN TỈNH\n\nGIAI ĐOẠN 2022 – 2025\n\nMỤC TIÊU\n\nNội dung.",
         "ĐỀ ÁN Y TẾ TRÊN ĐỊA BÀN TỈNH GIAI ĐOẠN 2022 – 2025",
     ),
+    (
+        "over a line that begins like a sentence without diacritics",
+        "Sửa đổi Thông tư của Bộ trưởng Bộ\nTài chính quy định chế độ bồi dưỡng đối với người làm nhiệm vụ\n\nNội dung.",
+        "Sửa đổi Thông tư của Bộ trưởng Bộ Tài chính quy định chế độ bồi dưỡng đối với người làm nhiệm vụ",
+    ),
     ("over an empty line within a sentence", "Về việc A\n\nvà B\n\nNội dung.", "Về việc A và B"),
     (
         "to what it is based on",
