@@ -30,7 +30,8 @@ _FIRST = 100
 
 _STATES = re.compile(
     r"^(?:Trường hợp|Việc|Khi|Nếu|Đã|Đối với|Kinh phí|Nguồn|Thời gian|Địa điểm|Nghị định|Thông tư|Quyết định này"
-    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Mỗi|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn"
+    r"|Nghị quyết|Các nội dung|Hồ sơ|Sau khi|Mức|Thời hạn|Kể từ|Qua|Tại|Các|Những|Một|Bảng|Công văn"
+    r"|Mỗi(?! (?:ngày|tuần|tháng|quý|năm|học kỳ|kỳ|đợt|buổi|đêm)\b)"
     rf"|Có(?! (?:{verbs.HAVING}))"
     r"|Giai đoạn)\b"
     r"|^(?:Trong|Năm|Tháng|Quý|Đến|Tính đến|Thời gian)\b[^.;:]{0,60}, [A-ZĐ][^,.;:]{0,60}? đã\b"

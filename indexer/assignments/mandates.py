@@ -1,7 +1,7 @@
 """Where in a directive tasks are given: below "Tổ chức thực hiện", "Trách nhiệm của ..." or "yêu cầu như sau:".
 
 There an office and what it does ("Sở Tài chính bố trí kinh phí") is a task. Elsewhere it is one only where a word
-of duty says so; in norms not even then: an act of law, and a regulation that a decision enacts, say in their
+of duty says so; in norms not even then: an act of law, and a regulation that such a decision enacts, say in their
 articles what anybody must do, and give tasks below the articles on responsibility and implementation.
 """
 
@@ -49,6 +49,11 @@ _DESCRIBES = re.compile(
 )
 
 
+_BEARS_YEAR = re.compile(r"/(?:19|20)\d\d/")
+"""What the numbers of acts of law have (Law 64/2025/QH15 on their promulgation). ``573/QĐ-SYT`` rules an
+office and those below it, and its regulation gives them tasks.
+"""
+
 _LABEL = re.compile(r"(?:đánh giá|kết quả|tình hình|hạn chế)(?: chung| thực hiện| đạt được)?:", re.IGNORECASE)
 """How an item begins that tells in what it goes on with what was done."""
 
@@ -80,14 +85,16 @@ class Mandates:
         return not actors.are_public(names, with_firms=self.is_act) and not standing.is_above(names, self.header)
 
     def is_norm(self, block: Block) -> bool:
-        """Whether a block is of an act of law, or of an article in a chapter or an attached regulation."""
+        """Whether a block is of an act of law, or of an article in a chapter or a regulation attached to one."""
         return self.is_act or (block.section is not None and self._is_of_regulation(block.section))
 
     def _is_of_regulation(self, section: int) -> bool:
         if section not in self._norms:
             levels = {self.tree.sections[index].level for index in self.tree.ancestors(section)}
-            self._norms[section] = Level.ARTICLE in levels and not levels.isdisjoint(
-                (Level.CHAPTER, Level.APPENDIX)
+            self._norms[section] = (
+                _BEARS_YEAR.search(self.header.number or "") is not None
+                and Level.ARTICLE in levels
+                and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))
             )
         return self._norms[section]
 

@@ -81,5 +81,11 @@ def find(words: str) -> list[Event]:
         if not (is_bare and _YEARLY.search(words[max(match.start() - 20, 0) : match.start()])):
             named = _NAMED_DAY.match(words, match.end())
             found.append(Event(match.start(), words[match.start() : named.end() if named else match.end()]))
-    each = (match for match in _EACH_TIME.finditer(words) if verbs.at(words, match.end() + 1, only_compound=True))
+    each = (match for match in _EACH_TIME.finditer(words) if _acts(words, match))
     return [*found, *(Event(match.start(), match[0]) for match in each)]
+
+
+def _acts(words: str, each: re.Match[str]) -> bool:
+    """Whether something is done each time: by a word of two syllables, or by any that follows it at once."""
+    at = each.end() + 1
+    return verbs.at(words, at, only_compound=True) or (each.start() == 0 and verbs.acts(words, at))

@@ -620,8 +620,8 @@ SUBJECTS = [
     ),
     (
         "over a line that begins like a sentence without diacritics",
-        "Sửa đổi Thông tư của Bộ trưởng Bộ\nTài chính quy định chế độ của người làm nhiệm vụ tiếp dân\n\nNội dung.",
-        "Sửa đổi Thông tư của Bộ trưởng Bộ Tài chính quy định chế độ của người làm nhiệm vụ tiếp dân",
+        "Sửa đổi Thông tư của Bộ trưởng Bộ\nTài chính quy định chế độ của người được giao tiếp dân\n\nNội dung.",
+        "Sửa đổi Thông tư của Bộ trưởng Bộ Tài chính quy định chế độ của người được giao tiếp dân",
     ),
     ("over an empty line within a sentence", "Về việc A\n\nvà B\n\nNội dung.", "Về việc A và B"),
     (

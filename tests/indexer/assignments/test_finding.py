@@ -922,6 +922,27 @@ def test_norms_give_tasks_below_the_articles_on_responsibility(article, title, l
     assert [("; ".join(a.assignees), a.role, a.partners, a.deadline) for a in given] == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"), [("573/QĐ-SYT", ["Trung tâm Y tế các huyện", "Văn phòng Sở"]), ("5/2026/QĐ-UBND", [])]
+)
+def test_a_regulation_gives_tasks_unless_its_number_is_that_of_an_act_of_law(number, expected):
+    text = (
+        "QUY ĐỊNH\n\nChương II\nCHẾ ĐỘ BÁO CÁO\n\nĐiều 3. Báo cáo định kỳ\n\n"
+        "1. Trung tâm Y tế các huyện gửi báo cáo tháng.\n\n2. Văn phòng Sở có trách nhiệm tổng hợp báo cáo."
+    )
+    header = Header(kind="Quyết định", number=number)
+    given = assignments.find(text, structure.parse(text, ((0, len(text)),)), header)
+    assert [name for one in given for name in one.assignees] == expected
+
+
+def test_a_time_that_opens_an_item_opens_its_task():
+    tasks = ["Mỗi năm mở 01 lớp.", "Mỗi tháng 02 lần tổ chức họp.", "Mỗi trạm có 01 sơ đồ."]
+    text = f"{PLAN}1. Sở A\n\n- " + "\n\n- ".join(tasks)
+    assert [(a.task, a.deadline) for a in found(text)] == [
+        ("Mỗi năm mở 01 lớp.", "Mỗi năm"), ("Mỗi tháng 02 lần tổ chức họp.", "Mỗi tháng 02 lần")
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "expected"), FORMS, ids=[text[-40:] for text, _ in FORMS])
 def test_each_form_of_giving_a_task(text, expected):
     assert said(text) == expected
