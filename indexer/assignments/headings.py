@@ -12,7 +12,7 @@ from indexer.assignments.duties import CUE, worded
 from indexer.assignments.orders import ASKS, OPENING
 from indexer.assignments.roles import Duty, marked, with_role
 from indexer.domain import Role
-from indexer.names import actors, name_heads, name_steps
+from indexer.names import actors, name_heads, name_steps, naming
 from indexer.names.actors import Known
 
 _WHOSE = r"(?: của\s+|\s+(?=(?-i:[A-ZĐ])))"
@@ -35,7 +35,7 @@ _LED = re.compile(
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|,? ngoài (?:các |những )?nhiệm vụ\b[^;:]*$"
+    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|,? ngoài (?:các |những )?(?:nhiệm vụ|nội dung|việc)\b[^;:]*$"
     r"|, (?:đề nghị|yêu cầu)$"
     r"|(?:,? (?:khẩn trương|tập trung|tổ chức|triển khai|lãnh đạo|(?<!an )chỉ đạo|thực hiện))+$"
 )
@@ -61,7 +61,8 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     of = _OF.match(words)
     if not may_be_bare and (not of or of[0].lower().startswith("đối")):
         return None
-    at = of.end() if of else 0
+    begun = of or _ALONE.match(words)
+    at = begun.end() if begun else 0
     phrase = words.rstrip(" :.")
     named = actors.read(phrase, at, known)
     if named is None or named.end < len(phrase):  # Phòng Hậu cần is a name to its end
@@ -72,7 +73,8 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if named is None:
         return None
     rest = name_steps.PARENTHESIS.sub("", phrase[named.end :]).split()
-    is_name = len(rest) <= 3 or (words[-1:] != ":" and not any(map(verbs.begins, _tails(rest))))
+    is_some = rest[:1] == ["có"] and naming.is_many(phrase[at : named.end]) and not CUE.search(phrase, named.end)
+    is_name = is_some or len(rest) <= 3 or (words[-1:] != ":" and not any(map(verbs.begins, _tails(rest))))
     if is_name and not CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")
     duty = with_role(named.names, phrase, named.end, known)

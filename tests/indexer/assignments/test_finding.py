@@ -935,6 +935,18 @@ def test_a_regulation_gives_tasks_unless_its_number_is_that_of_an_act_of_law(num
     assert [name for one in given for name in one.assignees] == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("1. Đối với Ủy ban nhân dân các tỉnh có xã biên giới", "Ủy ban nhân dân các tỉnh có xã biên giới"),
+        ("1. Riêng đảng ủy các xã có nghĩa trang liệt sĩ:", "đảng ủy các xã có nghĩa trang liệt sĩ"),
+        ("1. Bệnh viện Đa khoa tỉnh, ngoài các nội dung tại mục 1, thực hiện thêm:", "Bệnh viện Đa khoa tỉnh"),
+    ],
+)
+def test_a_heading_of_some_offices_names_them_whole(heading, name):
+    assert [a.assignees for a in found(f"{PLAN}{heading}\n\n- Rà soát kho.")] == [(name,)]
+
+
 def test_a_time_that_opens_an_item_opens_its_task():
     tasks = ["Mỗi năm mở 01 lớp.", "Mỗi tháng 02 lần tổ chức họp.", "Mỗi trạm có 01 sơ đồ."]
     text = f"{PLAN}1. Sở A\n\n- " + "\n\n- ".join(tasks)
