@@ -255,8 +255,8 @@ def _on_baseline(text: pdfium.PdfTextPage, run: _Run, place: Place) -> Box:
     raw.FPDFText_GetMatrix(text.raw, run.first, byref(matrix))
     raw.FPDFText_GetCharOrigin(text.raw, run.first, byref(x), byref(y))
     height = raw.FPDFText_GetFontSize(text.raw, run.first) * matrix.d
-    if place.upright or matrix.b or matrix.c or height <= 0:
-        return run.box
+    if place.upright or matrix.b or matrix.c or height < _JUMP * (run.box[3] - run.box[1]):
+        return run.box  # turned, or a font that does not tell its size
     _, top, _, bottom = place.box(x.value, y.value - _DESCENT * height, x.value, y.value + (1 - _DESCENT) * height)
     return run.box[0], top, run.box[2], bottom
 
