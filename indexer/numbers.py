@@ -34,6 +34,16 @@ _BEFORE = 40
 """Characters before a count that hold its kind."""
 
 
+_YEAR = re.compile(r"/(?:19|20)\d\d/")
+
+
+def bears_year(number: str | None) -> bool:
+    """Whether a number bears a year, as those of acts of law do (Law 64/2025/QH15 on their promulgation):
+    ``5/2026/QĐ-UBND``, not ``573/QĐ-SYT``.
+    """
+    return number is not None and _YEAR.search(number) is not None
+
+
 def keys(text: str) -> list[str]:
     """The keys of all numbers in an NFC text, in order; diacritics and case do not matter.
 

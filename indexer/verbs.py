@@ -134,6 +134,9 @@ doanh, khai thác, chế biến, lưu trữ, thu phí, cấp nước, dịch v�
 nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu nạn, tuần tra, hòa giải, chuyển đổi, ứng phó, khảo
 thí, thí nghiệm, phục hồi, cải cách, thực hành
 """
+OWES = "có (?:nhiệm|nghĩa) vụ"
+"""A pattern of how one is said to be obliged, besides ``có trách nhiệm``."""
+
 HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch|văn bản"
 """What one is told to have; else ``có`` states that there is something."""
 

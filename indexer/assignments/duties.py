@@ -20,11 +20,11 @@ from indexer.sought import Sought
 _SPEAKS = re.compile(r"(?:yêu cầu|đề nghị|thông báo|kết luận|kính|trân trọng|mong|xin|ban hành)\b", re.IGNORECASE)
 CUE = Sought(
     "trách nhiệm, nhiệm vụ, nghĩa vụ, chủ trì, phối hợp, đầu mối, chức năng, phạm vi",
-    r"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|có (?:nhiệm|nghĩa) vụ|chủ trì|phối hợp"
+    rf"(?<!\w)(?<!\btự )(?:có trách nhiệm|chịu trách nhiệm|{verbs.OWES}|chủ trì|phối hợp"
     r"|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối"
     r"|(?:căn cứ|theo)(?: vào)? (?:các )?(?:chức năng|nhiệm vụ|phạm vi))(?!\w)",
 )
-_OBLIGES = re.compile(r"c[óh]\w* trách nhiệm|có (?:nhiệm|nghĩa) vụ")
+_OBLIGES = re.compile(rf"c[óh]\w* trách nhiệm|{verbs.OWES}")
 _TOLD = re.compile(
     r"(?:đã|nào|còn (?:tồn|để|nhiều|chưa|thiếu|hạn|chậm|hiệu|xảy|gặp|có|là|\d)\w*"
     r"|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động"
@@ -112,7 +112,7 @@ def is_told(words: str, at: int) -> bool:
     return _TOLD.match(words, past_standing(words, at + 1)) is not None
 
 
-_MUST = re.compile(r"\b(?:c[óh]\w* trách nhiệm|có (?:nhiệm|nghĩa) vụ|phải(?! được))\b")
+_MUST = re.compile(rf"\b(?:c[óh]\w* trách nhiệm|{verbs.OWES}|phải(?! được))\b")
 
 
 def tells(words: str, known: Known) -> bool:

@@ -73,7 +73,7 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     if named is None:
         return None
     rest = name_steps.PARENTHESIS.sub("", phrase[named.end :]).split()
-    is_some = rest[:1] == ["có"] and naming.is_many(phrase[at : named.end]) and not CUE.search(phrase, named.end)
+    is_some = rest[:1] == ["có"] and naming.is_many(phrase[at : named.end])
     is_name = is_some or len(rest) <= 3 or (words[-1:] != ":" and not any(map(verbs.begins, _tails(rest))))
     if is_name and not CUE.search(phrase, named.end):
         return Duty(actors.split(phrase[at:], known), None, (), "")

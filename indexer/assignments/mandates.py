@@ -14,6 +14,7 @@ from indexer import sentences
 from indexer.assignments import standing
 from indexer.domain import Header, Level, Span
 from indexer.names import actors
+from indexer.numbers import bears_year
 from indexer.structure import Block, Tree
 
 _ACTS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch")
@@ -48,11 +49,6 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 
-
-_BEARS_YEAR = re.compile(r"/(?:19|20)\d\d/")
-"""What the numbers of acts of law have (Law 64/2025/QH15 on their promulgation). ``573/QĐ-SYT`` rules an
-office and those below it, and its regulation gives them tasks.
-"""
 
 _LABEL = re.compile(r"(?:đánh giá|kết quả|tình hình|hạn chế)(?: chung| thực hiện| đạt được)?:", re.IGNORECASE)
 """How an item begins that tells in what it goes on with what was done."""
@@ -92,7 +88,9 @@ class Mandates:
         if section not in self._norms:
             levels = {self.tree.sections[index].level for index in self.tree.ancestors(section)}
             self._norms[section] = (
-                _BEARS_YEAR.search(self.header.number or "") is not None
+                bears_year(
+                    self.header.number
+                )  # ``573/QĐ-SYT`` rules an office and those below it: they have tasks
                 and Level.ARTICLE in levels
                 and not levels.isdisjoint((Level.CHAPTER, Level.APPENDIX))
             )

@@ -16,7 +16,7 @@ from indexer.names.actors import Known
 MANNER = (
     r"(?:(?:được (?:giao|phân công|ủy quyền|uỷ quyền)(?: nhiệm vụ| trách nhiệm)?|tiếp tục|chủ động|trực tiếp"
     r"|khẩn trương|kịp thời|thường xuyên|tập trung|sẽ|cần|phải|cũng|còn|đều|luôn|cùng"
-    r"|có trách nhiệm|chịu trách nhiệm|có (?:nhiệm|nghĩa) vụ)\s*,?\s+)*"
+    rf"|có trách nhiệm|chịu trách nhiệm|{verbs.OWES})\s*,?\s+)*"
 )
 STANDING = (
     r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc|chủ đầu tư)"
@@ -28,7 +28,7 @@ _LEADS = re.compile(
     rf"{STANDING}{MANNER}(?:chủ trì|(?:làm|là|giữ vai trò)(?: cơ quan| đơn vị| bộ phận)? (?:đầu mối|chủ trì)"
     r"|(?:cơ quan |đơn vị )?đầu mối|chịu trách nhiệm chính)(?!\w| liên hệ(?! với))"
     r"(?:\s*,?\s*(?:và\s+)?(?:là |làm )?(?:đầu mối|chủ trì)(?!\w)"
-    r"|\s*(?:của [^,;.]{2,60})?,?\s*(?:(?:có|chịu) trách nhiệm|có (?:nhiệm|nghĩa) vụ)(?!\w))?",
+    rf"|\s*(?:của [^,;.]{{2,60}})?,?\s*(?:(?:có|chịu) trách nhiệm|{verbs.OWES})(?!\w))?",
     re.IGNORECASE,
 )
 _WITH = r"phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng(?: với)?))?(?!\w)\s*"
@@ -47,7 +47,7 @@ _LATER_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với\s+|cùng(
 _DUTY_OF = re.compile(
     rf"\s*{STANDING}(?:được (?:giao|phân công)(?: nhiệm vụ| trách nhiệm)?"
     r"|có trách nhiệm|chịu trách nhiệm(?! về| trước| toàn diện| chính)"
-    r"|có (?:nhiệm|nghĩa) vụ)(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
+    rf"|{verbs.OWES})(?:\s+sau(?: đây)?)?(?!\w)[\s:,]*",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"^(?:phải|cần)\s+", re.IGNORECASE)
@@ -55,7 +55,7 @@ _CHARGE = "phụ trách "
 _ANSWERS = re.compile(r"\s*chịu trách nhiệm", re.IGNORECASE)
 _GROUND = re.compile(
     r"(?:căn cứ|theo|trên cơ sở|trong phạm vi|ngoài) (?P<of>[^;:.]{3,80}?),? (?=chủ trì|phối hợp (?:với|cùng|chặt)"
-    r"|có trách nhiệm|có (?:nhiệm|nghĩa) vụ)"
+    rf"|có trách nhiệm|{verbs.OWES})"
     r"|ngoài (?:các |những )?(?:nội dung|nhiệm vụ)[^,;:.]{0,60}, (?=\w)",
     re.IGNORECASE,
 )

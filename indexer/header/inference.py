@@ -14,6 +14,7 @@ from indexer.header.cells import Cell, Row
 from indexer.header.findings import INFERRED, LIKELY, Findings
 from indexer.header.marks import KIND_OF_CODE, kind, number
 from indexer.header.offices import CODES, LOCAL, in_sentence, is_office, unit, with_unit
+from indexer.numbers import bears_year
 
 _KINDS = "|".join(sorted({"Chương trình hành động", "Pháp lệnh", *KIND_OF_CODE.values()}, key=len, reverse=True))
 _LABEL = re.compile(
@@ -123,7 +124,7 @@ def _infer_kind(
     """From the symbol, the words that enact or those by which the text speaks of itself."""
     telling = codes[:1] if is_letter else codes  # whose later ones name who wrote it: ``284/ATTP-NĐ``
     found.infer("kind", next((KIND_OF_CODE[code] for code in telling if code in KIND_OF_CODE), None), LIKELY)
-    is_act = re.search(r"/\d{4}/", found.get("number") or "")
+    is_act = bears_year(found.get("number"))
     found.infer("kind", "Công văn" if is_letter or (codes and not is_act) else None, LIKELY)
     found.infer("kind", enacting["kind"] if enacting else None)
     if found.get("kind") is None:

@@ -48,7 +48,8 @@ _UNFINISHED = re.compile(r"(?:\b(?:và|của|về|với|các|nước|thuộc|ph�
 _GENERIC = re.compile(
     r"(?:Văn phòng|Ban chỉ đạo|Ban quản lý|Hội đồng|Ban chấp hành|Trung tâm|Bệnh viện(?: Đa khoa)?)", re.I
 )
-_PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc
+_PHRASES = tuple(
+    """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc Việt Nam|Mặt trận Tổ quốc
 |Thủ tướng Chính phủ|Chính phủ|Quốc hội|Văn phòng|Thanh tra|Kiểm toán nhà nước|Ngân hàng Nhà nước
 |Kho bạc Nhà nước|Bảo hiểm xã hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành|Ban Thường vụ|Trung ương|Tỉnh ủy
 |Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Quân ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Thị đoàn|Đảng ủy|Đảng bộ
@@ -64,7 +65,10 @@ _PHRASES = """Ủy ban nhân dân|Hội đồng nhân dân|Ủy ban Mặt trận
 |Văn hóa và Thể thao|Văn hóa - Xã hội|Văn hóa và Thông tin|Xây dựng|Công Thương|Dân tộc và Tôn giáo|Kinh tế
 |Hạ tầng và Đô thị|Du lịch|Công ty Cổ phần|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Liên đoàn Lao động
 |Đoàn Thanh niên|Hội Liên hiệp Phụ nữ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|các
-|và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường"""
+|và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường""".replace(
+        "\n", ""
+    ).split("|")
+)
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _ROMAN = re.compile(r"[IVX]{2,}")
@@ -108,7 +112,7 @@ def _cuts() -> frozenset[tuple[str, ...]]:
     Without diacritics, which scans lose.
     """
     found = set()
-    for phrase in "".join(_PHRASES.splitlines()).split("|"):
+    for phrase in _PHRASES:
         words = fold(phrase).upper().split()
         for at in range(1, len(words)):
             if is_office(" ".join(phrase.split()[at:])):
@@ -119,7 +123,7 @@ def _cuts() -> frozenset[tuple[str, ...]]:
 @cache
 def _doubles() -> frozenset[tuple[str, ...]]:
     """Phrases of two words, the last of which opens a name too: ``ĐA KHOA``."""
-    phrases = [tuple(fold(phrase).upper().split()) for phrase in "".join(_PHRASES.splitlines()).split("|")]
+    phrases = [tuple(fold(phrase).upper().split()) for phrase in _PHRASES]
     return frozenset(phrase for phrase in phrases if len(phrase) == 2) & _cuts()
 
 
@@ -157,9 +161,8 @@ def _cased(word: str) -> str:
 @cache
 def _known() -> dict[str, str]:
     """Phrases of office names in capitals -> as running text writes them."""
-    phrases = "".join(_PHRASES.splitlines()).split("|")
-    return {fold(phrase.upper()): fold(phrase) for phrase in phrases} | {
-        phrase.upper(): phrase for phrase in phrases
+    return {fold(phrase.upper()): fold(phrase) for phrase in _PHRASES} | {
+        phrase.upper(): phrase for phrase in _PHRASES
     }
 
 

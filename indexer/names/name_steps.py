@@ -197,7 +197,7 @@ _WAS_DONE = re.compile(r" (?:đã|sẽ|đang|chưa)(?!\w)")
 _PAIR_OF = re.compile(r"\w+ \w+")
 _MONEY = re.compile(r"(?:quản lý|kiểm soát) (?:thu|chi)$", re.IGNORECASE)
 _STILL_SUBJECT = re.compile(
-    r" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|có (?:nhiệm|nghĩa) vụ|chịu trách nhiệm|chủ trì)(?!\w)"
+    rf" (?:đã|sẽ|đang|chưa|phải|có trách nhiệm|{verbs.OWES}|chịu trách nhiệm|chủ trì)(?!\w)"
 )
 """What stands right before these is no duty yet: ``Phòng Quản lý thu đã ...``."""
 

@@ -10,7 +10,9 @@ from statistics import quantiles
 from indexer.reading.words import Line
 
 _APART = 1.22  # times the usual distance of lines: 6 points between paragraphs of 14 points at single spacing
-_INDENT = 0.8  # of an em
+INDENT = 0.8
+"""Of an em: so far a first line stands in."""
+
 _CENTRED = 0.5  # of an em, between the middles of two lines of a title
 
 
@@ -46,7 +48,7 @@ def _apart(before: Line, item: Line, usual: float) -> bool:
 def _indented(before: Line, item: Line, unit: float) -> bool:
     """A first line is indented; so are the lines below a hanging label, and those of a title set in the middle."""
     return (
-        item.left - before.left > _INDENT * unit and not before.has_label and not _share_middle(before, item, unit)
+        item.left - before.left > INDENT * unit and not before.has_label and not _share_middle(before, item, unit)
     )
 
 

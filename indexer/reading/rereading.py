@@ -116,7 +116,8 @@ def _without_tips(words: Sequence[Heard], dpi: float) -> tuple[list[Heard], set[
     Where lines beside one another do not stand level, the engine takes what reaches up from the next for a line.
     """
     usual = median(word.box[3] - word.box[1] for word in words) if words else 0
-    words = [word for word, alone in zip(words, _alone(words), strict=True) if not (alone and _is_speck(word))]
+    on_line = Counter(word.line for word in words)
+    words = [word for word in words if on_line[word.line] > 1 or not _is_speck(word)]
     whole = [word for word in words if word.box[3] - word.box[1] >= _LOW * usual and word.sure >= _UNSURE]
     cut: set[Box] = set()
     kept = []
@@ -129,14 +130,8 @@ def _without_tips(words: Sequence[Heard], dpi: float) -> tuple[list[Heard], set[
     return kept, cut
 
 
-def _alone(words: Sequence[Heard]) -> list[bool]:
-    """Whether each is the only word of its line."""
-    count = Counter(word.line for word in words)
-    return [count[word.line] == 1 for word in words]
-
-
 def _is_speck(word: Heard) -> bool:
-    """Whether what the engine took for a letter or two, or a sign, is none: it does not believe it itself."""
+    """Whether what the engine took for a letter or two is none: it does not believe it itself."""
     return word.sure < _UNSURE and len(word.text) <= _FEW
 
 

@@ -31,7 +31,7 @@ from indexer.errors import FileRefused
 from indexer.reading import ruling
 from indexer.reading.rereading import Heard, again
 from indexer.reading.sheets import Sheet, bound
-from indexer.reading.words import Word
+from indexer.reading.words import DESCENT, Word
 
 DPI = 250
 """Resolution at which pages are read, in dots per inch."""
@@ -46,7 +46,6 @@ _MOST_PAGES = 2000
 _POINTS = 72  # an inch
 _LONG_SIDE = 11.69  # inches of A4: the size of a picture that does not say its own
 _OTHER = 1.4  # times the usual height of a line, or that part of it: another size of letters
-_DESCENT = 0.2  # of a line's height, below what its letters stand on
 _MISTAKEN = 2.5  # times a word's height: a line this high holds words of other lines
 _BELOW = re.compile("[gjpqyQ,;()/|\u0323]")
 """What reaches below the line, in NFD: descenders, signs, the dot below."""
@@ -226,7 +225,7 @@ def _placed(heard: Sequence[Heard], scale: float) -> tuple[Word, ...]:
     found: dict[Heard, Word] = {}
     for key, line in lines.items():
         height = usual if usual / _OTHER <= tall[key] <= usual * _OTHER else tall[key]
-        bottom = _baseline(line, height) + _DESCENT * height
+        bottom = _baseline(line, height) + DESCENT * height
         for word in line:
             left, top, right, low = word.box
             if tall[key] <= _MISTAKEN * (low - top):
@@ -238,7 +237,7 @@ def _placed(heard: Sequence[Heard], scale: float) -> tuple[Word, ...]:
 def _baseline(line: Sequence[Heard], height: float) -> float:
     """What the letters of a line stand on: where those words end that have nothing below it."""
     level = [word.box[3] for word in line if not _BELOW.search(normalize("NFD", word.text))]
-    return median(level) if level else max(word.box[3] for word in line) - _DESCENT * height
+    return median(level) if level else max(word.box[3] for word in line) - DESCENT * height
 
 
 def _heard(rows: Iterable[Mapping[str, str]]) -> list[Heard]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from indexer.domain import Page, PlacedLine, Source
 from indexer.reading.grids import Rule, grids
 from indexer.reading.layout import arranged
+from indexer.reading.openings import INDENT
 from indexer.reading.words import Line, Word, bands, em, line
 from indexer.stamps import is_stamp
 from indexer.text import nfc
@@ -21,7 +22,6 @@ _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:Trang\s*:?\s*)?(\d{1,4})(?:\s*/\s*\d{
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.)[\s\"”’)\]]*$")
 _CUT = re.compile(r"(?:[^\W_][-/]|\xad)$")  # a line that ends inside ``231/KH-UBND``
 _SPAN = re.compile(r"[-–] (?:19|20)\d\d\b")  # goes on with ``2025``
-_INDENT = 0.8  # of an em
 _STARTS = re.compile(r"[^\W_]\S*")
 _LETTERHEAD = re.compile("cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam", re.IGNORECASE)
 _FITS = 0.9  # of the width of a page's text: a line this long is full
@@ -142,7 +142,7 @@ class _Binder:
             runs_on = not item.opens if at else self._runs_on(item, item.left - margin > unit)
             self.first = item if self.first is None or not runs_on else self.first
             is_full = at > 0 and read.lines[at - 1].right >= _FITS * right
-            self._write(item, runs_on, is_full and self.first.left - item.left > _INDENT * unit)
+            self._write(item, runs_on, is_full and self.first.left - item.left > INDENT * unit)
             start = self.placed[-1].start if start is None and self.placed else start
         start = self.length if start is None else start
         sheet = read.sheet

@@ -23,7 +23,7 @@ from indexer.reading.envelope import Remark
 from indexer.reading.garble import is_garbled
 from indexer.reading.grids import Rule
 from indexer.reading.sheets import Sheet
-from indexer.reading.words import Box, Word
+from indexer.reading.words import DESCENT, Box, Word
 
 _LOCK = Lock()
 _POINTS = 72  # an inch
@@ -33,7 +33,6 @@ _THIN = 3.0  # points
 _MOST_OBJECTS = 20_000  # on one page: more is a drawing, not a table
 _TURN = 2 * pi  # radians
 _UPRIGHT = 0.1  # radians: more is a watermark or a note up the margin
-_DESCENT = 0.2  # of a font's height, below the line that letters stand on
 _JUMP = 0.5  # of a glyph's height, to either side: further away is another word
 _MARK = 0.25  # of a glyph's height, between a letter and the mark above it
 _HYPHEN = 0x02  # how PDFium gives a hyphen at a line's end
@@ -257,7 +256,7 @@ def _on_baseline(text: pdfium.PdfTextPage, run: _Run, place: Place) -> Box:
     height = raw.FPDFText_GetFontSize(text.raw, run.first) * matrix.d
     if place.upright or matrix.b or matrix.c or height < _JUMP * (run.box[3] - run.box[1]):
         return run.box  # turned, or a font that does not tell its size
-    _, top, _, bottom = place.box(x.value, y.value - _DESCENT * height, x.value, y.value + (1 - _DESCENT) * height)
+    _, top, _, bottom = place.box(x.value, y.value - DESCENT * height, x.value, y.value + (1 - DESCENT) * height)
     return run.box[0], top, run.box[2], bottom
 
 

@@ -16,6 +16,9 @@ from typing import Protocol, TypeVar
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
+DESCENT = 0.2
+"""Of a line's height, below what its letters stand on."""
+
 _CORE = 0.25  # of a height, cut off above and below: accents and descenders reach into the lines around
 _GLUE = 0.15  # of an em: narrower gaps inside a run of text are kerning, wider ones a space that was not written
 _REACH = 2.0  # of an em: wider gaps are not between words of one line, unless

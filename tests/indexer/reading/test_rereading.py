@@ -85,6 +85,11 @@ def count(data: bytes) -> int:
         return file.n_frames
 
 
+def high(text: str) -> Heard:
+    """A word that is read where the strokes stand, as high as they are."""
+    return Heard(text, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+
+
 def strokes(count: int) -> Image.Image:
     """A page on which so many stand upright."""
     page = PAPER.copy()
@@ -123,7 +128,7 @@ def test_a_numeral_has_the_strokes_that_are_drawn(read, drawn, text):
     for words in ([(read, 0.9), ("kinh", 0.9)], [("Chương", 0.9), (read, 0.9)]):
         line = heard(words)
         at = 0 if words[0][0] == read else 1
-        line[at] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        line[at] = high(read)
         assert again(page, line, 250, False, lambda _: [])[at].text == text
 
 
@@ -135,7 +140,7 @@ def test_the_numeral_of_a_chapter_stands_without_a_sign(read, drawn, text):
     page = strokes(drawn)
     for before in ([("Chương", 0.9)], []):
         line = heard([*before, (read, 0.9), ("kinh", 0.9)])
-        line[len(before)] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        line[len(before)] = high(read)
         assert again(page, line, 250, False, lambda _: [])[len(before)].text == (text if before else read)
 
 
@@ -144,13 +149,13 @@ def test_a_quarter_has_the_strokes_that_are_drawn(read, drawn, text):
     page = strokes(drawn)
     for before in ("quý", "mục"):
         line = heard([("trong", 0.9), (before, 0.9), (read, 0.9)])
-        line[2] = Heard(read, (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+        line[2] = high(read)
         assert again(page, line, 250, False, lambda _: [])[2].text == (text if before == "quý" else read)
 
 
 def test_a_full_stop_that_was_read_as_a_letter_is_one_again():
     line = heard([("VIIIL", 0.9), ("KINH", 0.9)])
-    line[0] = Heard("VIIIL", (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+    line[0] = high("VIIIL")
     assert again(strokes(3), line, 250, False, lambda _: [])[0].text == "VIII."
 
 
@@ -158,7 +163,7 @@ def test_an_h_has_a_stroke_across():
     page = strokes(2)
     ImageDraw.Draw(page).rectangle((0, 2000 + HEIGHT // 2, 10, 2002 + HEIGHT // 2), fill=0)
     line = heard([("H.", 0.9), ("Kinh", 0.9)])
-    line[0] = Heard("H.", (0, 2000, WIDTH, 2000 + HEIGHT + 1), 0.9, ("1",))
+    line[0] = high("H.")
     assert again(page, line, 250, False, lambda _: [])[0].text == "H."
 
 
