@@ -47,7 +47,7 @@ _STROKES = r"T?[IĨÌÍÏỊ]{1,3}L?|[IĨÌÍ]?H[IĨÌÍỊ]?L?"
 
 _HEADING = re.compile(rf"^([VX]?)({_STROKES})(?=[.:/–-]|(?<=L)$)")
 _CHAPTER = re.compile(rf"^([VX]?)({_STROKES}|TH[IỊ])(?=[.:/–-]|$)")
-_QUARTER = re.compile(rf"^()({_STROKES}|[1l])(?=[.,;:/–-]|$)")
+_QUARTER = re.compile(rf"^()({_STROKES}|l)(?=[.,;:/–-]|$)")
 """How numerals are read that begin a line, that follow the name of a level, and that of a quarter."""
 
 
