@@ -79,7 +79,7 @@ _PARTS = re.compile(
 """Each word is read one way: else "::::" or "1.1.1." may be parted in two to the number of marks ways."""
 
 _PIECE = re.compile(
-    r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|chương|mục|cụm|từ|đoạn|nội dung|một số|một phần|quy định|căn cứ)\b",
+    r"\b(?:điều|khoản|điểm|phụ lục|mẫu|biểu|chương|mục|cụm|từ|đoạn|nội dung|một số|phần|quy định|căn cứ)\b",
     re.I,
 )
 _ANNEXED = re.compile(r"^[^;:]{0,200}\b(?:ban hành )?kèm theo$", re.I)
@@ -88,6 +88,13 @@ _LISTING = re.compile(
     r"(?:(?:sau|sau đây|gồm)\s?)?:?(?:\s?số)?",
     re.I,
 )
+_WITHIN = re.compile(
+    r"^(?!.*\b(?:theo|căn cứ|để|nhằm|phù hợp|với)\b)[^,;:]{2,120}?\b(?:"
+    r"(?:tại|trong)\s+(?P<parts>[^,;:]{2,80})|(?:nêu|quy định|ghi|giao) (?:tại|trong))$",
+    re.I,
+)
+"""What is changed, by its place: ``thời hạn nêu tại điểm b khoản 3``."""
+
 _QUOTED = re.compile(r"[“\"][^”\"]{0,300}[”\"]|\([^()]{0,300}\)")
 _ENDED = re.compile(
     r"\b(?<!điều )(?<!khoản )(?<!điểm )(?<!quy định )(?<!nội dung )"
@@ -96,6 +103,15 @@ _ENDED = re.compile(
 )
 _CHANGES = re.compile(r"(?<=sửa đổi),(?= bổ sung)|(?<=bổ sung),(?= (?:thay thế|bãi bỏ))", re.I)
 _RULE_OF = re.compile(r"\b(?:quy định|điều|khoản|điểm|nội dung)\b.*\b(?:tại|của)$", re.I)
+_PART_OF = re.compile(r"^[^,;:]{2,160}\b(?:tại|kèm theo|của|trong)(?:\s+(?P<parts>[^,;:]{2,80}))?$", re.I)
+_RECAST = re.compile(
+    r"\b(?:được|bị) (?:thay(?: thế)?|điều chỉnh|sửa(?: đổi)?(?:,? bổ sung)?) "
+    r"(?:bằng|thành|theo \S+ \S+ này|như sau)\b"
+    r"|\bchỉ (?:sửa|điều chỉnh|bổ sung)\b",
+    re.I,
+)
+"""How a sentence goes on that changes what it began with: ``Mẫu tại Công văn số 2 được thay bằng mẫu mới``."""
+
 _SUPERSEDED = re.compile(r"\b(?:được|bị) thay thế (?:bởi|bằng) \S+ \S+ này", re.I)
 _SUBJECT_LEAD = re.compile(
     r"^(?:(?:kể )?từ (?:ngày|thời điểm) .{0,120}(?:hiệu lực(?: thi hành)?|năm \d{4}),?)?\s*(?:các|những)?\s*$",
@@ -240,9 +256,9 @@ def _subject(words: str, after: str, carried: Relation | None) -> Relation:
             return Relation.REPLACES if bare else Relation.AMENDS
         if _ENDED.search(after):
             return Relation.REPEALS if bare else Relation.AMENDS
-    if _RULE_OF.search(words) and _ENDED.match(after):
-        return Relation.AMENDS
-    return Relation.MENTIONED
+    is_ended = _RULE_OF.search(words) and _ENDED.match(after)
+    is_recast = _is_of_part(words) and _RECAST.search(after)
+    return Relation.AMENDS if is_ended or is_recast else Relation.MENTIONED
 
 
 def _changing(words: str) -> tuple[Relation, Relation | None]:
@@ -251,6 +267,8 @@ def _changing(words: str) -> tuple[Relation, Relation | None]:
     rest = _QUOTED.sub(" ", match["rest"]).strip() if match else ""
     if inner := _AMENDING.search(rest):
         match, rest = inner, _QUOTED.sub(" ", inner["rest"]).strip()
+    if match and (within := _WITHIN.match(rest)) and _is_place(within):
+        return Relation.AMENDS, Relation.AMENDS
     if not match or not (_LISTING.fullmatch(rest) or _is_parts(rest) or _ANNEXED.search(rest)):
         return Relation.MENTIONED, None
     verb = match["verb"].lower()
@@ -258,6 +276,17 @@ def _changing(words: str) -> tuple[Relation, Relation | None]:
         return Relation.AMENDS, Relation.AMENDS
     whole = Relation.REPLACES if verb.startswith("thay") else Relation.REPEALS
     return (Relation.AMENDS if _PIECE.search(rest) or _ANNEXED.search(rest) else whole), whole
+
+
+def _is_of_part(words: str) -> bool:
+    """Whether words name what stands in the directive that follows: ``Mẫu báo cáo kèm theo``."""
+    part = _PART_OF.match(words)
+    return _is_parts(words) or (part is not None and _is_place(part))
+
+
+def _is_place(within: re.Match[str]) -> bool:
+    """Whether what follows ``tại`` names nothing but a part of a directive."""
+    return not within["parts"] or _is_parts(within["parts"])
 
 
 def _is_parts(words: str) -> bool:

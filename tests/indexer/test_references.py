@@ -324,6 +324,25 @@ RELATIONS = [
     ("withdrawn", "Thu hồi Quyết định số 1/QĐ-A của UBND huyện.", "repeals"),
     ("by numbers alone", "Bãi bỏ các Quyết định: số 1/QĐ-A, số 2/QĐ-A.", "repeals repeals"),
     ("an article", "Bãi bỏ Điều 5 Nghị định số 1/NĐ-CP.", "amends"),
+    ("what stands at a place", "Điều chỉnh thời hạn nêu tại điểm b khoản 3 Mục II Thông báo số 1/TB-A.", "amends"),
+    ("what is told at a place", "Bãi bỏ nội dung cho phép đổi ca tại mục 3 Thông báo số 1/TB-A.", "amends"),
+    ("a division", "Thông báo này thay thế phần B của Thông báo số 1/TB-A.", "amends"),
+    (
+        "where it is so ruled",
+        "Điều chỉnh dự toán theo quy định tại khoản 2 Điều 5 Nghị định số 1/NĐ-CP.",
+        "mentioned",
+    ),
+    (
+        "a form",
+        "Mẫu báo cáo kèm theo Công văn số 1/CV-A ngày 02/4/2024 được thay bằng mẫu kèm Kế hoạch này.",
+        "amends",
+    ),
+    ("a date", "Điểm 2 Công văn số 1/CV-A về thời hạn đăng ký được sửa thành trước ngày 15/02.", "amends"),
+    (
+        "by another",
+        "Theo khoản 2 Nghị định số 1/NĐ-CP được sửa đổi bởi Nghị định số 2/NĐ-CP.",
+        "mentioned mentioned",
+    ),
     ("no longer in force", "2. Thông tư số 1/TT-A hết hiệu lực kể từ ngày Thông tư này có hiệu lực.", "repeals"),
     ("rules no longer in force", "2. Các quy định về phí tại Thông tư số 1/TT-A hết hiệu lực thi hành.", "amends"),
     (
