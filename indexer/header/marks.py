@@ -42,6 +42,9 @@ _DATE = re.compile(
     r"|(?:\bngay\s*)?\b(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sign)\s*(?P<y>(?:19|20)\d\d)\b[\s.,;]*",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"(?:hồi |lúc )?\d{1,2} giờ(?: \d{1,2}(?: phút)?)?$")
+"""What a telegram tells before its date."""
+
 _PLACE_LOWER = {"phố", "tỉnh", "huyện", "quận", "xã", "phường", "thị", "trấn", "khu", "-", "–"}
 _URGENCY = re.compile(r"^\W*((?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)(?:\W{0,3}HẸN GIỜ.{0,30}?)?)\W*$")
 _SECRECY = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
@@ -101,6 +104,8 @@ def place_and_date(cell: Cell) -> PlaceAndDate | None:
         return None
     before = cell.part(0, match.start()).split(GAP)
     place = before.pop() if before else None
+    if place and (hour := _HOUR.search(place.text)):
+        place = place.part(0, hour.start())
     if place and not _is_place((place := place.part(0, len(place.text.rstrip(" ,.:;*_-–…")))).text):
         if re.search(r"[^\W\d_]", place.text) or match["y"]:
             return None

@@ -38,10 +38,11 @@ LOCAL = {"Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy"}
 _HEADS = """Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Sở|Bộ|Cục|Tổng cục|Chi cục|Vụ|Ban|BCĐ|BCH|Phòng(?! chống|,)
 |Trung tâm|Bệnh viện|Trạm|Trường|Đảng bộ|Đảng ủy|Đảng đoàn|Ban cán sự|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy
 |Quân ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Quận đoàn|Thị đoàn|Chi bộ|Công an|Văn phòng|Thanh tra|Kho bạc|Bảo hiểm
-|BHXH|Liên đoàn|Liên hiệp|Liên minh|Liên ngành|Hội
+|BHXH|Tổng liên đoàn|Liên đoàn|Liên hiệp|Liên minh|Liên ngành|Hội
 |Hiệp hội|Tổng hội|Đoàn|Chính phủ|Thủ tướng|Chủ tịch|Quốc hội|Tòa án|Viện|Ngân hàng|Tập đoàn|Tổng công ty
 |Công ty|Học viện|Đại học|Mặt trận|Nhà xuất bản|Đài|Báo|Công đoàn|Tổ|Đội|Khoa|Hạt|Kiểm toán|Xí nghiệp|Nhà máy
-|Quỹ|Cảng|Thuế|Hải quan|Quân khu|Quân đoàn|Kiểm lâm|Thường trực|Trung ương|Thủ trưởng"""
+|Quỹ|Cảng|Thuế|Hải quan|Quân khu|Quân đoàn|Kiểm lâm|Thường trực|Trung ương|Thủ trưởng|NHNN
+|Vườn quốc gia|Khu bảo tồn"""
 _HEAD = re.compile(rf"(?:{''.join(_HEADS.splitlines())})\b", re.IGNORECASE)
 _BARE_HEAD = re.compile(fold(_HEAD.pattern), re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:\b(?:và|của|về|với|các|nước|thuộc|phòng,)|[-–,&])$", re.IGNORECASE)
@@ -65,9 +66,8 @@ _PHRASES = tuple(
 |Văn hóa và Thể thao|Văn hóa - Xã hội|Văn hóa và Thông tin|Xây dựng|Công Thương|Dân tộc và Tôn giáo|Kinh tế
 |Hạ tầng và Đô thị|Du lịch|Công ty Cổ phần|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Liên đoàn Lao động
 |Đoàn Thanh niên|Hội Liên hiệp Phụ nữ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|các
-|và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường""".replace(
-        "\n", ""
-    ).split("|")
+|và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường
+|Vườn quốc gia|Lâm nghiệp""".replace("\n", "").split("|")
 )
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"

@@ -118,7 +118,7 @@ class _Reader:
         if not self.is_past:
             known.add("office")
             if self.is_naming and self._may_name(row):
-                pieces = [Piece("office" if p.what == "words" else p.what, p.cell, p.read) for p in pieces]
+                pieces = [piece.as_office() for piece in pieces]
                 what = {piece.what for piece in pieces}
         if not what & known or (what - known and self.is_past) or ("to" in what and i and self._has_addressees()):
             return 0
@@ -254,7 +254,8 @@ class _Reader:
             return False
         if named and named.text and not row.parted and not re.search(r"[.;:]$", above.bare):
             return row.bare[:1].islower() or above.bare.endswith(",") or self._ends_paragraph(i)
-        if row.parted and not is_first:
+        has_ended = named is not None and named.text.endswith(".")
+        if row.parted and (not is_first or has_ended):
             return False
         is_short = len(row.bare.split()) <= FEW or len(row.bare) <= len(above.bare) + _UNEVEN
         if not is_first and is_short and not above.bare.endswith((".", ":")):

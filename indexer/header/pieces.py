@@ -25,22 +25,26 @@ class Piece(NamedTuple):
     cell: Cell
     read: object = None
 
+    def as_office(self) -> Piece:
+        """The same, an office's name where it is but words."""
+        return self._replace(what="office") if self.what == "words" else self
+
 
 @lru_cache(maxsize=64)  # a row is asked of a few times in a row
 def pieces_of(row: Row) -> list[Piece]:
-    """What stands in a row, from left to right."""
-    return [piece for cell in row.cells for piece in _around_mottos(cell, row.mottos)]
+    """What stands in a row, from left to right; words left of the national title and the like are an office's."""
+    found = [piece for cell in row.cells for piece in _around_mottos(cell, row.mottos)]
+    right = max((start for start, _ in row.mottos), default=0)
+    return [piece.as_office() if piece.cell.start < right else piece for piece in found]
 
 
 def _around_mottos(cell: Cell, mottos: Sequence[Span]) -> list[Piece]:
-    """Cut a cell at the national title and the like; words left of one are an office's name."""
+    """Cut a cell at the national title and the like."""
     for start, end in mottos:
         if cell.start <= start and end <= cell.end:
             at, to = start - cell.start, end - cell.start
-            left = [
-                Piece("office" if p.what == "words" else p.what, p.cell, p.read) for p in _cut(cell.part(0, at))
-            ]
-            return [*left, Piece("motto", cell.part(at, to)), *_around_mottos(cell.part(to), mottos)]
+            motto = Piece("motto", cell.part(at, to))
+            return [*_cut(cell.part(0, at)), motto, *_around_mottos(cell.part(to), mottos)]
     return _cut(cell)
 
 

@@ -690,6 +690,7 @@ DATES = [
     ("Thành phố Hồ Chí Minh, ngày 5 tháng 3 năm 2024", "Thành phố Hồ Chí Minh", PartialDate(2024, 3, 5)),
     ("TP. Hồ Chí Minh, ngày 30/6/2026", "TP. Hồ Chí Minh", PartialDate(2026, 6, 30)),
     ("Bà Rịa - Vũng Tàu, ngay 5 thang 3 nãm 2024", "Bà Rịa - Vũng Tàu", PartialDate(2024, 3, 5)),
+    ("Phú Yên, 16 giờ 30 phút ngày 03 tháng 11 năm 2016", "Phú Yên", PartialDate(2016, 11, 3)),
     ("Đồng Nai, ngày 31 tháng 02 năm 2024", "Đồng Nai", PartialDate(2024, 2)),
     ("Đồng Nai, ngày 3O tháng 6 năm 2026", None, PartialDate()),
     ("...., ngày … tháng … năm ……", None, PartialDate()),
@@ -747,6 +748,13 @@ BROKEN_NAMES = [
     ("a place whose end opens a name", "SỞ Y TẾ HẢI\nPHÒNG", "Sở Y tế Hải Phòng", None),
     ("a school's name without diacritics", "TRUONG THCS LE HONG\nPHONG", "Truong THCS Le Hong Phong", None),
     ("a ward that sounds like a plan", "TRẠM Y TẾ\nPHƯỜNG AN HẢI", "Trạm Y tế phường An Hải", None),
+    (
+        "a federation of federations",
+        "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH BẮC NINH",
+        "Liên đoàn Lao động tỉnh Bắc Ninh",
+        "Tổng Liên đoàn Lao động Việt Nam",
+    ),
+    ("a park", "TỔNG CỤC LÂM NGHIỆP\nVƯỜN QUỐC GIA YOK ĐÔN", "Vườn quốc gia Yok Đôn", "Tổng cục Lâm nghiệp"),
     ("whole names stay two", "TỈNH ỦY\nBAN TỔ CHỨC", "Ban Tổ chức", "Tỉnh ủy"),
     ("a school is an office", "SỞ Y TẾ\nTRƯỜNG CAO ĐẲNG Y TẾ", "Trường Cao đẳng Y tế", "Sở Y tế"),
 ]
@@ -803,6 +811,27 @@ def test_addressees_and_copies_go_on_over_lines():
         "UBND các huyện", "Cục Đường bộ, Cục Hàng không, Cục Đường sắt, Cục Hàng hải", "Sở Y tế",
         "UBND các tỉnh, thành phố: Cần Thơ, An Giang, Cà Mau",
     )  # fmt: skip
+
+
+def test_a_paragraph_below_an_addressee_on_its_line_is_none():
+    grounds = "Thực hiện Công văn số 19/SYT-NVD của Sở Y tế;"
+    found = header.parse(f"Số: 12/TTYT-DVT\nV/v A\n\nKính gửi: Các khoa, phòng.\n\n{grounds}\n\nNội dung.").header
+    assert found.recipients == ("Các khoa, phòng",)
+
+
+def test_initials_beside_the_kept_copy_sign_for_nobody():
+    copies = "Nơi nhận:\n- Bộ Tham mưu;\n- Lưu: VT, TM. H85."
+    text = f"Số: 12/KH-BCH\n\nKẾ HOẠCH\nTriển khai\n\nNội dung.\n\n{copies}\n\nCHỈ HUY TRƯỞNG\n\nTrần Văn Bình"
+    found = header.parse(text).header
+    assert (found.authority, found.position, found.signer) == (None, "CHỈ HUY TRƯỞNG", "Trần Văn Bình")
+
+
+def test_a_tab_parts_the_columns_of_a_letterhead():
+    lines = f"ỦY BAN NHÂN DÂN\t{NATION}\nTHỊ XÃ TÂN CHÂU\tĐộc lập - Tự do - Hạnh phúc"
+    found = header.parse(
+        f"{lines}\nSố: 2/TB-UBND\tTân Châu, ngày 13 tháng 8 năm 2024\n\nTHÔNG BÁO\nA\n\nB."
+    ).header
+    assert found.issuer == "Ủy ban nhân dân thị xã Tân Châu"
 
 
 def test_a_title_cut_before_its_last_syllable_is_one():
