@@ -24,12 +24,17 @@ _MARKS = (
     (Level.DIVISION, re.compile(r"^(?:MỤC|Mục)\s+((?:[IVXL]+|\d+)[a-zđ]?)(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
     (Level.ARTICLE, re.compile(r"^(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]?)\s*(?:[.:]\s*|$)")),
     (Level.ROMAN, re.compile(rf"^({_ROMAN})\s*(?:[.)]|[/-](?!\d))\s*(?=\S)")),
-    (Level.DECIMAL, re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])")),
+    (
+        Level.DECIMAL,
+        re.compile(
+            r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?:(?:[.)]\s*|[-–]\s+|\s+)(?=[^\W\d_])|[.)]\s+(?=\d[\d.,]*\s?(?:%|[^\W\d_])))"
+        ),
+    ),
     (
         Level.CLAUSE,
         re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|\s?[-–/]\s+(?=[^\W\d_]))|^\((\d{1,2})\)\s+(?=\S)"),
     ),
-    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")),
+    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[./)]\s+(?=\S)")),
     (
         Level.POINT,
         re.compile(

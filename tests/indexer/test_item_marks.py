@@ -16,6 +16,9 @@ from indexer.item_marks import mark_of
         ("Điều 5a. Hiệu lực", Level.ARTICLE, "5a", "Hiệu lực"),
         ("III. TỔ CHỨC THỰC HIỆN", Level.ROMAN, "III", "TỔ CHỨC THỰC HIỆN"),
         ("2.1. Sở Y tế", Level.DECIMAL, "2.1", "Sở Y tế"),
+        ("2.1. 85% cặp vợ chồng", Level.DECIMAL, "2.1", "85% cặp vợ chồng"),
+        ("1.2. 05 trạm y tế", Level.DECIMAL, "1.2", "05 trạm y tế"),
+        ("B/ Các trạm", Level.LETTER, "B", "Các trạm"),
         ("12. Sở Y tế", Level.CLAUSE, "12", "Sở Y tế"),
         ("(3) Sở Y tế", Level.CLAUSE, "3", "Sở Y tế"),
         ("đ) Rà soát", Level.POINT, "đ", "Rà soát"),
@@ -30,7 +33,19 @@ def test_a_mark_says_how_deep_and_which_item(line, level, label, rest):
 
 
 @pytest.mark.parametrize(
-    "line", ["Sở Y tế", "Điều này quy định", "----", "2023 là năm", "IV/2024, báo cáo", "-", "1.500 đồng", ""]
+    "line",
+    [
+        "Sở Y tế",
+        "Điều này quy định",
+        "----",
+        "2023 là năm",
+        "IV/2024, báo cáo",
+        "-",
+        "1.500 đồng",
+        "1.2. 05",
+        "A/H1N1",
+        "",
+    ],
 )
 def test_other_lines_have_none(line):
     assert mark_of(line) is None
