@@ -38,7 +38,10 @@ _STATES = re.compile(
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|[Pp]hần [IVX\d]|điểm [a-zđ]\b|Điều \d)"
 )
-_CASE = re.compile(r"(?:Khi|Nếu|Sau khi)\b[^.;:,]{3,80}?(?:,| phải|, phải) (?=\w)")
+_CASE = re.compile(
+    r"(?:Khi|Nếu|Sau khi|Trường hợp)\b[^.;:,]{3,80}?(?:,| phải|, phải| thì) (?=\w)"
+    r"|Đối với [^.;:,]{3,80}? thì (?=\w)"
+)
 """In which case something is to be done: ``Khi xảy ra cháy rừng phải huy động ngay lực lượng``."""
 
 _CUT_SHORT = ABBREVIATED.replace(")", r"\s)")

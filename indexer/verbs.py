@@ -30,7 +30,7 @@ _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
 bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp; đặt / tại, trụ;
 đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trú, niệm, ý, trữ, lượng, động, vực, thông, học;
-đi / lại, qua, lên, cùng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
+đi / lại, qua, lên; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
 định, tay; bán / trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
@@ -104,20 +104,24 @@ quán xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, tr
 thắp hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm
 nhựa, thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực,
 kiên quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt,
-phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, chỉ được, đầu mối, đáp ứng, thảo
-luận, cân nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng,
-loại bỏ, chú trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập
-luyện, đính chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập,
-tái chế, tái tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu,
-bảo tồn, sưu tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh,
-trình chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến
-nghị, đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét,
-vây bắt, khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu
-chỉnh, san tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt,
-cương quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo
-tin, hợp đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết,
-liên thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng
-vệ, thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái
+phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, ở nhà, ứng trước, thương lượng,
+gặp gỡ, nhận đỡ, thực thi, đối phó, kiềm chế, cổ vũ, tưởng nhớ, khích lệ, bàn thảo, bàn luận, thích ứng, chuyên
+chở, tái thiết, tân trang, truyền tải, xử nghiêm, tạo thuận, tạo cơ, tạo môi, tạo động, trang trải, bù đắp, gây
+quỹ, gánh vác, giành lại, đảm đương, đương đầu, khơi dậy, dàn xếp, trau dồi, chặn đứng, chặn giữ, tách riêng,
+tạm giao, hộ đê, phục bắt, phân phát, tiếp nối, phác họa, gây dựng, chỉ được, đầu mối, đáp ứng, thảo luận, cân
+nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng, loại bỏ, chú
+trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập luyện, đính
+chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập, tái chế, tái
+tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu, bảo tồn, sưu
+tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh, trình chiếu,
+trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến nghị, đối
+soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt,
+khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san
+tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương
+quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin, hợp
+đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết, liên
+thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng vệ,
+thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái
 kiểm, vãng gia, phong tỏa, phong toả, tạm đình, định lượng, hoàn ứng, tái cấu, truy xuất, truy nguồn, hợp nhất,
 chăm lo, đỡ đầu, chất vấn, chắt lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần đường, tống đạt, kháng nghị, ủy
 thác, uỷ thác, quan sát, tổng rà, thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm nước, thi đấu, che chắn, che phủ,

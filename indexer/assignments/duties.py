@@ -55,7 +55,7 @@ _FULL_STOP = re.compile(rf"[.]{ABBREVIATED}\s")
 _ALONE = re.compile(r"Riêng (?:đối với )?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Định kỳ|H[ằà]ng|Trong|Trước|Sau|Khi|Ngay|Ngoài|Bên cạnh|Đồng thời|Để|Nhằm"
-    r"|Từ|Đến|Hết"
+    r"|Từ|Đến|Hết|Kết thúc"
     r"|Tại|Với|Về|Nhận được|Thực hiện|Riêng|Trường hợp)\b"
 )
 """What an opening begins with that says when, on what ground or about what the office does its duty."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from indexer import verbs
+from indexer.assignments import standing
 from indexer.assignments.duties import CUE, worded
 from indexer.assignments.orders import ASKS, OPENING
 from indexer.assignments.roles import Duty, marked, with_role
@@ -83,15 +84,21 @@ def headed(words: str, known: Known, may_be_bare: bool) -> Duty | None:
     return Duty(named.names, None if duty.role is Role.COORDINATE else duty.role, duty.partners, "")
 
 
-def led(words: str, known: Known) -> Duty | None:
+def led(words: str, known: Known, above: Duty | None = None) -> Duty | None:
     """Whose the items below are where one directs another: the other's (``UBND tỉnh chỉ đạo Sở A:``), but the
-    Party committee's that leads it: ``Đảng ủy Sở A lãnh đạo Sở A:``.
+    Party committee's that leads it: ``Đảng ủy Sở A lãnh đạo Sở A:``, ``Lãnh đạo Sở A:`` below its name.
     """
+    if above and words[-1:] == ":" and standing.leads(above.assignees, words) and actors.is_whole(words[:-1]):
+        return Duty(above.assignees, None, (), "")
     found = _LED.fullmatch(words)
-    if found is None or not actors.is_whole(found["who"]) or (found["by"] and not actors.is_whole(found["by"])):
+    if found is None or not _is_office(found["who"]) or (found["by"] and not actors.is_whole(found["by"])):
         return None
     who = found["by"] if found["by"] and found["does"].lower() == "lãnh đạo" else found["who"]
     return Duty(actors.split(who, known), None, (), "")
+
+
+def _is_office(words: str) -> bool:
+    return actors.is_whole(words) or actors.is_name(words)
 
 
 def unknown(words: str) -> Duty | None:
@@ -107,7 +114,7 @@ def unknown(words: str) -> Duty | None:
 
 _OF_WORK = re.compile(
     r"(?:kinh phí|nguồn|thời|chế độ|nội dung|khen|điều|hiệu lực|công tác|nhiệm vụ|giải pháp|yêu cầu|hình thức"
-    r"|địa điểm|tiến độ|lộ trình|kế hoạch|phương án|quy|các|một số|những|về|báo|thông tin|tổ chức|phạm vi|đối"
+    r"|địa điểm|tiến độ|lộ trình|kế hoạch|phương án|quy|các|cấp|một số|những|về|báo|thông tin|tổ chức|phạm vi|đối"
     r"|nguyên tắc|mục|quyền|trách nhiệm|hồ sơ|kết quả|danh|biện pháp|trường hợp|giai đoạn|bước|đợt|phần|lưu ý)\b",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ class LeadIns:
         """The duty that a heading or lead-in announces."""
         above, is_directed = place.above, place.is_directed
         last = sentences.last(words)
-        if led := headings.led(last, self.known):
+        if led := headings.led(last, self.known, above.duty if above else None):
             return led
         duty = orders.ordered(words, self.known) or orders.ordered(last, self.known)
         if duty and (above is None or duty.announces or words.startswith("Giao ")):

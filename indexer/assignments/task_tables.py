@@ -19,6 +19,7 @@ _WHO = re.compile(
 LEADS = re.compile(r"chu tri|dau moi")
 _OFFICES = re.compile(
     r"^(?:cac |ten )?(?:don vi(?! tinh)|co quan|bo phan|phong|ho (?:va )?ten|thanh vien|can bo|dia phuong)"
+    r"|^(?:benh vien|tram y te|trung tam|truong|khoa|huyen|xa|chi nhanh|doi|cong ty)$"
 )
 """How a column that lists offices or people is headed, in a table that says beside each what it does."""
 

@@ -175,11 +175,12 @@ def _is_half(before: str, joint: str, after: str) -> bool:
     """Whether what follows a joint is no name by itself, whatever it begins with."""
     if ";" in joint:
         return False
-    if _is_dealt_out(before, after):
+    if _is_dealt_out(before, after) or _OF_MINISTRY.fullmatch(before + joint + after):
         return True
     if "," in joint:
         return False
-    is_of_unit = after[0].isupper() and _is_unit(before) and _KIND.match(after) is not None
+    is_field = _is_unit(before) and _KIND.match(after) is not None
+    is_of_unit = after[0].isupper() and (is_field or _FIELD_OF_UNIT.match(f"{before} và {after}") is not None)
     of_two = _OF_TWO.search(f"{before} và {after}") if "và" in joint else None
     is_of_two = of_two is not None and of_two.start() < len(before) < of_two.end()
     return is_of_unit or is_of_two or ("và" in joint and before in _BARE)
@@ -240,6 +241,14 @@ _KIND = re.compile(
 Chính quyền địa phương``).
 """
 
+_OF_MINISTRY = re.compile(r"(?:Cục|Vụ) [^,;]+, Bộ (?!Chỉ huy|Tư lệnh)[^,;]+")
+"""A department and whose it is: ``Cục Quân y, Bộ Quốc phòng``."""
+
+_FIELD_OF_UNIT = re.compile(
+    r"(?:phòng|khoa|trung tâm) [^,;]+ và (?:điều dưỡng(?! trưởng)|quản trị)(?!\w)", re.IGNORECASE
+)
+"""A unit that is named after what is a post too: ``Phòng Kế hoạch - Nghiệp vụ và Điều dưỡng``."""
+
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
 _HEAD_OF_UNIT = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]", re.IGNORECASE)
@@ -253,7 +262,11 @@ for itself (``Xã Hòa Tân, xã Ninh Thới``).
 
 def _is_unit(name: str) -> bool:
     return (
-        re.match(r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban|(?:đảng (?:ủy|uỷ) )?khối)\s+\w", name, re.IGNORECASE)
+        re.match(
+            r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban|(?:đảng (?:ủy|uỷ) )?khối)\s+\w",
+            name,
+            re.IGNORECASE,
+        )
         is not None
     )
 

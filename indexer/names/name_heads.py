@@ -21,7 +21,7 @@ MANY = re.compile(rf"\b{OF_MANY}\s+", re.IGNORECASE)
 MANAGES = re.compile(
     r"ban (?:quản lý (?:các )?(?:dự án|khu)|qlda)"
     r"(?: (?:đầu tư|xây dựng|phát triển|công trình|công nghiệp|kinh tế|giao thông|dân dụng))*"
-    rf"|(?:ban|ủy ban|uỷ ban|cục|vụ|tổng cục|hội đồng|tổ|đoàn) (?:{RUN_BY})"
+    rf"|(?:(?:ban|ủy ban|uỷ ban|hội đồng|tổ|đoàn) |(?:cục|vụ|tổng cục) (?=(?-i:[A-ZĐ])))(?:{RUN_BY})"
     r"(?:(?<=giám sát) đầu tư(?: của)? cộng đồng)?(?: (?:thực hiện|triển khai|xây dựng)"
     r" (?-i:Quy chế|Đề án|Chương trình|Nghị quyết|Phong trào|Cuộc vận động)[^,;:.]{0,60}?"
     r"(?= (?:tỉnh|huyện|xã|phường|thành phố|các cấp)\b))?(?!\w)"

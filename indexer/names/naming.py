@@ -122,12 +122,15 @@ def is_proper(name: str) -> bool:
 
 def is_definite(name: str) -> bool:
     """Whether a name is of one office: it is proper, or says of which place: ``Công an phường``."""
-    return is_proper(name) or (_ENDS.search(name) is not None and not is_many(name))
+    return is_proper(name) or (not is_many(name) and bool(_ENDS.search(name) or _OF_LEVEL.fullmatch(name)))
 
 
 _CLOSED = re.compile(r"(?:trên địa bàn|liên quan|toàn \w+)$")
 _ENDS = re.compile(rf"\b(?:{PLACES}|nhà nước|trung ương)$", re.IGNORECASE)
 """After the level of one office nothing unknown belongs to its name."""
+
+_OF_LEVEL = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã) (?:đoàn|đội|ủy|uỷ)", re.IGNORECASE)
+"""Offices that are called by their level alone: ``Huyện đoàn``."""
 
 
 _OF_A_VERB = re.compile(r"(?:cho|vào|ra|lên|về|tại|trong|từ|đến|để|nhằm|trước|sau|khi|hằng|hàng|như)\b")

@@ -24,7 +24,8 @@ _WHERE = re.compile(r" nơi \w+(?: \w+){2,7}")
 _CLAUSE = re.compile(
     r" (?:có(?! (?:trách nhiệm|nhiệm vụ))|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
     r" [^.;:()]{3,80}?(?:(?= \([^()]*\):?$)|(?=:)|(?=$)"
-    r"|(?= (?:khẩn trương|chủ động|trực tiếp|phải|có trách nhiệm|chủ trì|phối hợp|nghiêm túc)\b))"
+    r"|(?= (?:khẩn trương|chủ động|trực tiếp|phải|có trách nhiệm|chủ trì|phối hợp|nghiêm túc"
+    r"|thực hiện(?: \w+)? (?:các|những|một số) (?:nội dung|nhiệm vụ|công việc|việc|yêu cầu))\b))"
 )
 
 
@@ -104,7 +105,8 @@ def past_clause(words: str, end: int) -> int:
 def _given(words: str, end: int) -> re.Match[str] | None:
     """``được phân công``, where what was given follows and not what is to be done: ``... tiêu chí``."""
     given = _GIVEN.match(words, end)
-    return given if given and not verbs.at(words, given.end() + 1) else None
+    is_place = given is not None and _IN_CHARGE.match(words, given.end()) is not None
+    return given if given and (is_place or not verbs.at(words, given.end() + 1)) else None
 
 
 def _second(words: str, at: int) -> int | None:
@@ -127,12 +129,13 @@ _TELLS = re.compile(
     r"|được(?! (?:giao|phân công|quyền|phép|sử dụng|hưởng|xét|ưu tiên)))(?= )"
 )
 _GIVEN = re.compile(r" được (?:giao|phân công)(?= \w)(?! nhiệm vụ| trách nhiệm)")
+_IN_CHARGE = re.compile(r" phụ trách (?:địa bàn|lĩnh vực|khối|xã|phường|thôn)(?= )")
 _TWO = 2
 _MUST = re.compile(r" (?:phải|cần|sẽ|có trách nhiệm) ")
 _OF_WORK = re.compile(
     r"(?:tỷ lệ|tiến độ|kết quả|công tác|kế hoạch|hoạt động|nhu cầu|nguy cơ|năng lực|giấy phép|hợp đồng|nhiệm vụ) $"
 )
-_SIGN = re.compile(r"[.,;:()]")
+_SIGN = re.compile(r"\.(?!\d)|[,;:()]")
 
 
 def running(words: str, end: int, word: re.Match[str]) -> int | None:

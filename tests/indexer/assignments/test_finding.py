@@ -753,10 +753,22 @@ def test_a_decision_names_its_issuer_above_its_legal_bases():
         ("Ban Trị sự Chùa Bái Đính, đề nghị:", "Ban Trị sự Chùa Bái Đính"),
         ("Bộ phận quản lý chất lượng", "Bộ phận quản lý chất lượng"),
         ("Các chủ rừng", "Các chủ rừng"),
+        ("Yêu cầu các cơ sở có giường sản khoa thực hiện ngay các nội dung sau:", "các cơ sở có giường sản khoa"),
+        (
+            "Chỉ đạo Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp tỉnh:",
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp tỉnh",
+        ),
     ],
 )
 def test_whose_the_items_are_where_one_directs_another(lead_in, name):
     assert [a.assignees for a in found(f"{PLAN}1. {lead_in}\n\n- Rà soát hồ sơ.")] == [(name,)]
+
+
+def test_whom_a_committee_of_the_party_leads_has_the_tasks_by_it():
+    text = (
+        f"{PLAN}1. Đảng ủy Ủy ban nhân dân tỉnh\n\n1.1. Lãnh đạo Ủy ban nhân dân tỉnh:\n\n- Ban hành bảng giá đất."
+    )
+    assert [a.assignees for a in found(text)] == [("Đảng ủy Ủy ban nhân dân tỉnh",)]
 
 
 @pytest.mark.parametrize(
@@ -848,6 +860,12 @@ def test_a_unit_is_named_up_to_its_colon():
 def test_a_case_that_a_task_opens_with_says_by_when():
     (one,) = found(f"{PLAN}1. Giám đốc các nông trường\n\n- Khi xảy ra cháy, huy động toàn bộ lực lượng.")
     assert one.deadline == "Khi xảy ra cháy"
+
+
+@pytest.mark.parametrize("case", ["Trường hợp mất kết nối,", "Đối với container lưu bãi quá 90 ngày thì"])
+def test_what_is_done_in_a_case_is_a_task(case):
+    (one,) = found(f"{PLAN}1. Giám đốc các cảng\n\n- {case} ghi vào sổ.")
+    assert one.task == f"{case} ghi vào sổ."
 
 
 def test_fields_may_stand_on_lines_of_their_own():
@@ -1020,6 +1038,11 @@ def test_what_an_office_is_is_no_part_of_its_task(is_what):
     assert [a.task for a in found(f"{PLAN}1. Phòng Y tế{is_what} chuẩn bị tài liệu.")] == ["chuẩn bị tài liệu."]
 
 
+def test_what_an_office_does_that_answers_for_others_is_its_task():
+    (one,) = found(f"{PLAN}1. Phòng Y tế là cơ quan thường trực theo dõi, đôn đốc các xã.")
+    assert one.task == "theo dõi, đôn đốc các xã."
+
+
 def test_a_task_goes_on_over_a_page_number():
     (only,) = found(PLAN + "1. Giao Sở A, Sở B: tuần tra, bảo vệ\n\n2\n\nrừng khu vực biên giới.")
     assert (only.assignees, only.task) == (("Sở A", "Sở B"), "tuần tra, bảo vệ rừng khu vực biên giới.")
@@ -1056,6 +1079,7 @@ HEADS = [
     ("STT | Công việc | Đơn vị đầu mối | Kinh phí | Tiến độ", LEAD),
     ("STT | Đơn vị | Nhiệm vụ | Thời gian hoàn thành", DO),
     ("TT | Thành viên | Nội dung nhiệm vụ được phân công | Hạn", DO),
+    ("STT | Bệnh viện | Nhiệm vụ | Thời hạn", DO),
     ("Thời gian | Hoạt động | Bộ phận thực hiện", DO),
 ]
 
@@ -1065,7 +1089,7 @@ def test_the_columns_of_a_table_of_tasks(heads, role):
     cells = {
         "nội": "Rà soát", "công": "Rà soát", "nhiệm": "Rà soát", "hoạt": "Rà soát",
         "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I",
-        "người": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
+        "người": "Phòng A", "bệnh": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
     }  # fmt: skip
     row = " | ".join(cells.get(head.lower().split()[0], "1") for head in heads.split(" | "))
     first, _ = found(f"II. NỘI DUNG\n\nCác việc như sau.\n\n{heads}\n{row}\n{row}")

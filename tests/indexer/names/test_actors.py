@@ -16,6 +16,8 @@ from indexer.names import actors
         ("Hạt Kiểm lâm, đồn Biên phòng Ba Sơn rà soát", ("Hạt Kiểm lâm", "đồn Biên phòng Ba Sơn")),
         ("Hội Nông dân, đoàn thanh niên xã rà soát", ("Hội Nông dân", "đoàn thanh niên xã")),
         ("Xã Hòa Tân, xã Ninh Thới rà soát", ("Xã Hòa Tân", "xã Ninh Thới")),
+        ("Cục Thuế tỉnh, Bộ Chỉ huy Quân sự tỉnh rà soát", ("Cục Thuế tỉnh", "Bộ Chỉ huy Quân sự tỉnh")),
+        ("BIDV Huế, Vietcombank Huế giãn nợ", ("BIDV Huế", "Vietcombank Huế")),
         ("Ấp 1, ấp 3 và ấp 5 vận động", ("Ấp 1", "ấp 3", "ấp 5")),
         ("Hội Nông dân tỉnh, Tỉnh Đoàn đẩy mạnh", ("Hội Nông dân tỉnh", "Tỉnh Đoàn")),
         (

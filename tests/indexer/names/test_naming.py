@@ -233,6 +233,14 @@ from indexer.names import actors
         ("Thuyền trưởng tàu KG-91234-TS", "chấm công thuyền viên"),
         ("Già làng A Blong", "hòa giải mâu thuẫn"),
         ("Phó Tổng Giám đốc Nguyễn Văn Sang", "truy nguồn xả thải"),
+        ("Huyện đoàn", "cắt cỏ giúp các hộ"),
+        ("Thanh tra Cục", "kiểm tra việc chấp hành"),
+        ("Cục Y tế, Bộ Quốc phòng", "tiếp nhận người bệnh"),
+        ("Phòng Kế hoạch - Nghiệp vụ và Điều dưỡng", "rà lại quy chế"),
+        ("Trung tâm Thông tin và Quản trị mạng", "phủ sóng không dây"),
+        ("Các cấp công đoàn", "gửi báo cáo"),
+        ("các doanh nghiệp chăn nuôi có quy mô từ 1.000 con trở lên", "ứng trước con giống"),
+        ("Các đồng chí Ủy viên Ban Thường vụ được phân công phụ trách địa bàn", "dự sinh hoạt chi bộ"),
     ],
 )
 def test_a_name_ends_where_what_is_done_begins(name, task):
