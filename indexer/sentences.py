@@ -17,6 +17,7 @@ _SAYS_NOTHING = re.compile(
     r"|Thông tin(?: chi tiết| thêm)*,? (?:xin |vui lòng |đề nghị |đầu mối )?liên hệ"
     r"|Mọi (?:thông tin|chi tiết|vướng mắc|khó khăn|ý kiến|phản ánh)"
     r"|(?:[^.;]{0,60},\s)?(?:xin|vui lòng) liên hệ)"
+    r"|^Căn cứ [^,;]{0,60}\bsố\b(?!.*, (?:giao|yêu cầu|đề nghị)\b).*;$"
     r"|^(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|thi hành|triển khai)\b.*"
     r"(?:vướng mắc|khó khăn|phát sinh|vấn đề|cần (?:sửa đổi|điều chỉnh))|^[Nn]ếu (?:có )?(?:khó khăn|vướng mắc)"
 )

@@ -159,7 +159,7 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
         return None
     starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
     for start in (start for start in starts if name_heads.begins(words, start)):
-        if start and words[start].islower() and not re.match(r"các\s", words[start:]):
+        if start and (_is_listed(words, start) or not (words[start].isupper() or words.startswith("các ", start))):
             continue
         named = actors.read(words, start, known)
         between = words[named.end : cue.start()] if named else "."
@@ -178,10 +178,17 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
     return None
 
 
+def _is_listed(words: str, start: int) -> bool:
+    """Whether an office is in a list that begins before it, after what another does: ``Chỉ đạo Sở A, Sở B``."""
+    first = name_heads.START.search(words, 0, start)
+    named = actors.read(words, first.start()) if first and first.start() else None
+    return named is not None and named.end > start
+
+
 def _acts_before(before: str, named: actors.Actors | None) -> bool:
     """Whether those named do something before they answer for it: ``Sở A bố trí xe, chịu trách nhiệm ...``."""
     has_done = before.rstrip().endswith(",")
-    return has_done and named is not None and verbs.at(before, named.end + 1, only_compound=True)
+    return has_done and named is not None and verbs.acts(before, named.end + 1)
 
 
 def _unknown(words: str, cue: re.Match[str]) -> actors.Actors | None:

@@ -51,12 +51,18 @@ def ordered(
         if (only_given or (is_spoken and not may_speak)) and not is_given:
             continue
         named = actors.read(words, order.end(), known)
-        if named is None:
+        if named is None or (at and _is_anybody(words, order.end(), named)):
             continue
         duty = with_role(named.names, words, named.end, known)
         is_request = not _GIVES.match(order[0])
         return None if is_request and duty.task and duty.is_urging and words[-1] != ":" else duty
     return None
+
+
+def _is_anybody(words: str, start: int, named: actors.Actors) -> bool:
+    """Whether what an office gives somebody is its own task: ``Giữ gìn tài sản, giao cán bộ quản lý``."""
+    name = words[start : named.end]
+    return name[:1].islower() and not (naming.is_definite(name) or naming.is_many(name))
 
 
 def urges(words: str, known: Known) -> bool:

@@ -12,7 +12,8 @@ _NAMED_AFTER = re.compile(
     re.I,
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|vào (?:các )?khung giờ|(?:(?:ít nhất|tối thiểu) )?\d+ (?:lần|đợt)) $",
+    r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|(?-i:Định kỳ)|vào (?:các )?khung giờ"
+    r"|(?:(?:ít nhất|tối thiểu) )?\d+ (?:lần|đợt)) $",
     re.I,
 )
 _REPORT = re.compile(r"\b(?:báo cáo|kết quả|sơ kết)(?: kết quả)? $", re.I)

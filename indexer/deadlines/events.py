@@ -20,8 +20,8 @@ _EVENT = Sought(
 )
 _CLOSING_EVENT = re.compile(
     r"(?<=[\w)] )(?:trước, trong và sau|(?:cho )?(?:đến|tới) khi|sau khi(?! (?:được|có|trình|ban hành|ký|phê duyệt"
-    r"|thống nhất|báo cáo|xin))|sau (?:mỗi|từng|các)|(?<!sau )khi (?:có|xảy ra|phát hiện"
-    r"|được yêu cầu)"
+    r"|thống nhất|báo cáo|xin))|sau (?:mỗi|từng|các)|(?<!sau )(?<!trước )(?<!kể từ )(?<!từ )(?<!đến )khi"
+    r"(?! cần| chưa| để| nào)"
     r"|trong (?:các|những) ngày|trong (?:ngày|tuần|tháng|quý|năm)(?: (?:đầu|này|tới|sau)|(?= *[;.)]|$))"
     r"|vào (?:các )?(?:dịp|đầu|cuối|giữa|mùa|ngày|giờ|buổi|tháng|đêm)|(?:trước|trong"
     r"|suốt) (?:các )?(?:giao ban|hội nghị|cuộc họp|buổi họp|đại hội|lễ|dịp|mùa|kỳ|đợt|Tết"
@@ -29,8 +29,14 @@ _CLOSING_EVENT = re.compile(
     r"(?P<rest>[^.;:()]{0,80}?)\s*(?=[.;(]|$|\b(?:để|nhằm) )",
     re.I,
 )
-_WHENEVER = re.compile(r"khi (?:có|xảy ra|phát hiện|được yêu cầu)\b", re.I)
+_WHENEVER = re.compile(r"khi (?P<known>có|xảy ra|phát hiện|được yêu cầu)?", re.I)
 """What hangs on the last of several things to be done alone: ``lập phương án, sẵn sàng cơ động khi có lệnh``."""
+
+_NOT_DONE = re.compile(r"\b(?:không|cấm|chịu trách nhiệm|chỉ)\b[^,;.]*$", re.I)
+"""``kiên quyết không cho qua lại khi nước chảy xiết``: what is not done, or answered for."""
+
+_MORE = re.compile(r"[,”\"]| thì ")
+"""What goes on after a case: ``khi thiếu nước thì bơm``."""
 
 _CASE = re.compile(r"(?:Khi|Ngay khi|Sau khi|Ngay sau khi) [^,;.:()]{4,120}(?=, \w)")
 _LESSON = re.compile(r"vào (?:các )?(?:giờ|buổi)\b", re.I)
@@ -65,7 +71,11 @@ def case(words: str) -> list[Event]:
 
 def _says_when(words: str, event: re.Match[str]) -> bool:
     """Whether all of a task is done at an event that closes it."""
-    if _goes_on(event["rest"]) or (_WHENEVER.match(event[0]) and _is_later(words[: event.start()])):
+    before, case = words[: event.start()], _WHENEVER.match(event[0])
+    goes_on = case and not case["known"] and _MORE.search(event["rest"])
+    if case and (goes_on or _NOT_DONE.search(before) or _is_later(before)):
+        return False
+    if _goes_on(event["rest"]):
         return False
     return not (_LESSON.match(event[0]) and _PUT.search(words, 0, event.start()))
 

@@ -96,12 +96,17 @@ def of_task(words: str, written: PartialDate = UNKNOWN, model: Model | None = No
     stands for the one that ships.
     """
     read = bounds.without_names(words)
-    ruled, taught = find(read, written), learned(read, written, model)
+    ruled, taught = _ruled(read, written), learned(read, written, model)
     if ruled is None or taught is None:
         found = ruled or taught
     else:
         is_first = read.find(ruled.words) < read.find(taught.words)
         found = ruled if is_first or _goes_too_far(taught.words, ruled.words) else taught
+    return _whole(words, read, found)
+
+
+def _whole(words: str, read: str, found: Deadline | None) -> Deadline | None:
+    """A deadline found in ``read``, with all of ``words`` that belong to it."""
     if found is None:
         return None
     start = read.find(found.words)
@@ -136,6 +141,11 @@ _ALWAYS = re.compile(r"\b24/(?:7|24)\b")
 
 def find(words: str, written: PartialDate = UNKNOWN) -> Deadline | None:
     """The first deadline in some words that a rule finds, None without one; ``written`` as in :func:`of_task`."""
+    return _whole(words, words, _ruled(words, written))
+
+
+def _ruled(words: str, written: PartialDate) -> Deadline | None:
+    """The first that a rule finds, as far as it does."""
     found = [*_limits(words, written), *_ranges(words, written), *_undated(recurrences.find(words))]
     found = found or _rarer(words, written) or _undated(events.case(words))
     shunned = [match.span("when") for match in _SHUNNED.finditer(words)]

@@ -114,7 +114,15 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
     qualifier = None if word[0][0].isupper() else _QUALIFIER.match(words, at)
     if qualifier is None or (is_duty and not (_STRONG.match(qualifier[0]) and _qualifies(words, qualifier))):
         return None
-    return qualifier.end()
+    return _charge(words, qualifier) or qualifier.end()
+
+
+def _charge(words: str, qualifier: re.Match[str]) -> int | None:
+    """Past what one is in charge of, though like a duty, to what one does: ``phụ trách thanh tra theo dõi``."""
+    noun = verbs.noun(words, qualifier.end() + 1) if qualifier[0] == "phụ trách" else None
+    thing = _WORD.match(words, noun + 1) if noun else None
+    ends = (noun, thing.end()) if noun and thing else ()
+    return next((end for end in ends if verbs.acts(words, end + 1)), None)
 
 
 def _past_fields(words: str, end: int) -> int | None:
@@ -133,11 +141,10 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     """
     if not qualifier[0].startswith("phụ trách"):
         return True
+    sign = words[qualifier.end() : qualifier.end() + 1]
+    if _ends_person(words, qualifier.start() - 1) or sign in (":", ")"):
+        return sign == ")"
     rest = _UP_TO_SIGN.match(words, qualifier.end())
-    if words[qualifier.end() : qualifier.end() + 1] == ":":
-        return False
-    if words[qualifier.end() : qualifier.end() + 1] == ")":
-        return True
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
     is_done = (
         is_bare and verbs.acts(words, qualifier.end() + 1) and not words.startswith(" trực tiếp", qualifier.end())
@@ -147,6 +154,12 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if rest is None or verbs.first(words, rest.start(), rest.start("sign"), int(is_bare), with_short=True):
         return True
     return rest["sign"] in ("", ":") or begins(words, rest.end())
+
+
+def _ends_person(words: str, end: int) -> bool:
+    """Whether the name of a person stands up to an offset: ``Phó Giám đốc Hoàng A Chỉnh``, not ``... Sở``."""
+    start = words.rfind(" ", 0, end) + 1
+    return words[start:end].istitle() and not begins(words, start)
 
 
 _UP_TO_SIGN = re.compile(r"[^,;.:]{0,80}(?P<sign>[,;.:]|$) ?")

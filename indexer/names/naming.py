@@ -129,7 +129,7 @@ _CLOSED = re.compile(r"(?:trên địa bàn|liên quan|toàn \w+)$")
 _ENDS = re.compile(rf"\b(?:{PLACES}|nhà nước|trung ương)$", re.IGNORECASE)
 """After the level of one office nothing unknown belongs to its name."""
 
-_OF_LEVEL = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã) (?:đoàn|đội|ủy|uỷ)", re.IGNORECASE)
+_OF_LEVEL = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã) (?:đoàn|đội|ủy|uỷ)|chi (?:đoàn|hội|bộ)", re.IGNORECASE)
 """Offices that are called by their level alone: ``Huyện đoàn``."""
 
 

@@ -35,16 +35,16 @@ vinaphone; agribank; bidv; vietcombank; vietinbank; sacombank; hdbank; techcomba
 nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
 (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; cấp (?:công đoàn|hội|bộ đoàn); chi,
 đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống,
-bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc; liên danh; nghiệp đoàn; tổ
-hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an toàn; liên đội; tổng đài;
-bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A,
-bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi,
-trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh;
-clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên
-ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường,
-học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội;
-(?-i:P[ACHKVX]\d\d)
+(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; huyện, thành, thị (?:đoàn|ủy); hạt = kiểm lâm, quản lý; cụm = A; nhà ga;
+chốt = kiểm, gác, trực, chống, bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu
+thuốc; liên danh; nghiệp đoàn; tổ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y
+tế, an toàn; liên đội; tổng đài; bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng =
+A, thực hành, sản xuất; kho = A, bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A;
+ký túc xá; thôn đội; điểm = thi, trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực;
+kíp(?: trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra
+công vụ(?= của); thanh tra = chuyên ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các
+bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban
+điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;

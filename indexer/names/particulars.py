@@ -12,11 +12,12 @@ from indexer.names import office_words
 
 _RUNS = (
     r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"
-    r"|sử dụng|đầu tư|thuê|nuôi|trồng|chăn nuôi|bán|vận tải|xuất khẩu|nhập khẩu)"
+    r"|sử dụng|đầu tư|thuê|nuôi|trồng|chăn nuôi|bán|vận tải|xuất khẩu|nhập khẩu|nhận khoán)"
 )
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
     r"(?:đơn vị|cơ quan|cơ sở|doanh nghiệp|công ty(?: (?:TNHH|MTV|Cổ phần|CP))*|tổ chức|lực lượng|nhà thầu|đầu mối"
+    r"|hộ(?: dân| gia đình)?"
     r"|(?-i:Quản lý|Vận hành|Dịch vụ)(?:,| và)?)$",
     re.IGNORECASE,
 )

@@ -1043,6 +1043,29 @@ def test_what_an_office_does_that_answers_for_others_is_its_task():
     assert one.task == "theo dõi, đôn đốc các xã."
 
 
+WITHIN = [
+    ("giao cán bộ quản lý, kiểm kê", "Giữ gìn tài sản, giao cán bộ quản lý, kiểm kê."),
+    ("chỉ đạo Sở B, Sở C phối hợp bảo vệ", "Giữ gìn tài sản, chỉ đạo Sở B, Sở C phối hợp bảo vệ."),
+    ("chịu trách nhiệm kỹ thuật", "Giữ gìn tài sản, chịu trách nhiệm kỹ thuật."),
+]
+
+
+@pytest.mark.parametrize(("more", "task"), WITHIN)
+def test_whom_an_office_has_do_something_has_no_task_of_its_own(more, task):
+    (one,) = found(f"{PLAN}1. Sở A\n\n- Giữ gìn tài sản, {more}.")
+    assert (one.assignees, one.task) == (("Sở A",), task)
+
+
+def test_who_goes_along_and_answers_for_it_is_named_before_both():
+    (one,) = found(f"{PLAN}1. Khoa Nội đi cùng đội lưu động, chịu trách nhiệm kỹ thuật.")
+    assert (one.assignees, one.task) == (("Khoa Nội",), "đi cùng đội lưu động, chịu trách nhiệm kỹ thuật.")
+
+
+def test_a_ground_gives_no_task():
+    text = "Căn cứ Thông tư số 01/2018/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn thi hành;"
+    assert found(f"{PLAN}1. Sở A rà soát hồ sơ.\n\n{text}") == found(f"{PLAN}1. Sở A rà soát hồ sơ.")
+
+
 def test_a_task_goes_on_over_a_page_number():
     (only,) = found(PLAN + "1. Giao Sở A, Sở B: tuần tra, bảo vệ\n\n2\n\nrừng khu vực biên giới.")
     assert (only.assignees, only.task) == (("Sở A", "Sở B"), "tuần tra, bảo vệ rừng khu vực biên giới.")
@@ -1054,9 +1077,9 @@ def test_the_task_of_who_works_with_people_is_what_they_do():
 
 
 def test_a_deadline_that_no_rule_knows():
-    task = "đưa tin trên loa khi nước vượt báo động 3"
+    task = "dọn vệ sinh sau Tết Nguyên đán"
     assert deadlines.find(task) is None
-    assert [one.deadline for one in found(f"{PLAN}1. Đài xã {task}.")] == ["khi nước vượt báo động 3"]
+    assert [one.deadline for one in found(f"{PLAN}1. Đài xã {task}.")] == ["sau Tết Nguyên đán"]
 
 
 def test_a_row_of_a_table_of_tasks():

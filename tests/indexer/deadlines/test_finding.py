@@ -78,6 +78,8 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
 
 
 SAID = [
+    ("ngừng đón khách khi dự báo cháy ở cấp V.", "khi dự báo cháy ở cấp V"),
+    ("Định kỳ thứ Năm hằng tuần, các đơn vị gửi báo cáo.", "Định kỳ thứ Năm hằng tuần"),
     ("báo cáo trước 10h00 thứ Sáu.", "trước 10h00 thứ Sáu"),
     ("báo cáo vào 15 giờ các ngày thứ Hai, thứ Năm.", "vào 15 giờ các ngày thứ Hai, thứ Năm"),
     ("bố trí xe trong ngày thi 21/11/2023.", "trong ngày thi 21/11/2023"),
@@ -232,6 +234,9 @@ def test_several_days_are_due_on_the_last(words, due):
         "tổ chức thực hiện sau khi được phê duyệt",
         "khi có mưa lớn, bố trí lực lượng trực",
         "lập phương án huy động lực lượng, sẵn sàng cơ động khi có lệnh",  # when the last of several is done
+        "không cho phương tiện qua lại khi nước chảy xiết",  # what is not done
+        "dẫn nước tới chân ruộng, khi thiếu nước thì bơm",  # in which case something else is
+        "sửa đổi, bổ sung khi cần thiết",
         "đã xử lý 1/3 số hộ trước 1/3 số còn lại",  # a fraction
         "thường xuyên kiểm tra",  # how, not when
         "lấy ý kiến trước khi trình UBND tỉnh",  # the way of a paper
