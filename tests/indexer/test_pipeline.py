@@ -300,11 +300,14 @@ def test_a_refused_file_that_is_gone_is_forgotten(run, archive):
     assert counts(run()) == (0, 0, 0, 3, [], 3)
 
 
-def test_a_file_that_vanishes_meanwhile_stops_nothing(run, archive):
-    def delete(done, total, file):
-        (archive / "b.txt").unlink(missing_ok=True)
+def test_a_file_that_vanishes_meanwhile_stops_nothing(run, archive, monkeypatch):
+    def discover_and_lose(paths):
+        found = discover(paths)
+        (archive / "b.txt").unlink()
+        return found
 
-    report = run(progress=delete)
+    monkeypatch.setattr("indexer.pipeline.discover", discover_and_lose)
+    report = run()
     assert (report.added, report.directives) == (2, 2)
 
 
