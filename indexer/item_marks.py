@@ -34,7 +34,7 @@ _MARKS = (
         Level.CLAUSE,
         re.compile(r"^(\d{1,3})(?:\s*[.)](?!\d)\s*(?=\S)|\s?[-–/]\s+(?=[^\W\d_]))|^\((\d{1,2})\)\s+(?=\S)"),
     ),
-    (Level.LETTER, re.compile(r"^([A-HĐ])\s*[./)]\s+(?=\S)")),
+    (Level.LETTER, re.compile(r"^([A-HĐ])(?:\s*[./)]|[-–])\s+(?=\S)")),
     (
         Level.POINT,
         re.compile(

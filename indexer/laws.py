@@ -34,33 +34,33 @@ và hiến, lấy xác; Hòa giải, đối thoại tại Tòa án; Hoạt độ
 chữa bệnh; Khí tượng thủy văn; Khiếu nại; Khiếu nại, tố cáo; Khoa học và công nghệ; Khoa học, công nghệ và đổi
 mới sáng tạo; Khoáng sản; Kiểm toán độc lập; Kiểm toán nhà nước; Kiến trúc; Kinh doanh bảo hiểm; Kinh doanh bất
 động sản; Lao động; Lâm nghiệp; Lực lượng dự bị động viên; Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở;
-Lưu trữ; Lý lịch tư pháp; Luật sư; Mặt trận Tổ quốc Việt Nam; Năng lượng nguyên tử; Ngân hàng Nhà nước Việt Nam;
-Ngân sách nhà nước; Nghĩa vụ quân sự; Người cao tuổi; Người khuyết tật; Nhà giáo; Nhà ở; Nhập cảnh, xuất cảnh,
-quá cảnh, cư trú của người nước ngoài tại Việt Nam; Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp
-đồng; Nuôi con nuôi; Phá sản; Phí và lệ phí; Phòng bệnh; Phòng cháy và chữa cháy; Phòng cháy, chữa cháy và cứu
-nạn, cứu hộ; Phòng không nhân dân; Phòng thủ dân sự; Phòng, chống bạo lực gia đình; Phòng, chống bệnh truyền
-nhiễm; Phòng, chống khủng bố; Phòng, chống ma túy; Phòng, chống mua bán người; Phòng, chống nhiễm vi rút gây ra
-hội chứng suy giảm miễn dịch mắc phải ở người; Phòng, chống rửa tiền; Phòng, chống tác hại của rượu, bia; Phòng,
-chống tác hại của thuốc lá; Phòng, chống tham nhũng; Phòng, chống tham nhũng, lãng phí, tiêu cực; Phòng, chống
-thiên tai; Phổ biến, giáo dục pháp luật; Phục hồi, phá sản; Quản lý ngoại thương; Quản lý nợ công; Quản lý thuế;
-Quản lý và đầu tư vốn nhà nước tại doanh nghiệp; Quản lý, sử dụng tài sản công; Quản lý, sử dụng tài sản nhà
-nước; Quản lý, bảo vệ công trình quốc phòng và khu quân sự; Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất,
-kinh doanh tại doanh nghiệp; Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ; Quảng cáo; Quân nhân chuyên
-nghiệp, công nhân và viên chức quốc phòng; Quốc phòng; Quốc tịch Việt Nam; Quy hoạch; Quy hoạch đô thị; Quy
-hoạch đô thị và nông thôn; Sĩ quan Quân đội nhân dân Việt Nam; Sở hữu trí tuệ; Sử dụng năng lượng tiết kiệm và
-hiệu quả; Tạm giữ, tạm giam; Tài nguyên nước; Tài nguyên, môi trường biển và hải đảo; Tần số vô tuyến điện;
-Thanh niên; Thanh tra; Thể dục, thể thao; Thi đua, khen thưởng; Thi hành án dân sự; Thi hành án hình sự; Thi
-hành tạm giữ, tạm giam; Thỏa thuận quốc tế; Thống kê; Thú y; Thủ đô; Thuế bảo vệ môi trường; Thuế giá trị gia
-tăng; Thuế sử dụng đất nông nghiệp; Thuế sử dụng đất phi nông nghiệp; Thuế tài nguyên; Thuế thu nhập cá nhân;
-Thuế thu nhập doanh nghiệp; Thuế tiêu thụ đặc biệt; Thuế xuất khẩu, thuế nhập khẩu; Thủy lợi; Thủy sản; Thư
-viện; Thương mại; Thực hành tiết kiệm, chống lãng phí; Thực hiện dân chủ ở cơ sở; Tiếp cận thông tin; Tiếp công
-dân; Tiêu chuẩn và quy chuẩn kỹ thuật; Tín ngưỡng, tôn giáo; Tổ chức Chính phủ; Tổ chức chính quyền địa phương;
-Tổ chức cơ quan điều tra hình sự; Tổ chức Hội đồng nhân dân và Ủy ban nhân dân; Tổ chức Quốc hội; Tổ chức Tòa án
-nhân dân; Tổ chức Viện kiểm sát nhân dân; Tố cáo; Tố tụng dân sự; Tố tụng hành chính; Tố tụng hình sự; Trách
-nhiệm bồi thường của Nhà nước; Trẻ em; Trật tự, an toàn giao thông đường bộ; Trí tuệ nhân tạo; Trọng tài thương
-mại; Trưng cầu ý dân; Trưng mua, trưng dụng tài sản; Tư pháp người chưa thành niên; Tương trợ tư pháp; Ưu đãi
-người có công với cách mạng; Viễn thông; Viên chức; Việc làm; Xây dựng; Xuất bản; Xuất cảnh, nhập cảnh của công
-dân Việt Nam; Xử lý vi phạm hành chính
+Khai thác và bảo vệ công trình thủy lợi; Lưu trữ; Lý lịch tư pháp; Luật sư; Mặt trận Tổ quốc Việt Nam; Năng
+lượng nguyên tử; Ngân hàng Nhà nước Việt Nam; Ngân sách nhà nước; Nghĩa vụ quân sự; Người cao tuổi; Người khuyết
+tật; Nhà giáo; Nhà ở; Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam; Người lao động
+Việt Nam đi làm việc ở nước ngoài theo hợp đồng; Nuôi con nuôi; Phá sản; Phí và lệ phí; Phòng bệnh; Phòng cháy
+và chữa cháy; Phòng cháy, chữa cháy và cứu nạn, cứu hộ; Phòng không nhân dân; Phòng thủ dân sự; Phòng, chống bạo
+lực gia đình; Phòng, chống bệnh truyền nhiễm; Phòng, chống khủng bố; Phòng, chống ma túy; Phòng, chống mua bán
+người; Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người; Phòng, chống rửa tiền;
+Phòng, chống tác hại của rượu, bia; Phòng, chống tác hại của thuốc lá; Phòng, chống tham nhũng; Phòng, chống
+tham nhũng, lãng phí, tiêu cực; Phòng, chống thiên tai; Phổ biến, giáo dục pháp luật; Phục hồi, phá sản; Quản lý
+ngoại thương; Quản lý nợ công; Quản lý thuế; Quản lý và đầu tư vốn nhà nước tại doanh nghiệp; Quản lý, sử dụng
+tài sản công; Quản lý, sử dụng tài sản nhà nước; Quản lý, bảo vệ công trình quốc phòng và khu quân sự; Quản lý,
+sử dụng vốn nhà nước đầu tư vào sản xuất, kinh doanh tại doanh nghiệp; Quản lý, sử dụng vũ khí, vật liệu nổ và
+công cụ hỗ trợ; Quảng cáo; Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng; Quốc phòng; Quốc tịch
+Việt Nam; Quy hoạch; Quy hoạch đô thị; Quy hoạch đô thị và nông thôn; Sĩ quan Quân đội nhân dân Việt Nam; Sở hữu
+trí tuệ; Sử dụng năng lượng tiết kiệm và hiệu quả; Tạm giữ, tạm giam; Tài nguyên nước; Tài nguyên, môi trường
+biển và hải đảo; Tần số vô tuyến điện; Thanh niên; Thanh tra; Thể dục, thể thao; Thi đua, khen thưởng; Thi hành
+án dân sự; Thi hành án hình sự; Thi hành tạm giữ, tạm giam; Thỏa thuận quốc tế; Thống kê; Thú y; Thủ đô; Thuế
+bảo vệ môi trường; Thuế giá trị gia tăng; Thuế sử dụng đất nông nghiệp; Thuế sử dụng đất phi nông nghiệp; Thuế
+tài nguyên; Thuế thu nhập cá nhân; Thuế thu nhập doanh nghiệp; Thuế tiêu thụ đặc biệt; Thuế xuất khẩu, thuế nhập
+khẩu; Thủy lợi; Thủy sản; Thư viện; Thương mại; Thực hành tiết kiệm, chống lãng phí; Thực hiện dân chủ ở cơ sở;
+Tiếp cận thông tin; Tiếp công dân; Tiêu chuẩn và quy chuẩn kỹ thuật; Tín ngưỡng, tôn giáo; Tổ chức Chính phủ; Tổ
+chức chính quyền địa phương; Tổ chức cơ quan điều tra hình sự; Tổ chức Hội đồng nhân dân và Ủy ban nhân dân; Tổ
+chức Quốc hội; Tổ chức Tòa án nhân dân; Tổ chức Viện kiểm sát nhân dân; Tố cáo; Tố tụng dân sự; Tố tụng hành
+chính; Tố tụng hình sự; Trách nhiệm bồi thường của Nhà nước; Trẻ em; Trật tự, an toàn giao thông đường bộ; Trí
+tuệ nhân tạo; Trọng tài thương mại; Trưng cầu ý dân; Trưng mua, trưng dụng tài sản; Tư pháp người chưa thành
+niên; Tương trợ tư pháp; Ưu đãi người có công với cách mạng; Viễn thông; Viên chức; Việc làm; Xây dựng; Xuất
+bản; Xuất cảnh, nhập cảnh của công dân Việt Nam; Xử lý vi phạm hành chính
 """
 """Titles without their kind: laws, codes and ordinances of the National Assembly and its committee since 1990."""
 

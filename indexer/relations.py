@@ -17,7 +17,7 @@ from indexer.domain import Relation, Span
 from indexer.numbers import KINDS
 
 _LABEL = (
-    r"(?:[-–—+•*]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|"
+    r"(?:[-–—+•*]|\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)]|[-–](?=\s))|[a-zđ][.)]|[IVX]{1,5}\.|"
     r"Điều\s+\d{1,3}[a-zđ]?(?:\s?[.:]|(?=\s*\n)))"
 )
 _OPENS = "Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị"
@@ -63,7 +63,8 @@ _AMENDING = re.compile(
     r"có hiệu lực .{0,80}?và)\s+)?"
     r"(?P<verb>sửa đổi(?:\s*[,;/]?\s*(?:và )?bổ sung)?(?:,? (?:và )?(?:thay thế|bãi bỏ))?|"
     r"bổ sung(?:,? (?:và )?(?:thay thế|bãi bỏ))?"
-    r"|điều chỉnh(?:,? bổ sung)?|bãi bỏ|huỷ bỏ|hủy bỏ|thu hồi|thay thế|thay cho|thay|đính chính|ngưng hiệu lực)"
+    r"|điều chỉnh(?:,? bổ sung)?|bãi bỏ|huỷ(?: bỏ)?|hủy(?: bỏ)?|thu hồi|thay thế|thay cho|thay|đính chính"
+    r"|ngưng hiệu lực)"
     r"(?:\s+(?:cho|toàn bộ))?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -98,15 +99,20 @@ _WITHIN = re.compile(
 _QUOTED = re.compile(r"[“\"][^”\"]{0,300}[”\"]|\([^()]{0,300}\)")
 _ENDED = re.compile(
     r"\b(?<!điều )(?<!khoản )(?<!điểm )(?<!quy định )(?<!nội dung )"
-    r"(?:hết hiệu lực|(?:bị |được )?bãi bỏ\s*(?:$|[.;,]|kể từ|bởi))",
+    r"(?:hết hiệu lực|không còn hiệu lực|không (?:còn )?áp dụng(?: nữa)?\s*(?:$|[.;,])"
+    r"|(?:bị |được )?bãi bỏ\s*(?:$|[.;,]|kể từ|bởi))",
     re.I,
 )
 _CHANGES = re.compile(r"(?<=sửa đổi),(?= bổ sung)|(?<=bổ sung),(?= (?:thay thế|bãi bỏ))", re.I)
 _RULE_OF = re.compile(r"\b(?:quy định|điều|khoản|điểm|nội dung)\b.*\b(?:tại|của)$", re.I)
-_PART_OF = re.compile(r"^[^,;:]{2,160}\b(?:tại|kèm theo|của|trong)(?:\s+(?P<parts>[^,;:]{2,80}))?$", re.I)
+_PART_OF = re.compile(
+    r"^(?!.*\b(?:theo|căn cứ)\b)[^,;:]{2,160}\b(?:tại|kèm theo|của|trong)(?:\s+(?P<parts>[^,;:]{2,80}))?$", re.I
+)
 _RECAST = re.compile(
     r"\b(?:được|bị) (?:thay(?: thế)?|điều chỉnh|sửa(?: đổi)?(?:,? bổ sung)?) "
-    r"(?:bằng|thành|theo \S+ \S+ này|như sau)\b"
+    r"(?:bằng|thành|như sau|tương ứng)\b"
+    r"|\b(?:được|bị) (?:sửa đổi|sửa lại|điều chỉnh)\b.{0,80}\btheo .{0,20}\S+ \S+ này"
+    r"|\b(?:nay|được) sửa lại\s*:"
     r"|\bchỉ (?:sửa|điều chỉnh|bổ sung)\b",
     re.I,
 )
@@ -256,8 +262,9 @@ def _subject(words: str, after: str, carried: Relation | None) -> Relation:
             return Relation.REPLACES if bare else Relation.AMENDS
         if _ENDED.search(after):
             return Relation.REPEALS if bare else Relation.AMENDS
-    is_ended = _RULE_OF.search(words) and _ENDED.match(after)
-    is_recast = _is_of_part(words) and _RECAST.search(after)
+    is_part = _is_of_part(words)
+    is_ended = (is_part and _ENDED.search(after)) or (_RULE_OF.search(words) and _ENDED.match(after))
+    is_recast = (bare or is_part) and _RECAST.search(after)
     return Relation.AMENDS if is_ended or is_recast else Relation.MENTIONED
 
 

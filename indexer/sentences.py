@@ -39,6 +39,11 @@ _STATES = re.compile(
     r"|^(?:Thành phần|Đối tượng|Số lượng|Hình thức|Chủ đề|Khẩu hiệu|Phạm vi|Chỉ tiêu|Mục tiêu|Kết quả)[^:]{0,30}:"
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|[Pp]hần [IVX\d]|điểm [a-zđ]\b|Điều \d)"
 )
+_CHANGES = re.compile(
+    r"[A-ZĐ]\w+(?: \w+){0,3} này (?:thay thế|thay cho|bãi bỏ|có hiệu lực|hết hiệu lực)\b"
+    r"|[^.;:]{0,60}\bsố \d+[-/][^.;:]{0,120}\b(?:hết hiệu lực|không còn hiệu lực)"
+    r"|(?P<orders>Sửa đổi|Bổ sung|Bãi bỏ|H(?:ủy|uỷ)(?: bỏ)?|Thay thế|Điều chỉnh)\b[^.;:]{0,90}\bsố \d+[-/]"
+)
 _CASE = re.compile(
     r"(?:Khi|Nếu|Sau khi|Trường hợp)\b[^.;:,]{3,80}?(?:,| phải|, phải| thì) (?=\w)"
     r"|Đối với [^.;:,]{3,80}? thì (?=\w)"
@@ -68,7 +73,7 @@ _ENACTS = Sought(
     r"|\bchịu trách nhiệm[./]*$|\bthông báo để .{3,80} biết\b",
 )
 _NARRATES = re.compile(
-    r"(?:(?:(?:Sáng|Trưa|Chiều|Tối) )?[Nn]gày \d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua"
+    r"(?:(?:(?:Sáng|Trưa|Chiều|Tối) )?(?:[Nn]gày )?\d|Vừa qua|(?:Trong )?[Tt]hời gian (?:vừa )?qua"
     r"|(?:Trong )?[Nn]ăm \d|Sau khi)"
 )
 _ITS_OWN = re.compile(
@@ -119,6 +124,14 @@ def states(words: str) -> bool:
         return not verbs.begins(words[case.end() :])
     is_named = words[:1].isdigit() or name_heads.begins(words)
     return _STATES.match(words) is not None or (is_named and not verbs.has_any(words))
+
+
+def changes(words: str, is_item: bool) -> bool:
+    """Whether it changes or ends directives, and gives no task: ``Thông báo này thay thế ...``, and where it is no
+    item ``Hủy Công văn số 2``, which an office may be told to do.
+    """
+    change = _CHANGES.match(words)
+    return change is not None and not (is_item and change["orders"])
 
 
 def narrates(words: str) -> bool:

@@ -24,14 +24,14 @@ kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, 
 siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng, sắm, tiễn,
 vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
 đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh,
-photo, chấm, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút, lo, lĩnh
+photo, chấm, quấn, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút, lo, lĩnh
 """
 _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
 bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp; đặt / tại, trụ;
 đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trú, niệm, ý, trữ, lượng, động, vực, thông, học;
-đi / lại, qua, lên; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị,
-định, tay; bán / trú, lẻ, buôn, hàng
+đi / lại, qua, lên; kể / từ, cả, trên; gói / thầu, hỗ trợ, cấp, số, mua, cước, tín dụng; cứu / hộ, nạn, thương,
+hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 
@@ -104,30 +104,31 @@ quán xuyến, khoanh nuôi, hiến máu, quyên góp, ủng hộ, vinh danh, tr
 thắp hương, dâng hương, treo băng, treo pa, treo khẩu, dựng pa, lắp biển, kẻ vạch, sơn kẻ, vá ổ, bù vênh, thảm
 nhựa, thông xe, phân tuyến, chuyển tuyến, tiếp đón người, bố phòng, thông suốt, kịp báo, dự thảo, thường trực,
 kiên quyết, điều hành, dự trù, dự kiến, trích xuất, soi chiếu, kết nạp, trưng bày, tra cứu, thay mặt, sinh hoạt,
-phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, ở nhà, ứng trước, chỉ huy chung,
-chỉ huy trực, kết nghĩa, thương lượng, gặp gỡ, nhận đỡ, thực thi, đối phó, kiềm chế, cổ vũ, tưởng nhớ, khích lệ,
-bàn thảo, bàn luận, thích ứng, chuyên chở, tái thiết, tân trang, truyền tải, xử nghiêm, tạo thuận, tạo cơ, tạo
-môi, tạo động, trang trải, bù đắp, gây quỹ, gánh vác, giành lại, đảm đương, đương đầu, khơi dậy, dàn xếp, trau
-dồi, chặn đứng, chặn giữ, tách riêng, tạm giao, hộ đê, phục bắt, phân phát, tiếp nối, phác họa, gây dựng, chỉ
-được, đầu mối, đáp ứng, thảo luận, cân nhắc, chứng minh, ổn định, lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân
-theo, thuyết phục, tôn trọng, loại bỏ, chú trọng, bàn bạc, đệ trình, bồi hoàn, tích luỹ, tích lũy, đề phòng, tập
-kết, trục vớt, thắt chặt, tập luyện, đính chính, nới lỏng, phân định, phân khai, phân nhóm, biểu quyết, khai
-mạc, bế mạc, tái hiện, tái lập, tái chế, tái tạo, biên tập, sơ chế, sơ cứu, hội đàm, hội ý, giao ban, giao lưu,
-chỉnh đốn, tôn tạo, trùng tu, bảo tồn, sưu tầm, khảo nghiệm, phối giống, thâm canh, luân canh, cài đặt, quy
-hoạch, giải thích, thuyết minh, trình chiếu, trình diễn, biểu diễn, can thiệp, giám hộ, bảo lãnh, bảo toàn, cất
-giữ, chiêu sinh, kèm cặp, khuyến nghị, đối soát, gia tăng, tăng ca, trợ cấp, hiệp thương, tiếp sóng, thâm nhập,
-trinh sát, truy bắt, truy xét, vây bắt, khám xét, tạm thu, tạm cấp, tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc
-đáp, phát biểu, đại tu, hiệu chỉnh, san tải, tuyệt đối, gấp rút, đồng loạt, mạnh dạn, kiên trì, luân phiên, lần
-lượt, đích thân, quyết liệt, cương quyết, triệt để, chung tay, hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo
-cho, báo về, báo với, báo tin, hợp đồng với, hòa giải xong, hòa giải mâu, điều chuyển, xuất bản, súc xả, bắn
-pháo, thông qua, thanh quyết, liên thông dữ, liên thông giấy, tham khảo, khai quật, phục dựng, sát hạch, xuất
-trình, điểm danh, phân ca, tổng vệ, thực tập phương, cơ động đến, tư vấn cho, báo số, báo động, báo nhanh, kiểm
-dịch y, kiểm nhập, nội kiểm, tái kiểm, vãng gia, phong tỏa, phong toả, tạm đình, định lượng, hoàn ứng, tái cấu,
-truy xuất, truy nguồn, hợp nhất, chăm lo, đỡ đầu, chất vấn, chắt lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần
-đường, tống đạt, kháng nghị, ủy thác, uỷ thác, quan sát, tổng rà, thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm
-nước, thi đấu, che chắn, che phủ, dẫn đường, điện báo, tách thành, khơi rãnh, áp giải, vệ sinh bể, vệ sinh khu,
-vệ sinh sàn, vệ sinh phòng, vệ sinh cống, xét nghiệm nhanh, xét nghiệm tìm, chú ý, trấn an, đứng ra, cân đo, sao
-gửi, sao kê, sao y, sao chụp, sao lục, test nhanh, phủ bạt, bầu bổ, xuất xe, dự phỏng
+phủ sóng, xếp lịch, kết thúc, cô lập, súc rửa, phát dọn, xuống cơ, xuống địa, ở nhà, ứng trước, kiểm sát việc,
+kiểm sát chặt, kiểm sát trực, chỉ huy chung, chỉ huy trực, kết nghĩa, thương lượng, gặp gỡ, nhận đỡ, thực thi,
+đối phó, kiềm chế, cổ vũ, tưởng nhớ, khích lệ, bàn thảo, bàn luận, thích ứng, chuyên chở, tái thiết, tân trang,
+truyền tải, xử nghiêm, tạo thuận, tạo cơ, tạo môi, tạo động, trang trải, bù đắp, gây quỹ, gánh vác, giành lại,
+đảm đương, đương đầu, khơi dậy, dàn xếp, trau dồi, chặn đứng, chặn giữ, tách riêng, tạm giao, hộ đê, phục bắt,
+phân phát, tiếp nối, phác họa, gây dựng, chỉ được, đầu mối, đáp ứng, thảo luận, cân nhắc, chứng minh, ổn định,
+lưu ý, triệu tập, phê chuẩn, bác bỏ, tuân theo, thuyết phục, tôn trọng, loại bỏ, chú trọng, bàn bạc, đệ trình,
+bồi hoàn, tích luỹ, tích lũy, đề phòng, tập kết, trục vớt, thắt chặt, tập luyện, đính chính, nới lỏng, phân
+định, phân khai, phân nhóm, biểu quyết, khai mạc, bế mạc, tái hiện, tái lập, tái chế, tái tạo, biên tập, sơ chế,
+sơ cứu, hội đàm, hội ý, giao ban, giao lưu, chỉnh đốn, tôn tạo, trùng tu, bảo tồn, sưu tầm, khảo nghiệm, phối
+giống, thâm canh, luân canh, cài đặt, quy hoạch, giải thích, thuyết minh, trình chiếu, trình diễn, biểu diễn,
+can thiệp, giám hộ, bảo lãnh, bảo toàn, cất giữ, chiêu sinh, kèm cặp, khuyến nghị, đối soát, gia tăng, tăng ca,
+trợ cấp, hiệp thương, tiếp sóng, thâm nhập, trinh sát, truy bắt, truy xét, vây bắt, khám xét, tạm thu, tạm cấp,
+tạm ngừng, tạm hoãn, hoàn lại, lai dắt, phúc đáp, phát biểu, đại tu, hiệu chỉnh, san tải, tuyệt đối, gấp rút,
+đồng loạt, mạnh dạn, kiên trì, luân phiên, lần lượt, đích thân, quyết liệt, cương quyết, triệt để, chung tay,
+hết sức, sơ tán, chia ca, chia sẻ, báo ngay, báo cho, báo về, báo với, báo tin, hợp đồng với, hòa giải xong, hòa
+giải mâu, điều chuyển, xuất bản, súc xả, bắn pháo, thông qua, thanh quyết, liên thông dữ, liên thông giấy, tham
+khảo, khai quật, phục dựng, sát hạch, xuất trình, điểm danh, phân ca, tổng vệ, thực tập phương, cơ động đến, tư
+vấn cho, báo số, báo động, báo nhanh, kiểm dịch y, kiểm nhập, nội kiểm, tái kiểm, vãng gia, phong tỏa, phong
+toả, tạm đình, định lượng, hoàn ứng, tái cấu, truy xuất, truy nguồn, hợp nhất, chăm lo, đỡ đầu, chất vấn, chắt
+lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần đường, tống đạt, kháng nghị, ủy thác, uỷ thác, quan sát, tổng rà,
+thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm nước, thi đấu, che chắn, che phủ, dẫn đường, điện báo, tách thành,
+khơi rãnh, áp giải, vệ sinh bể, vệ sinh khu, vệ sinh sàn, vệ sinh phòng, vệ sinh cống, xét nghiệm nhanh, xét
+nghiệm tìm, chú ý, trấn an, đứng ra, cân đo, sao gửi, sao kê, sao y, sao chụp, sao lục, test nhanh, phủ bạt, bầu
+bổ, xuất xe, dự phỏng
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo
@@ -136,9 +137,9 @@ thẩm định, đăng ký, đăng kiểm, vận hành, xây dựng, tuyên truy
 thống kê, tổ chức, sửa chữa, cấp cứu, xét nghiệm, phòng ngừa, huấn luyện, nghiên cứu, thiết kế, sản xuất, kinh
 doanh, khai thác, chế biến, lưu trữ, thu phí, cấp nước, dịch vụ, phát hành, biên tập, chỉ huy, chỉ đạo, tiếp
 nhận, dự báo, quan trắc, xúc tiến, xuất nhập, cứu hộ, cứu nạn, tuần tra, hòa giải, chuyển đổi, ứng phó, khảo
-thí, thí nghiệm, phục hồi, cải cách, thực hành, hậu cần
+thí, thí nghiệm, phục hồi, cải cách, thực hành, hậu cần, xây lắp
 """
-OWES = "có (?:nhiệm|nghĩa) vụ"
+OWES = "có (?:(?:các |những )?nhiệm|nghĩa) vụ"
 """A pattern of how one is said to be obliged, besides ``có trách nhiệm``."""
 
 HAVING = "mặt|chính sách|phương án|biện pháp|giải pháp|kế hoạch|văn bản"

@@ -26,9 +26,10 @@ CUE = Sought(
 )
 _OBLIGES = re.compile(rf"c[óh]\w* trách nhiệm|{verbs.OWES}")
 _TOLD = re.compile(
-    r"(?:đã|nào|còn (?:tồn|để|nhiều|chưa|thiếu|hạn|chậm|hiệu|xảy|gặp|có|là|\d)\w*"
+    r"(?:đã|nào|cơ bản|(?:đồng thời )?kiêm|còn (?:tồn|để|nhiều|chưa|thiếu|hạn|chậm|hiệu|xảy|gặp|có|là|\d)\w*"
     r"|chưa|chỉ được|làm việc (?:kiêm nhiệm|theo)|tự giải thể|hoạt động"
-    r"|thống nhất(?! (?:phương án|kế hoạch|quy trình|biểu mẫu|số liệu|danh (?:mục|sách)|cách))|đồng ý|nhất trí"
+    r"|thống nhất(?! (?:phương án|kế hoạch|quy trình|biểu mẫu|số liệu|danh (?:mục|sách)|cách|với|lịch|nội dung))"
+    r"|đồng ý|nhất trí"
     r"|ghi nhận|biểu dương|đánh giá cao|như|đang|phải được|được(?! (?:giao|phân công)\b)|bị|là|và|hoặc|của"
     r"|(?:thực hiện|chấp hành|hoàn thành) (?:tốt|xuất sắc|chưa|không)\b[^,.;]{0,40}? (?:được|bị)"
     rf"|có(?! (?:trách nhiệm|nhiệm vụ|{verbs.HAVING})))\b",

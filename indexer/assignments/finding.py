@@ -175,9 +175,14 @@ class _Finder:
                 continue
             if found and sentences.is_its_own(words, start, found[0].is_order):
                 continue
-            if duty is None or not duty.task or (words[-1] == ":" and end == len(words) and duty.announces):
+            if (
+                duty is None
+                or not duty.task
+                or duty.seats
+                or (words[-1] == ":" and end == len(words) and duty.announces)
+            ):
                 continue
-            if duty.is_urging and not orders.gives(sentence) and (not place.is_item or "thi hành" in duty.task):
+            if duty.is_urging and not orders.gives(sentence) and (not place.is_item or duty.is_closing):
                 continue
             is_new = not found or duty.assignees != found[-1].duty.assignees
             if is_new and self.mandates.may_give(duty.assignees) and not self._asks_itself(duty):
@@ -231,6 +236,8 @@ class _Finder:
         if sentences.states(words) or duties.tells(words, self.known):
             return False
         is_item = block.section is None or self.mandates.opens_section(block)
+        if sentences.changes(words, is_item and block.section is not None):
+            return False
         is_below = self.lead_ins.heads(block, above) and above.is_heading and not above.is_said
         return verbs.begins(words) or (not above.is_partial and (is_item or is_below))
 
@@ -271,7 +278,7 @@ class _Finder:
         if block.heads is None or block.heads == (block.start, block.end):
             return
         found = row_duty(columns(self.text[slice(*block.heads)]), self.text[block.start : block.end], self.known)
-        if found is None:
+        if found is None or found[0].seats:
             return
         (duty, said), written = found, self.header.date
         deadline = deadlines.cell(said, written) if said else deadlines.of_task(duty.task, written)

@@ -36,7 +36,9 @@ _LED = re.compile(
 
 _ABOUT = re.compile(r"\s+(?:trong (?:việc|công tác|hoạt động|quản lý|tổ chức)|về việc|khi)\b.*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r",? (?:cần|phải|có trách nhiệm)(?: phải)?$|,? ngoài (?:các |những )?(?:nhiệm vụ|nội dung|việc)\b[^;:]*$"
+    r",? (?:cần|phải|(?:có|chịu) trách nhiệm)(?: phải)?$"
+    r"|,? phụ trách (?:các|những|hai|ba|bốn|\d+) (?:việc|nội dung)$"
+    r"|,? ngoài (?:các |những )?(?:nhiệm vụ|nội dung|việc)\b[^;:]*$"
     r"|, (?:đề nghị|yêu cầu)$"
     r"|(?:,? (?:khẩn trương|tập trung|tổ chức|triển khai|lãnh đạo|(?<!an )chỉ đạo|thực hiện))+$"
 )

@@ -61,13 +61,14 @@ _GROUND = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?>[\s.,:;/]|nghiêm túc|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ|(?:có )?hiệu quả"
+    r"(?>[\s.,:;/]|nghiêm (?:túc|chỉnh)|khẩn trương|tổ chức|triển khai|phối hợp|thực hiện|thi hành|đồng bộ"
+    r"|(?:có )?hiệu quả"
     r"|rút kinh nghiệm|được phân công"
     r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
     r"|quyết liệt|sát sao|chặt chẽ"
-    r"|ngay(?! từ)|tích cực|lãnh đạo|phổ biến|thống nhất|nghiêm chỉnh|trách nhiệm|căn cứ|chức năng|được giao|nhất"
+    r"|ngay(?! từ)|tích cực|lãnh đạo|phổ biến|thống nhất|trách nhiệm|căn cứ|chức năng|được giao|nhất"
     r"|tập trung|thường xuyên|phụ trách"
     r"|đến|toàn thể|viên chức|người lao động|cán bộ|công chức|đảng viên|sắp xếp công việc|(?:tham )?dự (?:họp"
     r"|hội nghị)|thành phần|thời gian"
@@ -76,7 +77,18 @@ _EMPTY = re.compile(
 )
 
 
-_FURTHER = re.compile(r"[.;](?=\s|$)|, (?:mọi|có gì|nếu|khó khăn|vướng mắc|trong quá trình)\b")
+_CLOSES = re.compile(
+    r"\bthi hành\b|\b(?:chỉ thị|kế hoạch|thông báo|công văn|công điện|quyết định|kết luận) này\b", re.I
+)
+_SEAT = re.compile(
+    r"(?:làm |là )?(?:(?:tổ|đội|nhóm) (?:trưởng|phó|viên)|(?:phó )?(?:trưởng|chủ tịch)|thành viên"
+    r"|(?:ủy|uỷ) viên|thư ký)"
+    r"(?: thường trực)?(?: (?:hội đồng|tổ|ban|đoàn|nhóm|tiểu ban))?",
+    re.IGNORECASE,
+)
+"""What one is in a team: ``Tổ phó thường trực``."""
+
+_FURTHER = re.compile(r"[.;](?=\s|$)|, (?:mọi|có gì|nếu|khó khăn|vướng mắc|trong quá trình|phản ánh)\b")
 """Where that something be done ends: whom to ask follows."""
 
 
@@ -93,6 +105,16 @@ class Duty:
     def announces(self) -> bool:
         """Whether a lead-in leaves the task to the items below: ``thực hiện các nhiệm vụ sau``."""
         return not self.task or self.is_urging or _ANNOUNCES.search(self.task) is not None
+
+    @property
+    def seats(self) -> bool:
+        """Whether it is no task but a seat: ``Ông A - Chủ tịch UBND xã: Tổ trưởng``."""
+        return _SEAT.fullmatch(self.task.strip(" ,:;.")) is not None
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is about the directive itself: ``nghiêm chỉnh thực hiện Chỉ thị này``."""
+        return _CLOSES.search(self.task) is not None
 
     @property
     def is_urging(self) -> bool:

@@ -12,7 +12,7 @@ _NAMED_AFTER = re.compile(
     re.I,
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|(?-i:Định kỳ)|vào (?:các )?khung giờ"
+    r"\b(?:hạn (?:chót|cuối)(?: cùng| là)*|(?-i:Định kỳ)|(?:vào )?các|vào (?:các )?khung giờ"
     r"|(?:(?:ít nhất|tối thiểu) )?\d+ (?:lần|đợt)) $",
     re.I,
 )

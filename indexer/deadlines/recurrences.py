@@ -30,7 +30,7 @@ _LENGTH = Sought(
     re.I,
 )
 _TIMES = r"(?:lần|cuộc|buổi|đợt|kỳ|tin|bài|lượt|chuyên đề|phiên)"
-_COUNT = r"(?:\d{1,2}|một|hai|ba)"
+_COUNT = r"(?:\d{1,2}|một|hai|ba|bốn|sáu|mười)"
 _AGAIN = Sought(
     "hàng, hằng, mỗi, thứ, chủ nhật, định kỳ, trong ngày, thường xuyên"
     ", lần, cuộc, buổi, đợt, kỳ, tin, bài, lượt, chuyên đề, phiên, ngày/, đêm/, giờ/",

@@ -46,7 +46,9 @@ _HOUR = re.compile(r"(?:hồi |lúc )?\d{1,2} giờ(?: \d{1,2}(?: phút)?)?$")
 """What a telegram tells before its date."""
 
 _PLACE_LOWER = {"phố", "tỉnh", "huyện", "quận", "xã", "phường", "thị", "trấn", "khu", "-", "–"}
-_URGENCY = re.compile(r"^\W*((?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)(?:\W{0,3}HẸN GIỜ.{0,30}?)?)\W*$")
+_URGENCY = re.compile(
+    r"^\W*((?:HỎA TỐC|Hỏa tốc|THƯỢNG KHẨN|Thượng khẩn|KHẨN|Khẩn)(?:\W{0,3}HẸN GIỜ.{0,30}?)?)\W*$"
+)
 _SECRECY = re.compile(r"^\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*$")
 
 

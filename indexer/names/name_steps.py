@@ -34,6 +34,7 @@ CUE_AHEAD = re.compile(
 _UNKNOWN = re.compile(rf"(?:, {_PAIR}){{1,2}}(?: và {_PAIR})?{CUE_AHEAD.pattern}")
 """``Phòng Chính trị, học vụ và sự vụ`` is one name, if it has a duty in so many words."""
 
+_SHORT = re.compile(r"[A-ZĐ]{2,}(?!\w)")
 AREAS = re.compile(rf"\bcác\s+(?:\w+,\s*)*(?:(?:{PLACES})(?: ủy| uỷ| đoàn)?|sở|ban|phòng|bộ)$", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ def _known(words: str, end: int, word: re.Match[str], joint: str, whole: Whole) 
         return field.end()
     if joint == ", " and (listed := _past_fields(words, end)):
         return listed
-    if word[0] == "về" and (about := FIELD.match(words, word.end() + 1)):
+    if word[0] == "về" and (about := FIELD.match(words, word.end() + 1) or _SHORT.match(words, word.end() + 1)):
         return about.end()
     is_duty = word[0][0].islower() and verbs.at(words, at)
     start = START.match(words, at)
@@ -142,7 +143,7 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if not qualifier[0].startswith("phụ trách"):
         return True
     sign = words[qualifier.end() : qualifier.end() + 1]
-    if _ends_person(words, qualifier.start() - 1) or sign in (":", ")"):
+    if _ends_person(words, qualifier.start() - 1) or sign in (":", ")") or _WORK.match(words, qualifier.end()):
         return sign == ")"
     rest = _UP_TO_SIGN.match(words, qualifier.end())
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
@@ -154,6 +155,10 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if rest is None or verbs.first(words, rest.start(), rest.start("sign"), int(is_bare), with_short=True):
         return True
     return rest["sign"] in ("", ":") or begins(words, rest.end())
+
+
+_WORK = re.compile(r" (?:các|những|hai|ba|bốn|\d+) (?:việc|nội dung|nhiệm vụ)\b")
+"""What one is put in charge of that is told below."""
 
 
 def _ends_person(words: str, end: int) -> bool:

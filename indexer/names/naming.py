@@ -13,8 +13,9 @@ from indexer import verbs
 from indexer.names import name_steps, particulars
 from indexer.names.name_heads import MANY, START, Whole, begins, head
 from indexer.names.name_steps import CUE_AHEAD
-from indexer.names.office_words import PLACES
+from indexer.names.office_words import PLACES, POSTS
 
+_POST = re.compile(rf"(?:các )?đồng chí (?:{POSTS})", re.IGNORECASE)
 LIST_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng(?! cấp)|với)\s+")
 _ABOUT = re.compile(r" về (?=[A-ZĐ])")
 _LEVEL_AHEAD = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|khu vực|quốc gia|trung ương)(?: [A-ZĐ]\w*)* ")
@@ -36,7 +37,7 @@ def end_of(words: str, at: int, whole: Whole) -> int:
     end = particulars.past_where(words, end)
     if START.fullmatch(words, at, end) and (work := particulars.past_work(words, end)):
         return work
-    is_kind = MANY.match(words, at) is not None or START.fullmatch(words, at, end) is not None
+    is_kind = MANY.match(words, at) or START.fullmatch(words, at, end) or _POST.fullmatch(words, at, end)
     return particulars.past_clause(words, end) if is_kind else end
 
 
@@ -122,15 +123,17 @@ def is_proper(name: str) -> bool:
 
 def is_definite(name: str) -> bool:
     """Whether a name is of one office: it is proper, or says of which place: ``Công an phường``."""
-    return is_proper(name) or (not is_many(name) and bool(_ENDS.search(name) or _OF_LEVEL.fullmatch(name)))
+    return is_proper(name) or (not is_many(name) and bool(_ENDS.search(name) or _BY_ITSELF.fullmatch(name)))
 
 
 _CLOSED = re.compile(r"(?:trên địa bàn|liên quan|toàn \w+)$")
 _ENDS = re.compile(rf"\b(?:{PLACES}|nhà nước|trung ương)$", re.IGNORECASE)
 """After the level of one office nothing unknown belongs to its name."""
 
-_OF_LEVEL = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã) (?:đoàn|đội|ủy|uỷ)|chi (?:đoàn|hội|bộ)", re.IGNORECASE)
-"""Offices that are called by their level alone: ``Huyện đoàn``."""
+_BY_ITSELF = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|thị|xã) (?:đoàn|đội|ủy|uỷ)|chi (?:đoàn|hội|bộ)|(?-i:P[A-Z]\d\d)", re.IGNORECASE
+)
+"""Offices that are called by their level or a code alone: ``Huyện đoàn``, ``PA06``."""
 
 
 _OF_A_VERB = re.compile(r"(?:cho|vào|ra|lên|về|tại|trong|từ|đến|để|nhằm|trước|sau|khi|hằng|hàng|như)\b")

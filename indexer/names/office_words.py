@@ -13,38 +13,38 @@ _HEADS = r"""
 thương vụ; đại sứ quán; tổng lãnh sự quán; ủy ban; uỷ ban; ubnd; hđnd; ubmttq\w*; ubmt; hội đồng / lao động,
 kinh tế; bộ phận; bộ môn; bộ / máy, phận cấu, tiêu, mẫu, chỉ số, thủ; sở / hữu, thích, tại; ban / hành, đầu, bố,
 đêm, ngày; phòng khám / bệnh; phòng / chống, ngừa, bệnh, cháy, dịch(?! tễ), và, tránh, thủ, vệ, họp, làm việc,
-khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc; viện / dẫn, trợ, phí; học viện;
-đại học; trường / hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm; khoa
-/ học, trương; tổ / chức, máy, hợp; đội / ngũ; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện lực;
-bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc; hiệp
-hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
+khám bệnh cho; văn phòng / phẩm; chi cục; tổng cục; cục / bộ; vụ(?!,) / việc, bản; viện / dẫn, trợ, phí; học
+viện; đại học; trường / hợp, thông tin, dữ liệu, phái; nhà trường; trung tâm / của, hành chính; bệnh viện; trạm;
+khoa / học, trương; tổ / chức, máy, hợp; đội / ngũ; tổng công ty; công ty; tập đoàn; ngân hàng; kho bạc; điện
+lực; bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã; quỹ / đất, thời, phát triển hoạt, khen, phúc;
+hiệp hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
 đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo)(?!
 (?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|Trạm|Khoa|Đội|ADR)) = A, và, đảng; (?-i:báo) /
 A, cáo, điện thoại, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện
-tử, tin điện tử; cơ quan điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng, vật chất, dữ liệu, pháp
-lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm sát; thanh tra = A, sở,
-bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà nước; kiểm lâm; hải quan;
-thuế = A, tỉnh, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn;
-(?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân viện; phân hiệu; cơ sở giáo dục; thư
-viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc gia; khu bảo tồn; khu công nghệ cao;
-xí nghiệp; nông trường; lâm trường; cụm = thi đua; quản lý thị trường; lực lượng / lao động, sản xuất, chủ công;
-chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm = công tác, giúp việc, chuyên gia, hỗ trợ, thường trực,
-chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm giam, giống; trường học; bến xe; trung ương = A; thương
-nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu = hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone;
-vinaphone; agribank; bidv; vietcombank; vietinbank; sacombank; hdbank; techcombank; cảng = hàng không, biển; ban
-nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A; cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội;
-(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng đoàn; chi bộ; cấp (?:công đoàn|hội|bộ đoàn); chi,
-đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối;
-(?:tỉnh|thành|huyện|quận|thị|xã) đoàn; huyện, thành, thị (?:đoàn|ủy); hạt = kiểm lâm, quản lý; cụm = A; nhà ga;
-chốt = kiểm, gác, trực, chống, bảo; nhà mạng; đại lý; căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu
-thuốc; liên danh; nghiệp đoàn; tổ hợp tác; khách sạn; bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y
-tế, an toàn; liên đội; tổng đài; bưu cục; binh đoàn; dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng =
-A, thực hành, sản xuất; kho = A, bạc, vật tư, lưu trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A;
-ký túc xá; thôn đội; điểm = thi, trường, bưu điện; nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực;
-kíp(?: trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A; toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra
-công vụ(?= của); thanh tra = chuyên ngành, giao thông, -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các
-bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm = A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban
-điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
+tử, tin điện tử; cơ quan (?:an ninh |cảnh sát )?điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng,
+vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm
+sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà
+nước; kiểm lâm; hải quan; thuế = A, tỉnh, thành phố, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy;
+(?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân
+viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc
+gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua, thủy nông; quản lý thị
+trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm =
+công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm
+giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu =
+hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; vietcombank; vietinbank;
+sacombank; hdbank; techcombank; cảng = hàng không, biển; ban nhân dân; tòa soạn; toà soạn; phân xưởng; ga = A;
+cảng vụ; nhà máy; nhà xuất bản; chính phủ; quốc hội; (?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ); đảng bộ; đảng
+đoàn; chi bộ; cấp (?:công đoàn|hội|bộ đoàn); chi, đảng bộ; chi, đảng ủy; (?:cấp|chi) (?:ủy|uỷ) / viên; tổ chức
+đảng; tổ chức cơ sở; chính quyền; đoàn thể; khối; (?:tỉnh|thành|huyện|quận|thị|xã) đoàn; huyện, thành, thị
+(?:đoàn|ủy); hạt = kiểm lâm, quản lý; cụm = A; nhà ga; chốt = kiểm, gác, trực, chống, bảo; nhà mạng; đại lý;
+căng tin; bếp ăn; siêu thị; nhà thuốc; quầy thuốc; hiệu thuốc; liên danh; nghiệp đoàn; tổ hợp tác; khách sạn;
+bệnh xá; nhà hộ sinh; mạng lưới = A, quản lý, kiểm soát, y tế, an toàn; liên đội; tổng đài; bưu cục; binh đoàn;
+dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, thực hành, sản xuất; kho = A, bạc, vật tư, lưu
+trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi, trường, bưu điện;
+nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A;
+toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên ngành, giao thông,
+-, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm =
+A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -54,23 +54,25 @@ thanh, xứ, tòa; phó chánh; hiệu trưởng; phó hiệu trưởng; tổ tr
 biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực / tiếp, cấp cứu, chiến đấu, theo dõi, 24; ban giám đốc;
 ban giám hiệu; công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
 kiểm lâm, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; phó chỉ huy trưởng(?: - tham
-mưu trưởng)?; chính trị viên(?: phó)?; khung trưởng; tổ viên(?: thường trực)?; trưởng tua trực(?: lãnh đạo)?;
-giáo viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán /
-trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố)
-trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm
+mưu trưởng)?; chính trị viên(?: phó)?; khung trưởng; tổ (?:viên|phó)(?: thường trực)?; dược sĩ = A; trưởng tua
+trực(?: lãnh đạo)?; giáo viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên
+viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh; (?:đội|cụm|nhóm|khối) phó;
+(?:tỉnh|thành|huyện|quận|đảng|chi) (?:ủy|uỷ) viên; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu
+phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm
 tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu
 giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách;
 thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A; (?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+
 [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh;
 văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ =
-trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, kỹ thuật,
-thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi
-trường; (?-i:Chỉ huy) = các; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền
-trưởng; trực ban; già làng; trưởng bản; người có uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám
-thị; y sĩ; cô đỡ; chủ tàu; chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản
-trị mạng; quản trị viên; kỹ sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên =
-được, phụ trách, dự bị, A; (?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa,
-tiếp dân, bộ phận; cán bộ = trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
+trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, phổ cập,
+đầu mối, tín dụng, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
+kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
+(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
+trưởng bản; người(?: có)? uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ
+tàu; chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị
+viên; kỹ sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên = được, phụ trách,
+dự bị, A; (?:thượng|trung|thiếu|đại) (?:tá|úy|uý|tướng) = A; công chức = tiếp nhận, một cửa, tiếp dân, bộ phận;
+cán bộ = trực, đo đạc, tiếp nhận, chuyên quản, nghiệp vụ, quản lý
 """
 _GROUPED = """
 tổ chức; cá nhân; thành viên; chủ thể; đảng viên; cán bộ; giáo viên; giảng viên; trường hợp$; bên; hộ
@@ -113,7 +115,8 @@ phối; tuần tra; (?:hòa|hoà) giải; dân phòng; xung kích; liên ngành;
 cưỡng chế; quy tắc
 """
 _FIELDS = """
-nghiệp vụ, dự toán, người nộp thuế, rủi ro, ngành hàng, ngành nghề, hồ đập, hồ chứa, giao thông, hàng hải, hàng
+nghiệp vụ, dự toán, người nộp thuế, đối tác công tư, chất lượng công trình giao thông, gia đình người chưa
+thành niên, rủi ro, ngành hàng, ngành nghề, hồ đập, hồ chứa, giao thông, hàng hải, hàng
 không, đăng kiểm, sau đại học, thi hành án, lưu trữ, chi nhánh, hàng hóa, nông thôn, nông thôn mới, nông nghiệp,
 lâm nghiệp, ngư nghiệp, diêm nghiệp, thủy lợi, thủy sản, thủy điện, thủy văn, thú y, chăn nuôi, trồng trọt,
 khuyến nông, khuyến công, vận tải, đường bộ, đường sắt, đường thủy, đường thủy nội địa, môi trường, khí hậu, khí
@@ -159,29 +162,30 @@ tích cực và chống độc, hồi sức tích cực chống độc, phát th
 hình ảnh, thăm dò chức năng, kiểm soát bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát
 ô nhiễm môi trường, bảo vệ môi trường, bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ
 em, phục vụ hành chính công, dịch vụ việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công
-ích, dịch vụ sự nghiệp công, dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký kinh doanh, phát triển quỹ đất,
-phát triển nông thôn, phát triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng,
-phát triển doanh nghiệp, xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin
-truyền thông, thông tin cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định
-tư pháp, giám định xây dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu
-tư xây dựng, đầu tư phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây
-dựng đảng, xây dựng chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng cơ bản,
-xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan
-hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy,
-chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy,
-phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
-nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa thông tin,
-văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
-chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
-đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
-quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, bảo trợ xã hội tổng
-hợp, tổ chức bộ máy biên chế, lâm nghiệp kiểm lâm, công tác sinh viên, công tác xã hội, khuyến học, nhân đạo,
-chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét nghiệm, giải phẫu bệnh, gây mê hồi sức,
-phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát thẩm định và xử lý sau
-thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học,
-khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
-tranh, cổ phần, bưu chính viễn thông cntt, bưu chính viễn thông công nghệ thông tin, đo lường thử nghiệm, sở hữu
-trí tuệ
+ích, dịch vụ sự nghiệp công, dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký quyền sử dụng đất, quản lý xây
+dựng, quản lý đầu tư xây dựng, giải quyết khiếu nại tố cáo, nghiên cứu ứng dụng, đăng ký kinh doanh, phát triển
+quỹ đất, phát triển nông thôn, phát triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển
+hạ tầng, phát triển doanh nghiệp, xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử,
+thông tin truyền thông, thông tin cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa,
+giám định tư pháp, giám định xây dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư
+công, đầu tư xây dựng, đầu tư phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán
+bộ, xây dựng đảng, xây dựng chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng
+cơ bản, xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc
+tế, quan hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy,
+phòng cháy, chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng
+chống ma túy, phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo,
+hỗ trợ doanh nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn
+hóa thông tin, văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài
+chính kế toán, tài chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ
+em, kế hoạch hóa gia đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự,
+cảnh sát môi trường, quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên,
+bảo trợ xã hội tổng hợp, tổ chức bộ máy biên chế, lâm nghiệp kiểm lâm, công tác sinh viên, công tác xã hội,
+khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét nghiệm, giải phẫu
+bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát
+thẩm định và xử lý sau thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ
+trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công
+dân, hòa giải, cạnh tranh, cổ phần, bưu chính viễn thông cntt, bưu chính viễn thông công nghệ thông tin, đo
+lường thử nghiệm, sở hữu trí tuệ
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.

@@ -12,7 +12,7 @@ from indexer.names import office_words
 
 _RUNS = (
     r"(?:quản lý|vận hành|khai thác|cung cấp|cung ứng|thi công|kinh doanh|sản xuất|bảo trì|chế biến|dịch vụ"
-    r"|sử dụng|đầu tư|thuê|nuôi|trồng|chăn nuôi|bán|vận tải|xuất khẩu|nhập khẩu|nhận khoán)"
+    r"|sử dụng|đầu tư|thuê|nuôi|trồng|chăn nuôi|bán|vận tải|xuất khẩu|nhập khẩu|nhận khoán|thu mua)"
 )
 _RUNNING = re.compile(rf"{_RUNS}(?:(?:,| và)? {_RUNS})*(?= )")
 _RUNNER = re.compile(
@@ -23,7 +23,7 @@ _RUNNER = re.compile(
 )
 _WHERE = re.compile(r" nơi \w+(?: \w+){2,7}")
 _CLAUSE = re.compile(
-    r" (?:có(?! (?:trách nhiệm|nhiệm vụ))|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
+    rf" (?:(?!{verbs.OWES})có(?! trách nhiệm)|chưa|đang|bị|tham gia|được(?! giao (?!quản lý|phụ trách)))"
     r" [^.;:()]{3,80}?(?:(?= \([^()]*\):?$)|(?=:)|(?=$)"
     r"|(?= (?:khẩn trương|chủ động|trực tiếp|phải|có trách nhiệm|chủ trì|phối hợp|nghiêm túc"
     r"|thực hiện(?: \w+)? (?:các|những|một số) (?:nội dung|nhiệm vụ|công việc|việc|yêu cầu))\b))"

@@ -648,6 +648,8 @@ STAMPS = [
     ("HỎA TỐC", "HỎA TỐC", None),
     ("HOẢ TỐC HẸN GIỜ 8 giờ ngày 20/7", "HOẢ TỐC HẸN GIỜ 8 giờ ngày 20/7", None),
     ("KHẨN", "KHẨN", None),
+    ("Hỏa tốc", "Hỏa tốc", None),
+    ("khẩn", None, None),
     ("[ TỐI MẬT ]", None, "TỐI MẬT"),
     ("TUYỆT MẬT", None, "TUYỆT MẬT"),
     ("Bảo vệ bí MẬT nhà nước", None, None),
@@ -657,7 +659,7 @@ STAMPS = [
 
 
 @pytest.mark.parametrize(("line", "urgency", "confidentiality"), STAMPS, ids=[row[0] for row in STAMPS])
-def test_a_stamp_stands_alone_in_capitals(line, urgency, confidentiality):
+def test_a_stamp_stands_alone_and_begins_with_a_capital(line, urgency, confidentiality):
     found = header.parse(f"{line}\n{MERGED}").header
     assert (found.urgency, found.confidentiality) == (urgency, confidentiality)
 

@@ -18,6 +18,7 @@ from indexer.item_marks import mark_of
         ("2.1. Sở Y tế", Level.DECIMAL, "2.1", "Sở Y tế"),
         ("2.1. 85% cặp vợ chồng", Level.DECIMAL, "2.1", "85% cặp vợ chồng"),
         ("1.2. 05 trạm y tế", Level.DECIMAL, "1.2", "05 trạm y tế"),
+        ("A- MỤC TIÊU", Level.LETTER, "A", "MỤC TIÊU"),
         ("B/ Các trạm", Level.LETTER, "B", "Các trạm"),
         ("12. Sở Y tế", Level.CLAUSE, "12", "Sở Y tế"),
         ("(3) Sở Y tế", Level.CLAUSE, "3", "Sở Y tế"),

@@ -339,6 +339,18 @@ RELATIONS = [
     ),
     ("a date", "Điểm 2 Công văn số 1/CV-A về thời hạn đăng ký được sửa thành trước ngày 15/02.", "amends"),
     (
+        "accordingly",
+        "điểm 4 Quy định số 2/QĐ-A, ngày 10/7/2025 được sửa đổi tương ứng.",
+        "amends",
+    ),
+    ("anew", "Điểm 2 Công văn số 1/CV-A về sĩ số nay sửa lại: không quá 15 người.", "amends"),
+    ("a plan in part", "Kế hoạch số 1/KH-A được sửa đổi về định mức công theo Kế hoạch này.", "amends"),
+    ("no more applied", "Mục 3 Công văn số 1/CV-A của Văn phòng (báo cáo giấy) không áp dụng nữa.", "amends"),
+    ("annulled", "Hủy Thông báo số 1/TB-A ngày 15/5/2023 về giờ thăm nuôi.", "repeals"),
+    ("a hyphen after the item's number", "4- Chương trình số 1/CTr-A hết hiệu lực kể từ ngày ký.", "repeals"),
+    ("in force no more", "Hướng dẫn số 1/HD-A ngày 28/8/2018 không còn hiệu lực thi hành.", "repeals"),
+    ("what goes against it", "Các điểm về giờ tại Thông báo số 1/TB-A trái với Quy chế này bị bãi bỏ.", "amends"),
+    (
         "by another",
         "Theo khoản 2 Nghị định số 1/NĐ-CP được sửa đổi bởi Nghị định số 2/NĐ-CP.",
         "mentioned mentioned",

@@ -753,6 +753,9 @@ def test_a_decision_names_its_issuer_above_its_legal_bases():
         ("Ban Trị sự Chùa Bái Đính, đề nghị:", "Ban Trị sự Chùa Bái Đính"),
         ("Bộ phận quản lý chất lượng", "Bộ phận quản lý chất lượng"),
         ("Các chủ rừng", "Các chủ rừng"),
+        ("Cục Thi hành án dân sự tỉnh chịu trách nhiệm:", "Cục Thi hành án dân sự tỉnh"),
+        ("Phòng Văn hóa - Xã hội phụ trách hai việc:", "Phòng Văn hóa - Xã hội"),
+        ("Tổ công tác có các nhiệm vụ sau:", "Tổ công tác"),
         ("Yêu cầu các cơ sở có giường sản khoa thực hiện ngay các nội dung sau:", "các cơ sở có giường sản khoa"),
         (
             "Chỉ đạo Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp tỉnh:",
@@ -1059,6 +1062,38 @@ def test_whom_an_office_has_do_something_has_no_task_of_its_own(more, task):
 def test_who_goes_along_and_answers_for_it_is_named_before_both():
     (one,) = found(f"{PLAN}1. Khoa Nội đi cùng đội lưu động, chịu trách nhiệm kỹ thuật.")
     assert (one.assignees, one.task) == (("Khoa Nội",), "đi cùng đội lưu động, chịu trách nhiệm kỹ thuật.")
+
+
+@pytest.mark.parametrize("seat", ["Tổ trưởng", "Tổ phó thường trực", "Thành viên", "Thư ký Hội đồng"])
+def test_a_seat_is_no_task(seat):
+    item = f"{PLAN}1. Ông Phạm Văn Thuấn - Chủ tịch UBND xã: {seat};"
+    table = (
+        f"{PLAN}Danh sách.\n\nSTT | Họ và tên | Nhiệm vụ\n1 | Đặng Ngọc Thái | {seat}\n2 | Bùi Thị Sương | {seat}"
+    )
+    assert found(item) == found(table) == ()
+
+
+CHANGES = [
+    "Kế hoạch này thay thế Kế hoạch số 2/KH-A ngày 01/02/2020.",
+    "Hủy Thông báo số 90/TB-A ngày 15/5/2023 về giờ thăm nuôi.",
+    "4. Kế hoạch số 22/KH-A ngày 19/10/2015 hết hiệu lực.",
+]
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_what_a_directive_changes_is_no_task_of_who_was_named_before(words):
+    text = f"{PLAN}3. Sở A rà soát hồ sơ.\n\n{words}"
+    assert [one.task for one in found(text)] == ["rà soát hồ sơ."]
+
+
+def test_an_office_may_be_told_to_change_a_directive():
+    text = f"{PLAN}3. Sở A\n\n- Điều chỉnh Kế hoạch số 22/KH-A cho phù hợp."
+    assert [one.task for one in found(text)] == ["Điều chỉnh Kế hoạch số 22/KH-A cho phù hợp."]
+
+
+def test_that_a_directive_is_to_be_carried_out_is_no_task():
+    text = f"{PLAN}3. Sở A rà soát hồ sơ.\n\n4. Sở B, Sở C nghiêm chỉnh thực hiện Chỉ thị này./."
+    assert [one.assignees for one in found(text)] == [("Sở A",)]
 
 
 def test_a_ground_gives_no_task():

@@ -24,6 +24,8 @@ from indexer.deadlines import bounds
         ("báo trong 10 phút nếu mất điện.", "trong 10 phút nếu mất điện", "trong 10 phút"),
         ("họp vào ngày 07/6/2026 (Chủ nhật).", "vào ngày 07/6/2026", "vào ngày 07/6/2026 (Chủ nhật)"),
         ("đón vào tuần 39 (22 – 26/9).", "vào tuần 39 (22 – 26/9", "vào tuần 39 (22 – 26/9)"),
+        ("trực các ngày 15/02 và 16/02.", "ngày 15/02 và 16/02", "các ngày 15/02 và 16/02"),
+        ("Định kỳ thứ Năm hằng tuần gửi.", "thứ Năm hằng tuần", "Định kỳ thứ Năm hằng tuần"),
         ("hộ mới (trước 20/10/2025);", "trước 20/10/2025)", "trước 20/10/2025"),
     ],
 )

@@ -78,6 +78,7 @@ def test_words_of_limit_and_periods_are_deadlines(words, said, due):
 
 
 SAID = [
+    ("rà soát cứ sáu tháng một lần.", "cứ sáu tháng một lần"),
     ("ngừng đón khách khi dự báo cháy ở cấp V.", "khi dự báo cháy ở cấp V"),
     ("Định kỳ thứ Năm hằng tuần, các đơn vị gửi báo cáo.", "Định kỳ thứ Năm hằng tuần"),
     ("báo cáo trước 10h00 thứ Sáu.", "trước 10h00 thứ Sáu"),

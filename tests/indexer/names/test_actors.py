@@ -18,6 +18,10 @@ from indexer.names import actors
         ("Xã Hòa Tân, xã Ninh Thới rà soát", ("Xã Hòa Tân", "xã Ninh Thới")),
         ("Cục Thuế tỉnh, Bộ Chỉ huy Quân sự tỉnh rà soát", ("Cục Thuế tỉnh", "Bộ Chỉ huy Quân sự tỉnh")),
         ("BIDV Huế, Vietcombank Huế giãn nợ", ("BIDV Huế", "Vietcombank Huế")),
+        ("Các Xí nghiệp Mỹ Lộc, Vụ Bản, Ý Yên rà soát", ("Các Xí nghiệp Mỹ Lộc, Vụ Bản, Ý Yên",)),
+        ("Phòng Bưu chính, Viễn thông rà soát", ("Phòng Bưu chính, Viễn thông",)),
+        ("Sở Tài chính, Thuế thành phố Huế rà soát", ("Sở Tài chính", "Thuế thành phố Huế")),
+        ("Già làng và người uy tín vận động", ("Già làng", "người uy tín")),
         ("Ấp 1, ấp 3 và ấp 5 vận động", ("Ấp 1", "ấp 3", "ấp 5")),
         ("Hội Nông dân tỉnh, Tỉnh Đoàn đẩy mạnh", ("Hội Nông dân tỉnh", "Tỉnh Đoàn")),
         (
