@@ -28,9 +28,8 @@ def erased(picture: Image.Image, dpi: float) -> list[Rule]:
     found = []
     brush = ImageDraw.Draw(picture)
     for x0, y0, x1, y1 in lying + standing:
-        box = ((x0 - 1) * _SHRUNK, (y0 - 1) * _SHRUNK, (x1 + 1) * _SHRUNK, (y1 + 1) * _SHRUNK)
-        brush.rectangle(box, fill=255)
-        found.append((float(box[0]), float(box[1]), float(box[2]), float(box[3])))
+        brush.rectangle([_SHRUNK * at for at in (x0 - 1, y0 - 1, x1 + 1, y1 + 1)], fill=255)
+        found.append((float(_SHRUNK * x0), float(_SHRUNK * y0), float(_SHRUNK * x1), float(_SHRUNK * y1)))
     return found
 
 

@@ -33,10 +33,12 @@ from indexer.reading.rereading import Heard, again
 from indexer.reading.sheets import Sheet, bound
 from indexer.reading.words import DESCENT, Word
 
-DPI = 250
-"""Resolution at which pages are read, in dots per inch."""
+DPI = 200
+"""Resolution at which pages are read, in dots per inch: at 250 the engine takes a fifth longer and reads no better
+(docs/performance.md).
+"""
 MOST_PIXELS = 40_000_000
-"""The largest picture that is read, about A1 at 250 dots per inch; a larger page is read at less."""
+"""The largest picture that is read, about A0 at 150 dots per inch; a larger page is read at less."""
 
 _COMMAND = ("tesseract", "-", "-", "-l", "vie", "-c", "tessedit_do_invert=0")
 _PAGE, _LINE = "6", "7"  # what tesseract takes a picture for: one block of text, one line
@@ -207,7 +209,7 @@ def turned(picture: Image.Image, turn: float) -> Image.Image:
     if side % 360:
         picture = picture.rotate(side, expand=True)
     skewed = round(turn - side, 1)
-    return picture.rotate(skewed, resample=Image.Resampling.BICUBIC, fillcolor="white") if skewed else picture
+    return picture.rotate(skewed, resample=Image.Resampling.BILINEAR, fillcolor="white") if skewed else picture
 
 
 def _placed(heard: Sequence[Heard], scale: float) -> tuple[Word, ...]:
