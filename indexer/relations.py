@@ -52,6 +52,7 @@ _ATTACHED = re.compile(
     r"(?:theo|(?:công văn|văn bản|\w+ \w+) này|bản sao|bản chụp|toàn văn|các|[\s:])*(?:\blà\b[^,;:]{0,40})?$",
     re.I,
 )
+_THIS = re.compile(r"\bnày $")
 _ATTACHED_AFTER = re.compile(
     r"^[^;\n]{0,400}?\((?:có\s+)?(?:(?:văn bản|bản sao|bản chụp|gửi)\s+)?(?:đính\s+)?kèm(?:\s+theo)?\)"
     r"|^[^;\n()]{0,200}\b(?:(?:gửi|đính)\s+)?kèm(?:\s+theo)?\)"
@@ -112,7 +113,7 @@ _RECAST = re.compile(
     r"\b(?:được|bị) (?:thay(?: thế)?|điều chỉnh|sửa(?: đổi)?(?:,? bổ sung)?) "
     r"(?:bằng|thành|như sau|tương ứng)\b"
     r"|\b(?:được|bị) (?:sửa đổi|sửa lại|điều chỉnh)\b.{0,80}\btheo .{0,20}\S+ \S+ này"
-    r"|\b(?:nay|được) sửa lại\s*:"
+    r"|\b(?:nay sửa lại|được (?:sửa lại|sửa đổi|điều chỉnh))\s*:"
     r"|\bchỉ (?:sửa|điều chỉnh|bổ sung)\b",
     re.I,
 )
@@ -279,7 +280,8 @@ def _changing(words: str) -> tuple[Relation, Relation | None]:
     if not match or not (_LISTING.fullmatch(rest) or _is_parts(rest) or _ANNEXED.search(rest)):
         return Relation.MENTIONED, None
     verb = match["verb"].lower()
-    if verb == "thay" or verb.startswith(("sửa", "bổ", "đính", "điều")):
+    is_whole = bool(_THIS.search(words[: match.start("verb")])) and not rest
+    if (verb == "thay" and not is_whole) or verb.startswith(("sửa", "bổ", "đính", "điều")):
         return Relation.AMENDS, Relation.AMENDS
     whole = Relation.REPLACES if verb.startswith("thay") else Relation.REPEALS
     return (Relation.AMENDS if _PIECE.search(rest) or _ANNEXED.search(rest) else whole), whole

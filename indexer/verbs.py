@@ -24,14 +24,17 @@ kê, đắp, soạn, phá, tìm, bỏ, rút, nhập, nêu, chờ, đổ, hủy, 
 siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa, nạp, nhổ, hót, tưới, cấy, gieo, giăng, sắm, tiễn,
 vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
 đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh,
-photo, chấm, quấn, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm, thắp, buộc, đeo, hút, lo, lĩnh
+photo, chấm, quấn, khiêng, gánh, ngâm, đuổi, chèo, xích, gõ, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm,
+thắp, buộc, đeo, hút, lo, lĩnh
 """
 _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
 bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / chung, là, tắt; xuống / cấp; đặt / tại, trụ;
 đào / tạo; đánh / bắt; đóng / trên, tại, ở, quân, chân; lưu / trú, niệm, ý, trữ, lượng, động, vực, thông, học;
-đi / lại, qua, lên; kể / từ, cả, trên; gói / thầu, hỗ trợ, cấp, số, mua, cước, tín dụng; cứu / hộ, nạn, thương,
-hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy, dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
+đi / lại, qua, lên; kể / từ, cả, trên; cân / bằng, nặng, não, đối, nhắc, đo; nổ / súng, lớn, mìn; ứng / dụng,
+viên, cử, phó, trực, xử, tuyển, cứu, trước; lo / ngại, lắng, âu; mặc / dù, định, nhiên; khơi / nguồn; gói /
+thầu, hỗ trợ, cấp, số, mua, cước, tín dụng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy,
+dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 

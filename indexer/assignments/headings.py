@@ -93,14 +93,17 @@ def led(words: str, known: Known, above: Duty | None = None) -> Duty | None:
     if above and words[-1:] == ":" and standing.leads(above.assignees, words) and actors.is_whole(words[:-1]):
         return Duty(above.assignees, None, (), "")
     found = _LED.fullmatch(words)
-    if found is None or not _is_office(found["who"]) or (found["by"] and not actors.is_whole(found["by"])):
+    if found is None or not _is_office(found["who"], found["by"]):
         return None
     who = found["by"] if found["by"] and found["does"].lower() == "lãnh đạo" else found["who"]
     return Duty(actors.split(who, known), None, (), "")
 
 
-def _is_office(words: str) -> bool:
-    return actors.is_whole(words) or actors.is_name(words)
+def _is_office(words: str, by: str | None) -> bool:
+    """Whether words name whom one directs, ``by`` whom where that is said."""
+    is_named = actors.is_whole(words) or actors.is_name(words)
+    is_force = words.startswith("lực lượng ") and actors.is_list(words)
+    return is_named if by is None else actors.is_whole(by) and (is_named or is_force)
 
 
 def unknown(words: str) -> Duty | None:

@@ -77,7 +77,9 @@ class Mandates:
         return self.header.kind in _ACTS
 
     def may_give(self, names: tuple[str, ...]) -> bool:
-        """Whether those named are offices, and ones that the directive can give tasks to."""
+        """Whether those named are offices, and ones that the directive can give tasks to; ``Xã nào`` is none."""
+        if any(" nào" in name for name in names):
+            return False
         return not actors.are_public(names, with_firms=self.is_act) and not standing.is_above(names, self.header)
 
     def is_norm(self, block: Block) -> bool:

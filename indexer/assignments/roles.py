@@ -21,7 +21,7 @@ MANNER = (
 STANDING = (
     r"(?:(?:là|làm)(?: cơ quan| đơn vị| bộ phận)? (?:thường trực|giúp việc|chủ đầu tư)"
     r"(?: của [^,;.]{2,60}| giúp [^,;.]{2,60}| (?!theo dõi|tham mưu|tổng hợp|hướng dẫn)[^,;.]{2,60}(?=,))?"
-    r"(?:,| và)?\s*)?"
+    r"(?:[,;]| và)?\s*)?"
 )
 """``là cơ quan thường trực của Ban Chỉ đạo,``: whose office it is, before what it does."""
 _IS = re.compile(rf"(?=là|làm){STANDING}(?<=[, ])", re.IGNORECASE)

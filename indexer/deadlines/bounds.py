@@ -26,6 +26,9 @@ _BESIDES = re.compile(
     r"|(?<!khi) cho (?!đến|tới|hết)",
     re.I,
 )
+_IDLE = re.compile(r"vào (?=(?:từ|trước) )|trình (?=(?:ngày|trước) )|đêm (?=\d+ đêm)", re.I)
+"""What a deadline does not begin with: ``vào từ 6 giờ``, ``trình ngày 12/3``."""
+
 _EACH = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|năm|học kỳ)$", re.I)
 _SO_MANY = re.compile(r" (?:ít nhất |tối thiểu )?\d+ (?:tin,? bài|lần|buổi|tin|bài|đợt|ca|lượt)\b", re.I)
 _SAME_DAY = re.compile(r"(?<=\d) \((?:thứ|chủ nhật|sáng|chiều|tối)\b[^()]{0,20}\)", re.I)
@@ -49,6 +52,8 @@ def whole(words: str, start: int, end: int) -> Span:
     after it (``11h-14h, 19h-23h hằng ngày``), but without the time that a report is of (``6 tháng trước ngày
     15/6``).
     """
+    idle = _IDLE.match(words, start, end)
+    start = idle.end() if idle else start
     of_report = _OF_REPORT.match(words, start) if _REPORT.search(words, 0, start) else None
     start = of_report.end() if of_report else start
     limit = _LIMIT_BEFORE.search(words, 0, start)

@@ -42,7 +42,7 @@ _HEADS = """Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Sở|Bộ|Cục|Tổng cụ
 |Hiệp hội|Tổng hội|Đoàn|Chính phủ|Thủ tướng|Chủ tịch|Quốc hội|Tòa án|Viện|Ngân hàng|Tập đoàn|Tổng công ty
 |Công ty|Học viện|Đại học|Mặt trận|Nhà xuất bản|Đài|Báo|Công đoàn|Tổ|Đội|Khoa|Hạt|Kiểm toán|Xí nghiệp|Nhà máy
 |Quỹ|Cảng|Thuế|Hải quan|Quân khu|Quân đoàn|Kiểm lâm|Thường trực|Trung ương|Thủ trưởng|NHNN
-|Vườn quốc gia|Khu bảo tồn"""
+|Vườn quốc gia|Khu bảo tồn|Sư đoàn|Lữ đoàn|Trung đoàn"""
 _HEAD = re.compile(rf"(?:{''.join(_HEADS.splitlines())})\b", re.IGNORECASE)
 _BARE_HEAD = re.compile(fold(_HEAD.pattern), re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:\b(?:và|của|về|với|các|nước|thuộc|phòng,)|[-–,&])$", re.IGNORECASE)
@@ -67,7 +67,7 @@ _PHRASES = tuple(
 |Hạ tầng và Đô thị|Du lịch|Công ty Cổ phần|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Liên đoàn Lao động
 |Đoàn Thanh niên|Hội Liên hiệp Phụ nữ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|các
 |và|của|về|với|thuộc|tại|khóa|trực thuộc|Bộ Quốc phòng|Bộ Nội vụ|Sở Nội vụ|Quản lý thị trường
-|Vườn quốc gia|Lâm nghiệp""".replace("\n", "").split("|")
+|Vườn quốc gia|Lâm nghiệp|Quân khu|Sư đoàn|Lữ đoàn|Trung đoàn""".replace("\n", "").split("|")
 )
 _ABBREVIATED = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc"}
 _UNITS = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"

@@ -253,7 +253,7 @@ _FIELD_OF_UNIT = re.compile(
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)(?:, (?:thành|huyện|quận|thị))*", re.IGNORECASE)
-_HEAD_OF_UNIT = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]|phòng bưu chính$", re.IGNORECASE)
+_HEAD_OF_UNIT = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]|.*\bbưu chính$", re.IGNORECASE)
 _HEAD_OF_PLACES = re.compile(
     rf"(?:{office_words.POSTS})(?: (?:các )?|, )(?:{PLACES})(?:, (?:{PLACES}))*", re.IGNORECASE
 )

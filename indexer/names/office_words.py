@@ -20,15 +20,15 @@ lực; bưu điện; viễn thông; bảo hiểm; doanh nghiệp; hợp tác xã
 hiệp hội; hội / nghị, thảo, sách, chẩn, nhập, họp, đủ, tụ, đàm, ý, diễn, chợ, thi, trại, trường; liên hiệp; liên
 đoàn; liên minh; đoàn / kết, viên, khách, xe; công đoàn; mặt trận; đài; (?-i:Báo)(?!
 (?:Giám|Chủ|Hiệu|Trưởng|Lãnh|Ban|Công an|Sở|UBND|Phòng|Tổ|Thường|Trạm|Khoa|Đội|ADR)) = A, và, đảng; (?-i:báo) /
-A, cáo, điện thoại, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; cổng thông tin; trang = thông tin điện
-tử, tin điện tử; cơ quan (?:an ninh |cảnh sát )?điều tra; cơ quan; đơn vị / tính; địa phương; cơ sở / hạ tầng,
-vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà án; viện kiểm
-sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$; kiểm toán nhà
-nước; kiểm lâm; hải quan; thuế = A, tỉnh, thành phố, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ huy;
-(?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh; phân
-viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn quốc
-gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua, thủy nông; quản lý thị
-trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm =
+A, cáo, điện thoại, gồm, đảm, chí, hiệu, động, trước, ngay, về; tạp chí; thông tấn xã; cổng thông tin; trang =
+thông tin điện tử, tin điện tử; cơ quan (?:an ninh |cảnh sát )?điều tra; cơ quan; đơn vị / tính; địa phương; cơ
+sở / hạ tầng, vật chất, dữ liệu, pháp lý, đó, kết quả; ngành; công an; quân khu; quân sự; bộ đội; tòa án; toà
+án; viện kiểm sát; thanh tra = A, sở, bộ, tỉnh, thành phố, huyện, quận, xã, chính phủ, nhà nước; thanh tra$;
+kiểm toán nhà nước; kiểm lâm; hải quan; thuế = A, tỉnh, thành phố, cơ sở; đồn; bộ chỉ huy; bộ tư lệnh; ban chỉ
+huy; (?:quân|sư|lữ|trung|tiểu|hải) đoàn; (?:hải|đại|trung|tiểu) đội; câu lạc bộ; cảnh sát / viên; chi nhánh;
+phân viện; phân hiệu; cơ sở giáo dục; thư viện; bảo tàng; nhà hát; nhà văn hóa; nhà thiếu nhi; nhà khách; vườn
+quốc gia; khu bảo tồn; khu công nghệ cao; xí nghiệp; nông trường; lâm trường; cụm = thi đua, thủy nông; quản lý
+thị trường; lực lượng / lao động, sản xuất, chủ công; chủ đầu tư; nhà đầu tư; nhà thầu; chủ rừng; chủ hồ; nhóm =
 công tác, giúp việc, chuyên gia, hỗ trợ, thường trực, chuyên môn; ttyt; tyt; bvđk; p\. = A; trại = giam, tạm
 giam, giống; trường học; bến xe; trung ương = A; thương nhân; tiểu ban; chi đoàn; chi hội; liên chi; đại biểu =
 hđnd, quốc hội, hội đồng; viettel; vnpt; mobifone; vinaphone; agribank; bidv; vietcombank; vietinbank;
@@ -44,7 +44,7 @@ trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; k�
 nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A;
 toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên ngành, giao thông,
 -, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm =
-A, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
+A, \d, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -55,19 +55,19 @@ biên tập; chủ nhiệm; đồng chí; đ/c; ông; bà; thường trực / ti
 ban giám hiệu; công chức = A, phụ trách, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
 kiểm lâm, dân số, thống kê, môi trường; thống đốc; tổng kiểm toán; chỉ huy trưởng; phó chỉ huy trưởng(?: - tham
 mưu trưởng)?; chính trị viên(?: phó)?; khung trưởng; tổ (?:viên|phó)(?: thường trực)?; dược sĩ = A; trưởng tua
-trực(?: lãnh đạo)?; giáo viên; thành viên; tổng phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên
-viên; kế toán / trưởng; chánh án; chính (?:ủy|uỷ); tư lệnh; (?:đội|cụm|nhóm|khối) phó;
-(?:tỉnh|thành|huyện|quận|đảng|chi) (?:ủy|uỷ) viên; (?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu
-phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm
-tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu
-giá|chấp hành) viên; tư vấn (?:giám sát|thiết kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách;
-thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A; (?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+
-[A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh;
-văn thư / lưu, chuyên; quản đốc; xã đội; thư ký = phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ =
-trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại, doanh nghiệp, phương tiện; cán bộ = A, phụ trách, phổ cập,
-đầu mối, tín dụng, kỹ thuật, thuộc diện, văn hóa, địa chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách,
-kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) = các;
-(?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
+trực(?: lãnh đạo)?; giáo viên(?: trực(?: đêm)?)?; liên đội trưởng; giáo vụ; lái xe = trực; thành viên; tổng
+phụ trách; điều dưỡng trưởng; nhân viên; cộng tác viên; chuyên viên; kế toán / trưởng; chánh án; chính
+(?:ủy|uỷ); tư lệnh; (?:đội|cụm|nhóm|khối) phó; (?:tỉnh|thành|huyện|quận|đảng|chi) (?:ủy|uỷ) viên;
+(?:đội|hạt|trạm|nhóm|cụm|khối|thôn|ấp|xóm|buôn|bản|khóm|khu phố) trưởng; (?:thú y|báo cáo|tuyên truyền|huấn
+luyện|bảo vệ|giảng|hướng dẫn|điều tra|giám sát|kỹ thuật|kiểm tra|thanh tra|kiểm lâm|khuyến nông|hòa giải|hoà
+giải|tình nguyện|cứu hộ|biên tập|phóng|điều phối|công chứng|đấu giá|chấp hành) viên; tư vấn (?:giám sát|thiết
+kế)(?: trưởng)?; người phát ngôn; người quản lý; người phụ trách; thủ (?:quỹ|kho|thư); thầy = A; (?-i:cô) = A;
+(?-i:bác) = A; anh = A; chị = A; chú = A; cô(?= (?-i:[A-ZĐ]\w+ [A-ZĐ])); cố vấn(?: học tập)?; bác sĩ(?: (?:điều
+trị|trực|khám))?; ủy viên; uỷ viên; thẩm phán; hộ lý; hộ sinh; văn thư / lưu, chuyên; quản đốc; xã đội; thư ký =
+phiên, hội đồng, tòa, đoàn; điều dưỡng(?: trực)?; bảo vệ = trực; chủ = cơ sở, nhà, hộ, trường, các, trang trại,
+doanh nghiệp, phương tiện; cán bộ = A, phụ trách, phổ cập, đầu mối, tín dụng, kỹ thuật, thuộc diện, văn hóa, địa
+chính, y tế, thú y, khuyến nông, tư pháp, chuyên trách, kiểm lâm, dân số, thống kê, môi trường; (?-i:Chỉ huy) =
+các; (?-i:(?:PGS|GS|TS|ThS|BS|DS|KS|CN|YS|ĐD|NHS|KTV)(?:\.CKI{1,2})?\.) = A; thuyền trưởng; trực ban; già làng;
 trưởng bản; người(?: có)? uy tín; gvcn; cvht; lớp trưởng; trợ lý; linh mục; mục sư; giám thị; y sĩ; cô đỡ; chủ
 tàu; chủ tọa; chủ tịch đoàn; thư ký; giám định viên; bảo vệ = A, cơ quan, cổng, ca; quản trị mạng; quản trị
 viên; kỹ sư; trực lãnh đạo; viên chức = A, phụ trách, dân số, chuyên trách, y tế; đảng viên = được, phụ trách,

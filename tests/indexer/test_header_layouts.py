@@ -756,6 +756,7 @@ BROKEN_NAMES = [
         "Liên đoàn Lao động tỉnh Bắc Ninh",
         "Tổng Liên đoàn Lao động Việt Nam",
     ),
+    ("a brigade", "QUÂN KHU 4\nLỮ ĐOÀN 414", "Lữ đoàn 414", "Quân khu 4"),
     ("a park", "TỔNG CỤC LÂM NGHIỆP\nVƯỜN QUỐC GIA YOK ĐÔN", "Vườn quốc gia Yok Đôn", "Tổng cục Lâm nghiệp"),
     ("whole names stay two", "TỈNH ỦY\nBAN TỔ CHỨC", "Ban Tổ chức", "Tỉnh ủy"),
     ("a school is an office", "SỞ Y TẾ\nTRƯỜNG CAO ĐẲNG Y TẾ", "Trường Cao đẳng Y tế", "Sở Y tế"),

@@ -343,6 +343,8 @@ RELATIONS = [
         "điểm 4 Quy định số 2/QĐ-A, ngày 10/7/2025 được sửa đổi tương ứng.",
         "amends",
     ),
+    ("by another's whole", "Thông báo này thay Thông báo số 3/TB-A ngày 30/01/2026.", "replaces"),
+    ("a colon", "Mục 2 Công văn số 1/CV-A ngày 29/8/2025 được sửa đổi: mốc tính là ngày 30/9.", "amends"),
     ("anew", "Điểm 2 Công văn số 1/CV-A về sĩ số nay sửa lại: không quá 15 người.", "amends"),
     ("a plan in part", "Kế hoạch số 1/KH-A được sửa đổi về định mức công theo Kế hoạch này.", "amends"),
     ("no more applied", "Mục 3 Công văn số 1/CV-A của Văn phòng (báo cáo giấy) không áp dụng nữa.", "amends"),

@@ -753,6 +753,7 @@ def test_a_decision_names_its_issuer_above_its_legal_bases():
         ("Ban Trị sự Chùa Bái Đính, đề nghị:", "Ban Trị sự Chùa Bái Đính"),
         ("Bộ phận quản lý chất lượng", "Bộ phận quản lý chất lượng"),
         ("Các chủ rừng", "Các chủ rừng"),
+        ("Bộ Công Thương chỉ đạo lực lượng quản lý thị trường:", "lực lượng quản lý thị trường"),
         ("Cục Thi hành án dân sự tỉnh chịu trách nhiệm:", "Cục Thi hành án dân sự tỉnh"),
         ("Phòng Văn hóa - Xã hội phụ trách hai việc:", "Phòng Văn hóa - Xã hội"),
         ("Tổ công tác có các nhiệm vụ sau:", "Tổ công tác"),
@@ -1036,7 +1037,10 @@ def test_a_list_that_says_who_leads_and_who_supports():
     assert (only.assignees, only.role, only.partners) == (("Ban A",), LEAD, ("Ban B", "các Công ty Điện lực"))
 
 
-@pytest.mark.parametrize("is_what", ["\n\n- Là cơ quan thường trực,", " là bộ phận giúp việc, có trách nhiệm"])
+@pytest.mark.parametrize(
+    "is_what",
+    ["\n\n- Là cơ quan thường trực,", " là bộ phận giúp việc, có trách nhiệm", " là bộ phận giúp việc của Tổ;"],
+)
 def test_what_an_office_is_is_no_part_of_its_task(is_what):
     assert [a.task for a in found(f"{PLAN}1. Phòng Y tế{is_what} chuẩn bị tài liệu.")] == ["chuẩn bị tài liệu."]
 
@@ -1094,6 +1098,10 @@ def test_an_office_may_be_told_to_change_a_directive():
 def test_that_a_directive_is_to_be_carried_out_is_no_task():
     text = f"{PLAN}3. Sở A rà soát hồ sơ.\n\n4. Sở B, Sở C nghiêm chỉnh thực hiện Chỉ thị này./."
     assert [one.assignees for one in found(text)] == [("Sở A",)]
+
+
+def test_whoever_it_is_has_no_task():
+    assert found(f"{PLAN}Xã nào để xảy ra chậm trễ thì Chủ tịch UBND xã đó chịu trách nhiệm.") == ()
 
 
 def test_a_ground_gives_no_task():

@@ -26,6 +26,8 @@ from indexer.deadlines import bounds
         ("đón vào tuần 39 (22 – 26/9).", "vào tuần 39 (22 – 26/9", "vào tuần 39 (22 – 26/9)"),
         ("trực các ngày 15/02 và 16/02.", "ngày 15/02 và 16/02", "các ngày 15/02 và 16/02"),
         ("Định kỳ thứ Năm hằng tuần gửi.", "thứ Năm hằng tuần", "Định kỳ thứ Năm hằng tuần"),
+        ("trực vào từ 6 giờ 30.", "vào từ 6 giờ 30", "từ 6 giờ 30"),
+        ("lập phương án trình ngày 12/3.", "trình ngày 12/3", "ngày 12/3"),
         ("hộ mới (trước 20/10/2025);", "trước 20/10/2025)", "trước 20/10/2025"),
     ],
 )
