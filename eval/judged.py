@@ -166,7 +166,9 @@ def compare(document: str, judged: Understood, found: Understood) -> Iterator[Ju
         expected, value = judged.header[name], found.header[name]
         right = _comparable(name, expected) == _comparable(name, value)
         yield Judgement(document, f"header.{name}", _shown(expected), _shown(value), right)
-    labels = [["/".join(path) for path in paths if any(path)] for paths in (judged.paths, found.paths)]
+    labels = [
+        ["/".join(filter(None, path)) for path in paths if any(path)] for paths in (judged.paths, found.paths)
+    ]
     yield Judgement(document, "trees", " ".join(labels[0]), " ".join(labels[1]), labels[0] == labels[1])
     sections = _paired(labels[0], labels[1], _equal)
     references = _paired(judged.references, found.references, _best_relation, _any_relation)

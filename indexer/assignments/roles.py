@@ -108,8 +108,9 @@ class Duty:
 
     @property
     def seats(self) -> bool:
-        """Whether it is no task but a seat: ``Ông A - Chủ tịch UBND xã: Tổ trưởng``."""
-        return _SEAT.fullmatch(self.task.strip(" ,:;.")) is not None
+        """Whether it is no task but a seat or who has it: ``Ông A: Tổ trưởng``, ``Trưởng ban: Chủ tịch xã``."""
+        said = self.task.strip(" ,:;.")
+        return _SEAT.fullmatch(said) is not None or actors.is_list(said)
 
     @property
     def is_closing(self) -> bool:

@@ -42,7 +42,7 @@ _DATE = re.compile(
     r"|(?:\bngay\s*)?\b(?P<d>\d{1,2})\s*(?P<sign>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sign)\s*(?P<y>(?:19|20)\d\d)\b[\s.,;]*",
     re.IGNORECASE,
 )
-_HOUR = re.compile(r"(?:hồi |lúc )?\d{1,2} giờ(?: \d{1,2}(?: phút)?)?$")
+_HOUR = re.compile(r"(?:hồi |lúc )?\d{1,2} giờ(?: \d{1,2}(?: phút)?)?,?$")
 """What a telegram tells before its date."""
 
 _PLACE_LOWER = {"phố", "tỉnh", "huyện", "quận", "xã", "phường", "thị", "trấn", "khu", "-", "–"}

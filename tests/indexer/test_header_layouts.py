@@ -693,6 +693,7 @@ DATES = [
     ("TP. Hồ Chí Minh, ngày 30/6/2026", "TP. Hồ Chí Minh", PartialDate(2026, 6, 30)),
     ("Bà Rịa - Vũng Tàu, ngay 5 thang 3 nãm 2024", "Bà Rịa - Vũng Tàu", PartialDate(2024, 3, 5)),
     ("Phú Yên, 16 giờ 30 phút ngày 03 tháng 11 năm 2016", "Phú Yên", PartialDate(2016, 11, 3)),
+    ("Bảo Yên, hồi 21 giờ 30 phút, ngày 09 tháng 9 năm 2024", "Bảo Yên", PartialDate(2024, 9, 9)),
     ("Đồng Nai, ngày 31 tháng 02 năm 2024", "Đồng Nai", PartialDate(2024, 2)),
     ("Đồng Nai, ngày 3O tháng 6 năm 2026", None, PartialDate()),
     ("...., ngày … tháng … năm ……", None, PartialDate()),

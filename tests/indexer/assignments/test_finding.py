@@ -1077,6 +1077,12 @@ def test_a_seat_is_no_task(seat):
     assert found(item) == found(table) == ()
 
 
+def test_who_has_a_seat_has_no_task_by_it():
+    assert (
+        found(f"{PLAN}1. Trưởng ban: Chủ tịch UBND đặc khu.\n\n2. Các ủy viên: Trưởng Công an; Đồn trưởng.") == ()
+    )
+
+
 CHANGES = [
     "Kế hoạch này thay thế Kế hoạch số 2/KH-A ngày 01/02/2020.",
     "Hủy Thông báo số 90/TB-A ngày 15/5/2023 về giờ thăm nuôi.",
