@@ -110,7 +110,7 @@ class Duty:
     def seats(self) -> bool:
         """Whether it is no task but a seat or who has it: ``Ông A: Tổ trưởng``, ``Trưởng ban: Chủ tịch xã``."""
         said = self.task.strip(" ,:;.")
-        return _SEAT.fullmatch(said) is not None or actors.is_list(said)
+        return _SEAT.fullmatch(said) is not None or (said[:1].isupper() and actors.is_whole(said))
 
     @property
     def is_closing(self) -> bool:
