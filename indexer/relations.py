@@ -256,14 +256,15 @@ def _subject(words: str, after: str, carried: Relation | None) -> Relation:
     if carried is Relation.ATTACHED and words.endswith((";", ",")):
         return carried
     bare = not words or bool(_SUBJECT_LEAD.match(words))
-    if bare or _is_parts(words):
+    is_parts = _is_parts(words)
+    if bare or is_parts:
         if carried in _WHOLE or (carried and bare):
             return carried if bare else Relation.AMENDS
         if _SUPERSEDED.search(after):
             return Relation.REPLACES if bare else Relation.AMENDS
         if _ENDED.search(after):
             return Relation.REPEALS if bare else Relation.AMENDS
-    is_part = _is_of_part(words)
+    is_part = is_parts or _is_of_part(words)
     is_ended = (is_part and _ENDED.search(after)) or (_RULE_OF.search(words) and _ENDED.match(after))
     is_recast = (bare or is_part) and _RECAST.search(after)
     return Relation.AMENDS if is_ended or is_recast else Relation.MENTIONED
@@ -290,7 +291,7 @@ def _changing(words: str) -> tuple[Relation, Relation | None]:
 def _is_of_part(words: str) -> bool:
     """Whether words name what stands in the directive that follows: ``Mẫu báo cáo kèm theo``."""
     part = _PART_OF.match(words)
-    return _is_parts(words) or (part is not None and _is_place(part))
+    return part is not None and _is_place(part)
 
 
 def _is_place(within: re.Match[str]) -> bool:

@@ -160,7 +160,8 @@ def _subject(words: str, cue: re.Match[str], known: Known) -> actors.Actors | No
         return None
     starts = [0, *(comma.end() for comma in re.finditer(r", |\s(?=Các\s)", words[: cue.start()]))]
     for start in (start for start in starts if name_heads.begins(words, start)):
-        if start and (_is_listed(words, start) or not (words[start].isupper() or words.startswith("các ", start))):
+        may_open = words[start].isupper() or words.startswith("các ", start)
+        if start and (not may_open or _is_listed(words, start)):
             continue
         named = actors.read(words, start, known)
         between = words[named.end : cue.start()] if named else "."

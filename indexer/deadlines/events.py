@@ -71,9 +71,10 @@ def case(words: str) -> list[Event]:
 
 def _says_when(words: str, event: re.Match[str]) -> bool:
     """Whether all of a task is done at an event that closes it."""
-    before, case = words[: event.start()], _WHENEVER.match(event[0])
-    goes_on = case and not case["known"] and _MORE.search(event["rest"])
-    if case and (goes_on or _NOT_DONE.search(before) or _is_later(before)):
+    before, whenever = words[: event.start()], _WHENEVER.match(event[0])
+    if whenever and (_NOT_DONE.search(before) or _is_later(before)):
+        return False
+    if whenever and not whenever["known"] and _MORE.search(event["rest"]):
         return False
     if _goes_on(event["rest"]):
         return False

@@ -52,10 +52,8 @@ def columns(row: Row) -> list[Cell]:
 
 def _is_beside(words: str) -> bool:
     """Whether words at the end of an item are of the signature: a title, or a name by its surname."""
-    is_initials = any(map(str.isdecimal, words))  # ``Lưu: VT, TM. H85.`` keeps a copy
-    return (is_title(words) and not is_initials) or (
-        is_name(words) and words.split(maxsplit=1)[0] in _KNOWN_SURNAMES
-    )
+    is_shelf = any(map(str.isdecimal, words))  # ``Lưu: VT, TM. H85.`` says where the copy is kept
+    return (is_title(words) and not is_shelf) or (is_name(words) and words.split(maxsplit=1)[0] in _KNOWN_SURNAMES)
 
 
 def is_title(words: str) -> bool:

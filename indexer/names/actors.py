@@ -192,7 +192,7 @@ def _is_dealt_out(before: str, after: str) -> bool:
     return bool(
         (_AREA.match(after) and not _PLACE.match(before))
         or (_HEAD_OF_PLACES.fullmatch(before) and _PLACE.match(after))  # Trưởng thôn, buôn, tổ dân phố
-        or (_HEAD_OF_UNIT.match(before) and START.fullmatch(name))  # Trưởng phòng Bưu chính, Viễn thông
+        or (_TAKES_FIELD.match(before) and START.fullmatch(name))  # Trưởng phòng Bưu chính, Viễn thông
         or _LEVELS.fullmatch(before)  # Huyện, thành, thị đoàn
         or (before.endswith("đảng bộ") and after.startswith("chi bộ"))
         or (before.isupper() and before.startswith("CÁC ") and " " not in name)  # CÁC SỞ, BAN, NGÀNH
@@ -253,7 +253,9 @@ _FIELD_OF_UNIT = re.compile(
 _AREA = re.compile(rf"(?i:{PLACES})\s+(?!(?i:đoàn)\b)(?:[A-ZĐ]|\d)|(?:các|những)\s+(?i:{PLACES})\b")
 _PLACE = re.compile(rf"(?:các\s+)?(?:{PLACES})\b", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:tỉnh|thành|huyện|quận|thị)(?:, (?:thành|huyện|quận|thị))*", re.IGNORECASE)
-_HEAD_OF_UNIT = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]|.*\bbưu chính$", re.IGNORECASE)
+_TAKES_FIELD = re.compile(r"(?:phó )?trưởng phòng [A-ZĐ]|.*\bbưu chính$", re.IGNORECASE)
+"""What another field belongs to after a comma, though an office is called by it: ``Cục Bưu chính, Viễn thông``."""
+
 _HEAD_OF_PLACES = re.compile(
     rf"(?:{office_words.POSTS})(?: (?:các )?|, )(?:{PLACES})(?:, (?:{PLACES}))*", re.IGNORECASE
 )
@@ -264,11 +266,7 @@ for itself (``Xã Hòa Tân, xã Ninh Thới``).
 
 def _is_unit(name: str) -> bool:
     return (
-        re.match(
-            r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban|(?:đảng (?:ủy|uỷ) )?khối)\s+\w",
-            name,
-            re.IGNORECASE,
-        )
+        re.match(r"(?:phòng|văn phòng|thanh tra|khoa|tổ|ban|(?:đảng (?:ủy|uỷ) )?khối)\s+\w", name, re.IGNORECASE)
         is not None
     )
 

@@ -143,8 +143,10 @@ def _qualifies(words: str, qualifier: re.Match[str]) -> bool:
     if not qualifier[0].startswith("phụ trách"):
         return True
     sign = words[qualifier.end() : qualifier.end() + 1]
-    if _ends_person(words, qualifier.start() - 1) or sign in (":", ")") or _WORK.match(words, qualifier.end()):
-        return sign == ")"
+    if sign == ")":
+        return True
+    if sign == ":" or _ends_person(words, qualifier.start() - 1) or _WORK.match(words, qualifier.end()):
+        return False
     rest = _UP_TO_SIGN.match(words, qualifier.end())
     is_bare = qualifier[0] == "phụ trách"  # what one is in charge of begins like nothing that is done
     is_done = (
