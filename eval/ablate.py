@@ -22,9 +22,10 @@ from eval.chance import Interval
 from eval.collection import Collection
 from eval.dataset import Dataset
 from eval.run import Run, run
-from indexer.embed import Vectors, passage_input
+from indexer.embed import Vectors
 from indexer.index.bm25 import FieldWeights
 from indexer.index.vectors import VectorIndex
+from indexer.shown import passage_input
 from search_api.engine import Engine, Mode
 from search_api.query import Weights
 
@@ -40,7 +41,7 @@ def _as_it_is(engine: Engine) -> Engine:
 def _without_lean(engine: Engine) -> Engine:
     """The same index with vectors of its passages alone, which do not lean towards their directive's subject."""
     stored = list(engine.index.catalog.all_passages())
-    vectors = engine.embedder.embed_passages([passage_input(item.passage) for item in stored])
+    vectors = engine.embedder.embed_passages([passage_input(item.passage) for item in stored]).vectors
     index = copy.copy(engine.index)
     index.vectors = _indexed(np.asarray([item.key for item in stored], dtype=np.int64), vectors)
     return replace(engine, index=index)
@@ -78,7 +79,7 @@ PARTS = (
     Part("lexical half", engine={"lexical_weight": 0.0}),
     Part("pairs", {"pair": 0.0}),
     Part("expansions and synonyms", {"expansion": 0.0}),
-    Part("question rewriting", {"rewritten": 0.0}),
+    Part("late interaction", {"late": 0.0}),
     Part("function words weigh less", {"function_word": 1.0}),
     Part("numbers", {"number": 0.0}, {"number": 0.0}),
     Part("trust in words by how many are met", {"met": 0.0}),

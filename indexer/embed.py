@@ -10,26 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
-from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indexer.domain import Directive, Passage
 from indexer.errors import ModelError
 from indexer.models import Model
-from indexer.static_model import StaticModel, is_static
+from indexer.static_model import StaticModel, Tokens, is_static
 from indexer.text import retone
 
 Vectors = NDArray[np.float32]
 """Shape ``(texts, dimension)``, rows of length 1; a text without any known token is a row of zeros."""
-
-SUBJECT_SHARE = 0.3
-"""How far a passage's vector leans towards that of its directive's subject; tuned on ``eval/queries``."""
 
 _OF_THE_MODEL = {".safetensors", ".bin", ".json", ".txt", ".model", ".onnx"}
 
@@ -58,6 +52,23 @@ class Fingerprint:
         return {**asdict(self), "name": ""} == {**asdict(other), "name": ""}
 
 
+class Embedded(NamedTuple):
+    """What a model makes of passages: their vectors, and the tokens of each: none where it has no vectors of
+    single tokens.
+    """
+
+    vectors: Vectors
+    tokens: list[Tokens]
+
+    @classmethod
+    def without_tokens(cls, vectors: Vectors) -> Embedded:
+        """Vectors alone."""
+        return cls(vectors, [NO_TOKENS] * len(vectors))
+
+
+NO_TOKENS: Tokens = np.zeros(0, dtype=np.uint32)
+
+
 class Embedder(Protocol):
     """What the house asks of a model."""
 
@@ -75,8 +86,16 @@ class Embedder(Protocol):
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
         """Vectors of questions."""
 
-    def embed_passages(self, passages: Sequence[str]) -> Vectors:
-        """Vectors of passages, in the form that :func:`passage_input` gives."""
+    def embed_passages(self, passages: Sequence[str]) -> Embedded:
+        """Passages, in the form that :func:`indexer.shown.passage_input` gives."""
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Those of texts, none where it has no vectors of single tokens."""
+
+    def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
+        """Of each token of a question with each of some tokens, shape ``(tokens of the question, tokens)``; no row
+        where the model has no vectors of single tokens.
+        """
 
 
 def load(model: Model) -> Embedder:
@@ -102,67 +121,6 @@ def _loaded(model: Model) -> Embedder:
     if (model.folder / optimised.SHAPE).is_file():
         return optimised.Optimised(model)
     return _Static(model) if is_static(model.folder) else Transformer(model)
-
-
-def passage_input(passage: Passage) -> str:
-    """What a model is shown of a passage: the headings and lead-in it hangs on, then its words."""
-    return " ".join(". ".join((*passage.context, passage.text)).split())
-
-
-class Shown(NamedTuple):
-    """All that a passage's vector depends on: its directive's subject, and what a model is shown of itself."""
-
-    subject: str
-    words: str
-
-    @property
-    def digest(self) -> bytes:
-        """Sixteen bytes that tell it from others."""
-        return hashlib.blake2b(f"{self.subject}\0{self.words}".encode(), digest_size=16).digest()
-
-
-Known = Mapping[Shown, NDArray[np.float32]]
-"""Vectors that were made before."""
-
-
-def shown_of(directive: Directive) -> list[Shown]:
-    """What a model is shown of each passage of a directive."""
-    subject = subject_input(directive)
-    return [Shown(subject, passage_input(passage)) for passage in directive.passages]
-
-
-def directive_vectors(
-    load: Callable[[], Embedder], directives: Sequence[Directive], known: Known = MappingProxyType({})
-) -> list[Vectors]:
-    """One matrix a directive, one row a passage: the passage's vector, leaning towards its directive's subject.
-
-    A passage such as "Thời gian: ngày 04/11/2022" does not say of what; the subject does. What is ``known`` is not
-    embedded again; the model is loaded only where something is not.
-    """
-    wanted = [shown for directive in directives for shown in shown_of(directive)]
-    fresh = [shown for shown in dict.fromkeys(wanted) if shown not in known]
-    vectors = dict(known)
-    if fresh:
-        vectors.update(zip(fresh, _embedded(load(), fresh), strict=True))
-    found, taken = [], iter(wanted)
-    for directive in directives:
-        rows = [vectors[shown] for shown in islice(taken, len(directive.passages))]
-        found.append(np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32))
-    return found
-
-
-def _embedded(embedder: Embedder, texts: Sequence[Shown]) -> Vectors:
-    subjects = list(dict.fromkeys(subject for subject, _ in texts))
-    leaning = dict(zip(subjects, embedder.embed_passages(subjects), strict=True))
-    vectors = embedder.embed_passages([words for _, words in texts])
-    mixed = vectors + SUBJECT_SHARE * np.stack([leaning[subject] for subject, _ in texts])
-    return normalised(mixed, embedder.fingerprint.dimension)
-
-
-def subject_input(directive: Directive) -> str:
-    """What a model is shown of a directive's subject; one in capitals is put in small letters."""
-    subject = directive.header.subject or ""
-    return subject.capitalize() if subject.isupper() else subject
 
 
 def fingerprint(model: Model, dimension: int) -> Fingerprint:
@@ -191,17 +149,36 @@ class _Static:
         return self._model.count_tokens(text)
 
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
-        return self._embed(self._prompts[0], queries)
+        return self._embed(self._prompts[0], queries).vectors
 
-    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+    def embed_passages(self, passages: Sequence[str]) -> Embedded:
         return self._embed(self._prompts[1], passages)
 
-    def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        sums = self._model.sums([prompt + text for text in texts])
-        return normalised(sums, self.fingerprint.dimension)
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        return self._model.tokens(texts)
+
+    def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
+        [asked] = self._model.tokens([query])
+        return self._model.cosines(asked, tokens)
+
+    def _embed(self, prompt: str, texts: Sequence[str]) -> Embedded:
+        tokens = self._model.tokens([prompt + text for text in texts])
+        return Embedded(normalised(self._model.sums(tokens), self.fingerprint.dimension), tokens)
 
 
-class Transformer:
+class WholeTexts:
+    """A model whose tokens mean something only in their text: it has no vectors of them alone."""
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """None, as :class:`Embedder` has it."""
+        return [NO_TOKENS] * len(texts)
+
+    def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
+        """No row, as :class:`Embedder` has it."""
+        return np.zeros((0, len(tokens)), dtype=np.float32)
+
+
+class Transformer(WholeTexts):
     """Any other model, by sentence-transformers; it sorts texts by length, so that batches waste nothing."""
 
     def __init__(self, model: Model) -> None:
@@ -234,9 +211,9 @@ class Transformer:
         """Vectors of questions."""
         return self._embed(self._prompts[0], queries)
 
-    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+    def embed_passages(self, passages: Sequence[str]) -> Embedded:
         """Vectors of passages."""
-        return self._embed(self._prompts[1], passages)
+        return Embedded.without_tokens(self._embed(self._prompts[1], passages))
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
         vectors = self.model.encode(

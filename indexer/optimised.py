@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from indexer import embed
+from indexer.embed import Embedded
 from indexer.errors import ModelError
 from indexer.models import Model
 from indexer.text import retone
@@ -61,7 +62,7 @@ class Speed:
     neighbours: float
 
 
-class Optimised:
+class Optimised(embed.WholeTexts):
     """A graph and a tokenizer in a folder, as an :class:`indexer.embed.Embedder`."""
 
     def __init__(self, model: Model) -> None:
@@ -97,9 +98,9 @@ class Optimised:
         """Vectors of questions."""
         return self._embed(self._prompts[0], queries)
 
-    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+    def embed_passages(self, passages: Sequence[str]) -> Embedded:
         """Vectors of passages."""
-        return self._embed(self._prompts[1], passages)
+        return Embedded.without_tokens(self._embed(self._prompts[1], passages))
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Vectors:
         """One by one: what fills up a batch, and leaves the cache for its size, costs more than calls do."""
@@ -150,7 +151,7 @@ def optimise(
         whole, small = staging / "whole", staging / "small"
         _write(original, model, whole)
         say("đang đo")
-        first = original.embed_passages(passages)
+        first = original.embed_passages(passages).vectors
         speeds = [_measured("torch", original, passages, first), _measured("onnx", _open(whole), passages, first)]
         _quantise(whole, small)
         speeds.append(_measured("onnx int8", _open(small), passages, first))
@@ -234,7 +235,7 @@ def _quantise(whole: Path, small: Path) -> None:
 
 def _measured(form: str, embedder: Embedder, passages: Sequence[str], first: Vectors) -> Speed:
     started = time.perf_counter()
-    vectors = embedder.embed_passages(passages)
+    vectors = embedder.embed_passages(passages).vectors
     seconds = time.perf_counter() - started
     asked = [" ".join(passage.split()[:12]) for passage in passages[:20]]
     times = []

@@ -25,6 +25,9 @@ _MATRICES = ("embedding.weight", "embeddings")
 _TOGETHER = 1_024
 """Texts that are tokenised at once."""
 
+Tokens = NDArray[np.unsignedinteger[Any]]
+"""The tokens of a text, in its order, by their places in the vocabulary, shape ``(tokens,)``."""
+
 
 def is_static(folder: Path) -> bool:
     """Whether a folder holds a static model, or another one of sentence-transformers.
@@ -74,18 +77,42 @@ class StaticModel:
 
     def count_tokens(self, text: str) -> int:
         """How many tokens a text has."""
-        [encoding] = self.tokenizer.encode_batch_fast([retone(text)], add_special_tokens=False)
-        return len(encoding)
+        return len(self.tokens([text])[0])
 
-    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The sum of each text's vectors, shape ``(texts, dimension)``; zeros where no token is known."""
-        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each text."""
+        found: list[Tokens] = []
         for first in range(0, len(texts), _TOGETHER):
             some = [retone(text) for text in texts[first : first + _TOGETHER]]
-            for i, encoding in enumerate(self.tokenizer.encode_batch_fast(some, add_special_tokens=False), first):
-                tokens = np.asarray(encoding.ids, dtype=np.int64)
-                found[i] = self.weights[tokens] @ self.matrix[self.rows[tokens]].astype(np.float32)
+            encodings = self.tokenizer.encode_batch_fast(some, add_special_tokens=False)
+            found += [np.asarray(encoding.ids, dtype=np.uint32) for encoding in encodings]
         return found
+
+    def sums(self, texts: Sequence[Tokens]) -> NDArray[np.float32]:
+        """The sum of the vectors of each text's tokens, shape ``(texts, dimension)``; zeros where it has none."""
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for i, tokens in enumerate(texts):
+            found[i] = self.weights[tokens] @ self.matrix[self.rows[tokens]].astype(np.float32)
+        return found
+
+    def cosines(self, these: Tokens, those: Tokens) -> NDArray[np.float32]:
+        """Of the vectors of some tokens with those of others, shape ``(these, those)``."""
+        is_there = np.zeros(len(self.rows), dtype=np.bool_)
+        is_there[those] = True
+        different = np.flatnonzero(is_there)
+        place = np.empty(len(self.rows), dtype=np.intp)
+        place[different] = np.arange(len(different))
+        one, other = self._vectors(these), self._vectors(different)
+        found = (one @ other.T) / np.maximum(np.outer(_lengths(one), _lengths(other)), np.finfo(np.float32).tiny)
+        return np.asarray(found.take(place.take(those), axis=1))
+
+    def _vectors(self, tokens: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+        """Of tokens, but for their weights."""
+        return np.asarray(self.matrix[self.rows[tokens]].astype(np.float32))
+
+
+def _lengths(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)))
 
 
 def _module(folder: Path) -> dict[str, Any]:

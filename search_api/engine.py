@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from indexer.index.shards import Keys
 from indexer.index.vector_shard import Scored
 from indexer.index.vectors import by_key
 from indexer.text import folded_key
-from search_api import facts, fuse
+from search_api import facts, fuse, late_interaction
 from search_api.answering import evidence, question
 from search_api.cite import Citation, cite
 from search_api.counts import count
@@ -40,6 +41,9 @@ MOST = 100
 
 _DEEPER, _DEEPEST = 4, 3_200
 """Times as many that are looked at next where they were of too few directives, and the most."""
+
+_INTERACTING = 30
+"""Passages whose tokens are compared with those of the question; more are no better."""
 
 _LOOKED_AT = 50
 """Passages whose words are looked at for the kind of thing that a question asks for."""
@@ -216,6 +220,7 @@ class Engine:
         shares = fuse.shares(lexical, dense, self.lexical_weight, self._expected(query))
         words, meaning = (kept * share for share in shares)
         fit = self._fitting(query, keys)
+        words, meaning = self._interacting(query, keys, words, meaning, fit)
         answers = self._answering(query, keys, words + meaning + fit)
         fused = words + meaning + fit + answers
         counted = fuse.spread(fused, self.index.owners(keys), _UNCROWDED, self.weights.crowded)
@@ -248,6 +253,28 @@ class Engine:
                 gained += self.weights.fact * facts.fitting(met)
         return gained
 
+    def _interacting(
+        self, query: Query, keys: NDArray[np.int64], words: Scores, meaning: Scores, fit: Scores
+    ) -> tuple[Scores, Scores]:
+        """The shares of both halves, with that of late interaction in the latter: of the passages that are best so
+        far, where the model has vectors of single tokens.
+        """
+        best = np.lexsort((keys, -(words + meaning + fit)))[:_INTERACTING]
+        chosen = keys[best].tolist()
+        passages, entries = self.index.tokens(chosen), self.index.entries_of(chosen)
+        heads = self.index.head_tokens({entry.id for entry in entries.values()})
+        scores = late_interaction.scores(
+            [heads[entries[key].id] for key in chosen],
+            [passages[key] for key in chosen],
+            partial(self.embedder.token_cosines, query.text),
+        )
+        if not scores.any():
+            return words, meaning
+        share = self.weights.late
+        meaning = (1 - share) * meaning
+        meaning[best] += share * scores / scores.max()
+        return (1 - share) * words, meaning
+
     def _answering(self, query: Query, keys: NDArray[np.int64], fused: Scores) -> Scores:
         """What the best passages gain by holding the kind of thing that is asked for: a date for "khi nào"."""
         gained = np.zeros_like(fused)
@@ -277,10 +304,7 @@ class Engine:
         return self.index.lexical.search(wanted, self.weights.fields, depth, among, near)
 
     def _vector(self, query: Query) -> NDArray[np.float32]:
-        """Of a question: as it was asked, and a little as a directive would say it."""
-        vectors = self.embedder.embed_queries(query.dense_texts)
-        mixed = vectors[0] + self.weights.rewritten * vectors[1:].sum(axis=0)
-        return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
+        return np.asarray(self.embedder.embed_queries([query.text])[0])
 
     def hit(self, rank: int, members: Sequence[tuple[int, StoredPassage]], ranking: Ranking, query: Query) -> Hit:
         """What is shown of a passage, the first of ``members``, each with its place in the ranking."""

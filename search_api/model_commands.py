@@ -84,8 +84,8 @@ def optimise(name: str, out: Path | None, index: str | None, as_json: bool) -> N
 
 def _passages(index: Path) -> list[str]:
     """What a model is shown of passages all over an archive."""
-    from indexer.embed import passage_input
     from indexer.index.archive_index import ArchiveIndex
+    from indexer.shown import passage_input
 
     with ArchiveIndex.open(index) as archive:
         chosen = archive.passages(archive.sample(_SAMPLE)).values()

@@ -10,7 +10,7 @@ from itertools import pairwise
 from indexer import dates, numbers
 from indexer.errors import InvalidQuery
 from indexer.index.bm25 import FieldWeights, Term
-from indexer.text import folded_key, has_diacritics, keys, nfc, syllables
+from indexer.text import folded_key, has_diacritics, keys, nfc
 from search_api import phrases
 from search_api.abbreviations import COMMON
 from search_api.facts import Fact
@@ -33,15 +33,15 @@ _NO_ARCHIVE = Vocabulary()
 class Weights:
     """What counts how much; tuned on half of ``eval/queries`` (``python -m eval run --split tune``).
 
-    The first five are those of a term, by what it is. ``rewritten``: the share of the question as a directive
-    would say it, in the question's vector. ``met``: the lexical score, per inverse document frequency of the
-    question's words, from which on the best passage meets enough of them for the lexical half to count in full.
+    The first five are those of a term, by what it is. ``met``: the lexical score, per inverse document frequency
+    of the question's words, from which on the best passage meets enough of them for the lexical half to count in
+    full.
     ``fact``: what a passage gains by a header that meets all that the question says of it, ``header``: the same
     where it says nothing else, half of that only for meeting all; ``task``: by a task given to an office that it
     names; ``asked``: the share of itself that it gains by holding the kind of thing asked for. ``preamble``:
     what passages before the first section (legal bases, the line that announces) lose of their fused score, as
     they repeat the subject and seldom answer. ``crowded``: the share that the passages of a directive after its
-    third count.
+    third count. ``late``: the share of late interaction beside both halves.
     """
 
     syllable: float = 1.0
@@ -49,14 +49,14 @@ class Weights:
     pair: float = 0.5
     expansion: float = 0.9
     number: float = 3.0
-    rewritten: float = 0.5
     met: float = 4.0
-    fact: float = 0.1
-    header: float = 1.0
-    task: float = 0.1
+    fact: float = 0.07
+    header: float = 0.7
+    task: float = 0.07
     asked: float = 0.3
     preamble: float = 0.1
     crowded: float = 0.97
+    late: float = 0.4
     fields: FieldWeights = field(default_factory=FieldWeights)
 
 
@@ -64,16 +64,15 @@ class Weights:
 class Query:
     """A question, understood.
 
-    ``text`` is what was typed, in NFC; ``dense_texts`` what the model is shown: the same, and as a directive would
-    write it. ``forms`` are the key sequences to match: that of the question less the numbers of directives in it,
-    then its expansions. The numbers are matched by ``number_keys``; their own ``number_forms`` only mark them.
-    ``facts`` are said of the header, ``assignees`` are offices of the archive that it names. Both are guesses:
-    they raise what fits and leave out nothing. ``is_of_header``: it says nothing but facts of a header.
+    ``text`` is what was typed, in NFC. ``forms`` are the key sequences to match: that of the question less the
+    numbers of directives in it, then its expansions. The numbers are matched by ``number_keys``; their own
+    ``number_forms`` only mark them. ``facts`` are said of the header, ``assignees`` are offices of the archive
+    that it names. Both are guesses: they raise what fits and leave out nothing. ``is_of_header``: it says nothing
+    but facts of a header.
     ``without`` is what was taken away of what was understood.
     """
 
     text: str
-    dense_texts: tuple[str, ...]
     forms: tuple[tuple[str, ...], ...]
     number_forms: tuple[tuple[str, ...], ...]
     is_bare: bool
@@ -120,7 +119,6 @@ def understand(text: str, archive: Vocabulary = _NO_ARCHIVE, without: Collection
     header = said_of_headers(text, archive, without)
     return Query(
         text=text,
-        dense_texts=tuple(dict.fromkeys((text, _rewritten(text, expansions)))),
         forms=(tuple(words), *(tuple(keys(other)) for _, other in expansions)),
         number_forms=tuple(tuple(keys(number)) for number in named),
         is_bare=not has_diacritics(text),
@@ -176,19 +174,3 @@ def _is_more_usual(synonym: Phrase, archive: Vocabulary) -> bool:
     """Whether an archive never says what is said, or what is meant more than twice as often."""
     said = archive.says(synonym.said)
     return not said or archive.says(synonym.meant) > _USUAL * said
-
-
-def _rewritten(text: str, expansions: tuple[tuple[str, str], ...]) -> str:
-    """The question with what it says replaced by all that it may be called, abbreviations by their long form."""
-    meant: dict[str, list[str]] = {}
-    for said, other in expansions:
-        if not other.isupper():
-            meant.setdefault(said, []).append(other)
-    for said in sorted(meant, key=len, reverse=True):
-        found = syllables(text)  # anew, as a part of the phrase may have gone with a longer one
-        words = [folded_key(syllable.key) for syllable in found]
-        wanted = [folded_key(key) for key in keys(said)]
-        at = next((i for i in range(len(words)) if words[i : i + len(wanted)] == wanted), None)
-        if at is not None:
-            text = text[: found[at].start] + " ".join(meant[said]) + text[found[at + len(wanted) - 1].end :]
-    return text

@@ -18,7 +18,7 @@ from eval.bench.archive import Made, directives
 from eval.dataset import DatasetError
 from eval.training.data import Article, read_articles
 from indexer import chunk, embed
-from indexer.embed import Embedder, directive_vectors
+from indexer.embed import Embedder
 from indexer.index.catalog import Catalog
 from indexer.index.layout import Layout
 from indexer.index.lexical import LexicalIndex
@@ -27,6 +27,7 @@ from indexer.index.vectors import VectorIndex
 from indexer.index.writer import IndexWriter
 from indexer.models import Model
 from indexer.reading import read
+from indexer.shown import embedded
 from indexer.understand import parse
 
 _FILES = ("law-articles-dev.jsonl.xz", "law-articles-train.jsonl.xz")
@@ -135,8 +136,8 @@ def _read(some: list[Made], built: Built, folder: Path, embedder: Embedder) -> N
 def _store(some: list[Made], built: Built, writer: IndexWriter, embedder: Embedder) -> None:
     found = [made.directive for made in some]
     with built.timed("embed"):
-        vectors = directive_vectors(lambda: embedder, found)
-    rows = [(FileState(one.file, "", "", 0, 0), one, own) for one, own in zip(found, vectors, strict=True)]
+        made = embedded(lambda: embedder, found)
+    rows = [(FileState(one.file, "", "", 0, 0), one, own) for one, own in zip(found, made, strict=True)]
     with built.timed("catalog"):
         writer.catalog.write(rows)
     built.directives += len(found)
@@ -148,4 +149,4 @@ def _derive(built: Built, folder: Path, catalog: Catalog) -> None:
     with built.timed("lexical"):
         LexicalIndex.build(folder, catalog.all_passages())
     with built.timed("vectors"):
-        VectorIndex.build(folder, catalog.vectors())
+        VectorIndex.build(folder, catalog.embeddings.vectors())

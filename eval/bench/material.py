@@ -18,9 +18,10 @@ from eval.peers.protocol import PASSAGES
 from eval.peers.tracuu import DIRECTIVES
 from eval.source import CORPUS
 from indexer.domain import Directive
-from indexer.embed import Embedder, Fingerprint, passage_input
+from indexer.embed import Embedder, Fingerprint
 from indexer.index.catalog import Catalog
 from indexer.index.records import FileState
+from indexer.shown import EmbeddedDirective, passage_input
 
 _ASKED = 100
 """Of the judged questions at most, evenly."""
@@ -53,7 +54,12 @@ class Material:
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         with Catalog.create(folder / DIRECTIVES, Fingerprint("none", "", 1, "", "")) as catalog:
             rows = ((FileState(one.file, "", "", 0, 0), one) for one in self.directives)
-            catalog.write([(state, one, np.zeros((len(one.passages), 1), np.float32)) for state, one in rows])
+            catalog.write([(state, one, _nothing(len(one.passages))) for state, one in rows])
+
+
+def _nothing(passages: int) -> EmbeddedDirective:
+    """What no model has made: each peer embeds by itself."""
+    return EmbeddedDirective.without_tokens(np.zeros((passages, 1), np.float32))
 
 
 def of_law(data: Path) -> Material:

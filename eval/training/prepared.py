@@ -95,7 +95,7 @@ def _row(article: Article) -> tuple[str, str, str]:
 def _own() -> dict[str, Any]:
     """The passages of the directives that ship, their subjects, and each question with what answers it."""
     from eval.source import CORPUS, Archive
-    from indexer import embed, models
+    from indexer import embed, models, shown
     from indexer.settings import Settings
 
     embedder = embed.load(models.find("bundled", Settings()))
@@ -105,14 +105,13 @@ def _own() -> dict[str, Any]:
         directives = list(dict.fromkeys(item.entry.id for item in stored))
         places = {archive.names[item.key]: at for at, item in enumerate(stored)}
         return {
-            "subject_share": embed.SUBJECT_SHARE,
-            "rewritten": archive.engine.weights.rewritten,
-            "passages": [embed.passage_input(item.passage) for item in stored],
-            "subjects": [embed.subject_input(catalog.directive(id)) for id in directives],
+            "subject_share": shown.SUBJECT_SHARE,
+            "passages": [shown.passage_input(item.passage) for item in stored],
+            "subjects": [shown.subject_input(catalog.directive(id)) for id in directives],
             "subject_of": [directives.index(item.entry.id) for item in stored],
             "questions": [
                 {
-                    "texts": archive.engine.understand(topic.question).dense_texts,
+                    "text": archive.engine.understand(topic.question).text,
                     "kind": topic.kind,
                     "split": topic.split,
                     "relevant": [places[name] for name in topic.relevant],

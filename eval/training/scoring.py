@@ -50,11 +50,10 @@ def _own(embed: Embed, corpus: Corpus) -> dict[str, float]:
     own = corpus.own
     passages = embed(own["passages"]) + own["subject_share"] * embed(own["subjects"])[own["subject_of"]]
     passages /= np.linalg.norm(passages, axis=1, keepdims=True).clip(1e-9)
-    asked = embed([question["texts"][0] for question in own["questions"]])
-    said = embed([question["texts"][-1] for question in own["questions"]])
+    asked = embed([question["text"] for question in own["questions"]])
     ranks: dict[str, list[int]] = defaultdict(list)
-    for question, first, last in zip(own["questions"], asked, said, strict=True):
-        similar = passages @ (first + own["rewritten"] * last * (len(question["texts"]) > 1))
+    for question, vector in zip(own["questions"], asked, strict=True):
+        similar = passages @ vector
         rank = int((similar > similar[question["relevant"]].max()).sum())
         for group in {question["split"], question["kind"]} & {"tune", "held", "paraphrase"}:
             ranks[group].append(rank)

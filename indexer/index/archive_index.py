@@ -61,6 +61,8 @@ class ArchiveIndex:
         self.listing: Listing = Listing.of(catalog, generation, parts.vectors.last, known)
         self.entries_of = self.listing.entries_of
         self.passages = Recent(self.fetch, _PASSAGES)
+        self.tokens = Recent(catalog.embeddings.tokens, _PASSAGES)
+        self.head_tokens = Recent(catalog.embeddings.head_tokens, _PASSAGES)
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod

@@ -19,25 +19,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.domain import Assignment, Directive, Passage, Reference, Relation, Source
-from indexer.embed import Fingerprint, Shown, Vectors
+from indexer.embed import Fingerprint
 from indexer.errors import IndexBroken, NotFound
 from indexer.index import rows as to
 from indexer.index import soundness, storing, tables
 from indexer.index.clearance import Clearance, restrict
 from indexer.index.connection import PATIENCE, connect
+from indexer.index.embeddings import Embeddings
 from indexer.index.records import Entry, FileState, Scanned, StoredPassage
 from indexer.index.runs import Run
 from indexer.index.soundness import Breach
+from indexer.shown import EmbeddedDirective
 from indexer.text import NORMALISER_VERSION
 
-Written = tuple[FileState, Directive | None, Vectors | None]
-"""A file's state, and its directive with one vector a passage; None and None where it was refused."""
+Written = tuple[FileState, Directive | None, EmbeddedDirective | None]
+"""A file's state, and its directive with what a model made of it; None and None where it was refused."""
 
 REMEMBERED = 64
 """Commits of which the catalog knows the passages that they removed, so that what is derived can follow."""
-
-_TOGETHER = 8192
-"""Vectors that are read at once."""
 
 
 class Catalog:
@@ -49,6 +48,7 @@ class Catalog:
         self.hides = False
         """Whether a clearance keeps some directives from whoever reads it."""
         self._connection = connection
+        self.embeddings = Embeddings(connection, path)
 
     @classmethod
     def create(cls, path: Path, model: Fingerprint) -> Catalog:
@@ -183,7 +183,7 @@ class Catalog:
         """Replace and remove files in one transaction.
 
         Args:
-            put: for each file its state, and the directive with one vector a passage, or None where refused.
+            put: for each file its state, and the directive with what a model made of it, or None where refused.
             remove: names of files that are gone.
 
         Returns:
@@ -194,10 +194,10 @@ class Catalog:
             self._connection.execute("DELETE FROM gone WHERE version <= ?", (self.version - REMEMBERED,))
             names = [(state.file,) for state, _, _ in put] + [(name,) for name in remove]
             self._connection.executemany("DELETE FROM files WHERE file = ?", names)
-            for state, directive, vectors in put:
+            for state, directive, embedded in put:
                 storing.put_file(self._connection, state)
-                if directive is not None and vectors is not None:
-                    storing.put_directive(self._connection, directive, vectors)
+                if directive is not None and embedded is not None:
+                    storing.put_directive(self._connection, directive, embedded)
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
             return self.version
 
@@ -336,34 +336,6 @@ class Catalog:
             raise IndexBroken(f"Danh mục {self.path} không còn nhớ các thay đổi từ bản {since}.")
         rows = self._connection.execute("SELECT key FROM gone WHERE version > ? ORDER BY key", (since,))
         return np.asarray([row[0] for row in rows], dtype=np.int64)
-
-    def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
-        """All keys (or those ``after`` one), ascending, and their vectors in the same order, some at a time:
-        shapes ``(n,)`` and ``(n, dimension)``.
-
-        Raises:
-            IndexBroken: a vector is of another length.
-        """
-        rows = self._connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
-        while some := rows.fetchmany(_TOGETHER):
-            yield to.vectors(some, self.model.dimension, self.path)
-
-    def vectors_of(self, directive: str) -> Vectors:
-        """The vectors of one directive's passages, in order."""
-        query = "SELECT vector FROM passages WHERE directive = ? ORDER BY start"
-        rows = self._connection.execute(query, (directive,))
-        flat = b"".join(row[0] for row in rows)
-        return np.frombuffer(flat, dtype=np.float32).reshape(-1, self.model.dimension)
-
-    def known(self, shown: Iterable[Shown]) -> dict[Shown, NDArray[np.float32]]:
-        """The vectors of passages that the model was shown the same of, wherever they stand."""
-        wanted = {one.digest: one for one in shown}
-        found = {}
-        for digest, one in wanted.items():
-            row = self._connection.execute("SELECT vector FROM passages WHERE shown = ?", (digest,)).fetchone()
-            if row:
-                found[one] = np.frombuffer(row[0], dtype=np.float32)
-        return found
 
     def definitions(self) -> dict[str, str]:
         """Each short form that passages define, with the long form given most often; of equals, the first by

@@ -67,7 +67,7 @@ def check_generation(generation: Generation) -> list[Breach]:
 
 
 def _of_derived(derived: Path, catalog: Catalog) -> list[Breach]:
-    keys = np.concatenate([np.zeros(0, dtype=np.int64), *(some for some, _ in catalog.vectors())])
+    keys = np.concatenate([np.zeros(0, dtype=np.int64), *(some for some, _ in catalog.embeddings.vectors())])
     if not derived.is_dir():
         return [Breach(Part.DERIVED, f"chưa có {derived.name}: sẽ được dựng khi mở chỉ mục")]
     said = [*_of_lexical(derived, catalog), *_of_vectors(derived, keys, catalog)]
@@ -102,7 +102,8 @@ def _of_vectors(derived: Path, keys: NDArray[np.int64], catalog: Catalog) -> Ite
 
 
 def _are_equal(index: VectorIndex, catalog: Catalog) -> bool:
-    return all(np.array_equal(index.vectors(keys), rows, equal_nan=True) for keys, rows in catalog.vectors())
+    rows = catalog.embeddings.vectors()
+    return all(np.array_equal(index.vectors(keys), some, equal_nan=True) for keys, some in rows)
 
 
 def _of_sources(layout: Layout) -> list[Breach]:

@@ -37,6 +37,7 @@ _ADMITTED = "IN (SELECT id FROM temp.admitted)"
 _SHOWN = {
     "meta": "1",
     "directives": f"id {_ADMITTED}",
+    "heads": f"directive {_ADMITTED}",
     "sections": f"directive {_ADMITTED}",
     "passages": f"directive {_ADMITTED}",
     "assignments": f"directive {_ADMITTED}",

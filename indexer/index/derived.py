@@ -38,7 +38,7 @@ class Derived:
 
 def build(folder: Path, catalog: Catalog) -> None:
     """Derive everything from a catalog into an empty folder; nothing is embedded."""
-    VectorIndex.build(folder, catalog.vectors())
+    VectorIndex.build(folder, catalog.embeddings.vectors())
     for labels in catalog.labels():
         LexicalIndex.build(folder, catalog.all_passages(labels=labels), labels)
 
@@ -74,7 +74,7 @@ def _derive(folder: Path, generation: Generation, catalog: Catalog) -> None:
         last = VectorIndex.last_of(before)
         gone = catalog.gone(since=older[-1])
         gone = gone[gone <= last]
-        VectorIndex.update(before, folder, gone, catalog.vectors(after=last))
+        VectorIndex.update(before, folder, gone, catalog.embeddings.vectors(after=last))
         for labels in catalog.labels():
             new = catalog.all_passages(last, labels)
             LexicalIndex.update(before, folder, gone, new, labels)

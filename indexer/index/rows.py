@@ -29,6 +29,7 @@ from indexer.domain import (
 )
 from indexer.embed import Vectors
 from indexer.errors import IndexBroken
+from indexer.static_model import Tokens
 
 Row = tuple[Any, ...]
 
@@ -95,6 +96,17 @@ def vectors(rows: Sequence[Row], dimension: int, catalog: Path) -> tuple[NDArray
         raise IndexBroken(f"Danh mục {catalog}: có vectơ không đủ {dimension} chiều; hãy lập lại chỉ mục.")
     keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     return keys, np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32).reshape(len(rows), -1)
+
+
+def of_tokens(tokens: Tokens) -> bytes:
+    """In as few bytes each as the last of the vocabulary among them needs, which the first byte tells."""
+    kind = np.min_scalar_type(int(tokens.max(initial=0)))
+    return bytes([kind.itemsize]) + tokens.astype(kind).tobytes()
+
+
+def tokens(blob: bytes) -> Tokens:
+    """What :func:`of_tokens` stored."""
+    return np.frombuffer(blob, dtype=f"u{blob[0]}", offset=1)
 
 
 def of_assignment(assignment: Assignment) -> Row:

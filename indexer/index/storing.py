@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 
 from indexer.domain import Directive
-from indexer.embed import Vectors, shown_of
 from indexer.index import rows as to
 from indexer.index.records import FileState
 from indexer.offices import definitions
+from indexer.shown import EmbeddedDirective, shown_of
 
 _INSERT_PASSAGE = """
 INSERT INTO passages
-    (directive, start, "end", text, section_path, place, context, page, ocr_confidence, shown, vector)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (directive, start, "end", text, section_path, place, context, page, ocr_confidence, shown, vector, tokens)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -26,10 +26,11 @@ def put_file(connection: sqlite3.Connection, state: FileState) -> None:
     )
 
 
-def put_directive(connection: sqlite3.Connection, directive: Directive, vectors: Vectors) -> None:
-    """A directive of a file that is there, with one vector a passage."""
+def put_directive(connection: sqlite3.Connection, directive: Directive, embedded: EmbeddedDirective) -> None:
+    """A directive of a file that is there, with what a model made of its passages."""
     execute = connection.execute
     execute("INSERT INTO directives VALUES (?, ?, ?, ?, ?, ?, ?, ?)", to.of_directive(directive))
+    execute("INSERT INTO heads VALUES (?, ?)", (directive.id, to.of_tokens(embedded.head)))
     for table, parts in (
         ("sections", map(to.of_section, directive.sections)),
         ("assignments", map(to.of_assignment, directive.assignments)),
@@ -38,8 +39,9 @@ def put_directive(connection: sqlite3.Connection, directive: Directive, vectors:
         for position, part in enumerate(parts):
             row = directive.id, position, *part
             execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 our own names
-    for passage, shown, vector in zip(directive.passages, shown_of(directive), vectors, strict=True):
-        row = (directive.id, *to.of_passage(passage), shown.digest, vector.tobytes())
+    made = zip(directive.passages, shown_of(directive), embedded.vectors, embedded.tokens, strict=True)
+    for passage, shown, vector, tokens in made:
+        row = (directive.id, *to.of_passage(passage), shown.digest, vector.tobytes(), to.of_tokens(tokens))
         key = execute(_INSERT_PASSAGE, row).lastrowid
         defined = definitions(passage.text).items() if "(" in passage.text else ()
         connection.executemany(

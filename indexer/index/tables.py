@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.errors import IndexMismatch
 from indexer.text import NORMALISER_VERSION
 
-FORMAT = 5
+FORMAT = 6
 """Of the tables below; an index of another format has to be made again."""
 
 TABLES = """
@@ -23,6 +23,9 @@ CREATE TABLE directives (
     header TEXT NOT NULL, pages TEXT NOT NULL, notes TEXT NOT NULL, lines TEXT NOT NULL,
     text TEXT NOT NULL -- last, as rows are read up to what is asked
 ) WITHOUT ROWID;
+CREATE TABLE heads ( -- the tokens of headers: away from the texts, as those of many are read at once
+    directive TEXT PRIMARY KEY REFERENCES directives ON DELETE CASCADE, tokens BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE sections (
     directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE, position INTEGER NOT NULL,
     level TEXT NOT NULL, label TEXT NOT NULL, title TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -31,7 +34,9 @@ CREATE TABLE sections (
 ) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive TEXT NOT NULL REFERENCES directives ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, section_path TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    tokens BLOB NOT NULL, -- as the model has them; read for many passages at once
+    text TEXT NOT NULL, section_path TEXT NOT NULL,
     place TEXT NOT NULL, context TEXT NOT NULL, page INTEGER, ocr_confidence REAL,
     shown BLOB NOT NULL, vector BLOB NOT NULL
 );

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.domain import Directive, directive_id
-from indexer.embed import Embedder, Fingerprint, directive_vectors, shown_of
+from indexer.embed import Embedder, Fingerprint
 from indexer.index import derived
 from indexer.index.archive_index import require_same_model
 from indexer.index.catalog import Catalog, Written
@@ -16,6 +16,7 @@ from indexer.index.disk import discard, sync_all, writable
 from indexer.index.layout import Generation, Layout, locked
 from indexer.index.records import FileState
 from indexer.index.replacing import replaced
+from indexer.shown import embedded, shown_of
 
 Load = Callable[[], Embedder]
 """Gives the model; called when there is something to embed."""
@@ -99,9 +100,10 @@ class IndexWriter:
         return embedder
 
     def write(self, put: Sequence[Put], remove: Iterable[str] = (), copies: Sequence[Copy] = ()) -> int:
-        """Commit directives with their vectors, and let readers see them. The new version.
+        """Commit directives with what the model makes of them, and let readers see them. The new version.
 
-        Passages that the model was shown the same of before, in any directive of the catalog, take their vectors.
+        Passages that the model was shown the same of before, in any directive of the catalog, take what it made
+        then.
 
         Args:
             put: files as they were seen, with the directive that each holds; None where it is refused.
@@ -109,14 +111,12 @@ class IndexWriter:
             copies: files with the bytes of another, each after the id of the directive that was read from that.
         """
         directives = [directive for _, directive in put if directive]
-        known = self.catalog.known(shown for directive in directives for shown in shown_of(directive))
-        vectors = iter(directive_vectors(lambda: self.embedder, directives, known))
-        rows: list[Written] = [
-            (state, directive, next(vectors) if directive else None) for state, directive in put
-        ]
+        known = self.catalog.embeddings.known(shown for directive in directives for shown in shown_of(directive))
+        made = iter(embedded(lambda: self.embedder, directives, known))
+        rows: list[Written] = [(state, directive, next(made) if directive else None) for state, directive in put]
         for id, state in copies:
             copy = self.catalog.directive(id).renamed(state.file)
-            rows.append((state, copy, self.catalog.vectors_of(id)))
+            rows.append((state, copy, self.catalog.embeddings.of(id)))
         version = self.catalog.write(rows, remove)
         if self._is_read:
             self.derive()

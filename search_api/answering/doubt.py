@@ -58,9 +58,9 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = 1.329
-WEIGHTS = (-2.637, -2.426, -2.123, -2.067, -2.000, -2.000, -2.187, -1.296, -2.465, 1.289, 1.396)
-THRESHOLD = 0.60
+BIAS = 1.154
+WEIGHTS = (-2.685, -2.441, -2.075, -2.096, -2.000, -2.000, -2.181, -1.097, -2.526, 1.302, 1.218)
+THRESHOLD = 0.57
 """Chance from which an answer is given."""
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from indexer import chunk, header, structure
 from indexer.domain import Page, Source
-from indexer.embed import passage_input
 from indexer.reading import read
+from indexer.shown import passage_input
 
 SA_DEC = "2023_ke-hoach_UBND-Sa-Dec_chuyen-doi-so-y-te.txt"
 KL_477 = "2024-01_cong-van_SYT-KHTC_ket-luan-477-KL-TU.txt"

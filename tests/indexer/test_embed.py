@@ -13,11 +13,12 @@ import pytest
 
 from indexer import embed, models
 from indexer.domain import Passage
-from indexer.embed import Fingerprint, passage_input
+from indexer.embed import Fingerprint
 from indexer.errors import ModelError
 from indexer.index.archive_index import ArchiveIndex
 from indexer.pipeline import mirror
 from indexer.settings import Settings
+from indexer.shown import passage_input
 from indexer.text import retone
 
 NASTY = [
@@ -58,12 +59,12 @@ def test_the_bundled_model_gives_the_vectors_of_sentence_transformers(embedder):
     folder = models.find("bundled", Settings()).folder
     theirs = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     expected = theirs.encode([retone(text) for text in NASTY], normalize_embeddings=True)
-    np.testing.assert_allclose(embedder.embed_passages(NASTY), expected, atol=1e-3)
+    np.testing.assert_allclose(embedder.embed_passages(NASTY).vectors, expected, atol=1e-3)
     np.testing.assert_allclose(embedder.embed_queries(NASTY), expected, atol=1e-3)
 
 
 def test_vectors_have_length_one_or_say_nothing(embedder):
-    vectors = embedder.embed_passages(NASTY)
+    vectors = embedder.embed_passages(NASTY).vectors
     assert (vectors.shape, vectors.dtype) == ((len(NASTY), embedder.fingerprint.dimension), np.float32)
     lengths = np.linalg.norm(vectors, axis=1)
     assert np.allclose(lengths[3:], 1, atol=1e-5)
@@ -71,7 +72,7 @@ def test_vectors_have_length_one_or_say_nothing(embedder):
 
 
 def test_no_texts_give_no_vectors(embedder):
-    assert embedder.embed_passages([]).shape == (0, embedder.fingerprint.dimension)
+    assert embedder.embed_passages([]).vectors.shape == (0, embedder.fingerprint.dimension)
 
 
 SAME = [
@@ -120,7 +121,7 @@ def test_the_bundled_model_needs_no_torch(archive, tmp_path):
 
 def test_a_transformer_is_asked_with_its_own_prompts(tiny, reference):
     texts = ["đấu thầu thuốc", "chuyển đổi số y tế"]
-    queries, passages = tiny.embed_queries(texts), tiny.embed_passages(texts)
+    queries, passages = tiny.embed_queries(texts), tiny.embed_passages(texts).vectors
     assert (tiny.fingerprint.query_prompt, tiny.fingerprint.passage_prompt) == ("query: ", "passage: ")
     for ours, name in ((queries, "query"), (passages, "passage")):
         theirs = reference.encode(texts, prompt_name=name, normalize_embeddings=True)
@@ -140,7 +141,7 @@ def test_a_transformer_reads_so_many_tokens_less_marks_and_prompt(tiny):
 
 
 def test_an_empty_text_has_a_finite_vector(tiny):
-    vectors = np.concatenate([tiny.embed_queries(["", " \n"]), tiny.embed_passages([""])])
+    vectors = np.concatenate([tiny.embed_queries(["", " \n"]), tiny.embed_passages([""]).vectors])
     assert np.isfinite(vectors).all()
 
 

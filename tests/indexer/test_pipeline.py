@@ -125,7 +125,7 @@ def counted(archive, embedder, tmp_path):
 
 def vectors_of(folder, file):
     with ArchiveIndex.open(folder) as index:
-        return index.catalog.vectors_of(directive_id(file)).tolist()
+        return index.catalog.embeddings.of(directive_id(file)).vectors.tolist()
 
 
 MOVES = [
@@ -254,7 +254,7 @@ def test_a_rebuild_that_is_stopped_changes_nothing(archive, embedder, tmp_path):
 def test_a_rebuild_that_is_not_sound_changes_nothing(archive, embedder, other_model, tmp_path, monkeypatch):
     mirror([archive], tmp_path / "index", lambda: embedder)
     before = files_of(tmp_path / "index")
-    monkeypatch.setattr("indexer.embed.normalised", lambda rows, _: np.asarray(rows))
+    monkeypatch.setattr("indexer.shown.normalised", lambda rows, _: np.asarray(rows))
     with pytest.raises(IndexBroken, match="chuẩn hoá"):
         rebuild([archive], tmp_path / "index", lambda: other_model)
     assert files_of(tmp_path / "index") == before

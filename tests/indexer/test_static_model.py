@@ -36,7 +36,8 @@ def test_the_bundled_model_says_what_sentence_transformers_say():
     from sentence_transformers import SentenceTransformer
 
     folder = models.find("bundled", Settings()).folder
-    sums = StaticModel.read(folder).sums(TEXTS[:2])
+    model = StaticModel.read(folder)
+    sums = model.sums(model.tokens(TEXTS[:2]))
     theirs = SentenceTransformer(str(folder), device="cpu").encode(
         ["nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu", "hòa giải ở cơ sở"]
     )
@@ -53,17 +54,31 @@ def test_each_way_to_keep_a_matrix_means_the_same(tokenizer, tmp_path):
     own = StaticModel.read(written(tmp_path / "a", tokenizer, whole, "0_StaticEmbedding"))
     other = StaticModel.read(written(tmp_path / "b", tokenizer, parts))
     assert own.dimension == other.dimension == 8
-    np.testing.assert_allclose(own.sums(TEXTS), other.sums(TEXTS), atol=1e-4)
-    assert not own.sums(TEXTS)[2:].any()
+    tokens = own.tokens(TEXTS)
+    np.testing.assert_allclose(own.sums(tokens), other.sums(tokens), atol=1e-4)
+    assert not own.sums(tokens)[2:].any()
 
 
 def test_many_texts_are_the_same_as_one_by_one(tokenizer, tmp_path, monkeypatch):
     matrix = np.random.default_rng(4).normal(size=(tokenizer.get_vocab_size(), 8)).astype(np.float32)
     model = StaticModel.read(written(tmp_path, tokenizer, {"embeddings": matrix}))
-    together = model.sums(TEXTS)
+    together = model.tokens(TEXTS)
     monkeypatch.setattr("indexer.static_model._TOGETHER", 1)
-    np.testing.assert_array_equal(model.sums(TEXTS), together)
-    assert model.sums([]).shape == (0, 8)
+    for one, other in zip(model.tokens(TEXTS), together, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert model.sums(model.tokens([])).shape == (0, 8)
+
+
+def test_cosines_are_of_each_token_with_each(tokenizer, tmp_path):
+    matrix = np.random.default_rng(5).normal(size=(tokenizer.get_vocab_size(), 8)).astype(np.float32)
+    matrix[9] = 0
+    model = StaticModel.read(written(tmp_path, tokenizer, {"embeddings": matrix}))
+    these, those = np.array([4, 9, 4], dtype=np.uint32), np.array([7, 4, 7, 9, 30_000], dtype=np.uint32)
+    found = model.cosines(these, those)
+    for one, row in zip(these, found, strict=True):
+        for other, cosine in zip(those, row, strict=True):
+            lengths = np.linalg.norm(matrix[one]) * np.linalg.norm(matrix[other])
+            assert cosine == pytest.approx(matrix[one] @ matrix[other] / lengths if lengths else 0, abs=1e-5)
 
 
 def test_no_token_is_cut_off_or_filled_up(tokenizer, tmp_path):
@@ -72,7 +87,7 @@ def test_no_token_is_cut_off_or_filled_up(tokenizer, tmp_path):
     short.enable_truncation(2)
     short.enable_padding(length=50)
     model = StaticModel.read(written(tmp_path, short, {"embeddings": matrix}))
-    assert model.sums(["đấu thầu " * 9])[0, 0] == model.count_tokens("đấu thầu " * 9) > 8
+    assert model.sums(model.tokens(["đấu thầu " * 9]))[0, 0] == model.count_tokens("đấu thầu " * 9) > 8
 
 
 def test_a_model_without_a_matrix_is_refused(tokenizer, tmp_path):

@@ -1,6 +1,7 @@
 """The search itself, on the shipped archive with the bundled model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -171,7 +172,6 @@ def test_what_is_not_meant_is_not_searched_for(engine: Engine) -> None:
     assert {fact.value for fact in told.facts} == {"Công văn", "Sở Y tế"}
     less = engine.understand(question, {"CNTT", "sở y tế", "Công văn", "Sở Y tế"})
     assert (less.expansions, less.facts, less.assignees) == ((), (), ())
-    assert less.dense_texts == (question,)
     before, after = (engine.search(Request(question, without=frozenset(out))).hits for out in ((), {"CNTT"}))
     assert [hit.score for hit in before] != [hit.score for hit in after]
 
@@ -195,7 +195,8 @@ def test_a_directive_asked_for_by_its_header_is_found_though_no_half_brings_it(e
 def test_legal_bases_lose_nothing_for_a_number_that_is_only_cited(
     engine: Engine, question: str, penalised: bool
 ) -> None:
-    ranking = engine.rank(engine.understand(question), Mode.HYBRID)
+    by_halves = replace(engine, weights=replace(engine.weights, late=0.0))
+    ranking = by_halves.rank(engine.understand(question), Mode.HYBRID)
     ranking = ranking.at(np.flatnonzero(ranking.dense > 0).tolist())
     bases = engine.index.are_preambles(ranking.keys)
     counted = ranking.reasons[:, 1] / ranking.dense
@@ -206,6 +207,24 @@ def test_passages_that_headers_bring_are_among_those_that_the_filters_leave(engi
     query, filters = engine.understand("văn bản của Sở Y tế"), Filters(year=2024)
     entries = engine.index.entries_of(engine.rank(query, Mode.HYBRID, filters).keys.tolist())
     assert {entry.header.date.year for entry in entries.values()} == {2024}
+
+
+def test_the_place_that_has_all_that_was_asked_comes_first(engine: Engine) -> None:
+    question = (
+        "nhân viên trong ngành cần được phổ biến điều gì về đô thị tới 2030"  # in other words than any passage
+    )
+    without = replace(engine, weights=replace(engine.weights, late=0.0))
+    first, before = (one.search(Request(question)).hits[0] for one in (engine, without))
+    assert "quán triệt đến cán bộ, công chức, viên chức" in first.stored.passage.text
+    assert first.stored.key != before.stored.key
+    assert first.score <= 1
+
+
+def test_a_model_without_tokens_ranks_by_both_halves(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = engine.understand(WITH_MARKS)
+    without = replace(engine, weights=replace(engine.weights, late=0.0)).rank(query, Mode.HYBRID)
+    monkeypatch.setattr(engine.embedder, "token_cosines", lambda _, tokens: np.zeros((0, len(tokens)), np.float32))
+    np.testing.assert_array_equal(engine.rank(query, Mode.HYBRID).scores, without.scores)
 
 
 @pytest.mark.parametrize("top_k", [0, -1, 101])

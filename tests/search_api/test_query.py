@@ -47,10 +47,6 @@ def test_no_abbreviation_is_seen_inside_a_word() -> None:
     assert understand("vpn bvx").expansions == ()
 
 
-def test_the_model_is_shown_the_long_form() -> None:
-    assert understand("ứng dụng CNTT").dense_texts == ("ứng dụng CNTT", "ứng dụng công nghệ thông tin")
-
-
 def test_diacritics_are_trusted_only_where_the_question_has_some() -> None:
     assert {term.exact for term in terms(understand("đấu thầu"), Weights())} == {"đấu", "thầu", "đấu_thầu"}
     bare = terms(understand("dau thau"), Weights())
@@ -134,12 +130,6 @@ def test_what_is_said_of_the_header_is_told() -> None:
 
 def test_one_syllable_has_no_synonyms() -> None:
     assert ("gom", "tổng hợp") not in understand("gom lại").expansions
-
-
-def test_the_model_is_also_shown_the_question_as_a_directive_would_write_it() -> None:
-    assert understand("mấy trạm xá được xây").dense_texts == ("mấy trạm xá được xây", "mấy trạm y tế được xây")
-    assert understand("mấy bác sĩ").dense_texts[0] == "mấy bác sĩ"
-    assert understand("đấu thầu").dense_texts == ("đấu thầu",)
 
 
 @pytest.mark.parametrize(("key", "expected"), [("của", True), ("cua", True), ("cứa", False), ("thầu", False)])

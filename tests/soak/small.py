@@ -11,14 +11,14 @@ from threading import Event
 
 import numpy as np
 
-from indexer.embed import Fingerprint, Vectors
+from indexer.embed import Embedded, Fingerprint, Vectors, WholeTexts
 from indexer.errors import FileRefused
 from indexer.reading import read
 from indexer.sandbox.child import Outcome
 from indexer.understand import parse
 
 
-class SmallModel:
+class SmallModel(WholeTexts):
     """Adds up a random direction for each word; tells what it embeds."""
 
     max_tokens = None
@@ -33,9 +33,9 @@ class SmallModel:
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
         return self._embed(queries)
 
-    def embed_passages(self, passages: Sequence[str]) -> Vectors:
+    def embed_passages(self, passages: Sequence[str]) -> Embedded:
         self._tell(passages)
-        return self._embed(passages)
+        return Embedded.without_tokens(self._embed(passages))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         rows = np.stack(

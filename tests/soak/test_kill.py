@@ -14,11 +14,11 @@ from contextlib import suppress
 
 import pytest
 
-from indexer.embed import passage_input
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.checking import check
 from indexer.index.layout import Layout
 from indexer.pipeline import mirror
+from indexer.shown import passage_input
 from tests.soak.small import Folder, SmallModel
 
 

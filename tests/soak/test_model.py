@@ -9,11 +9,11 @@ from collections import Counter
 
 import pytest
 
-from indexer.embed import passage_input
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.backup import back_up, restore
 from indexer.index.checking import check
 from indexer.pipeline import mirror, rebuild
+from indexer.shown import passage_input
 from search_api.engine import Engine, Mode, Request
 from tests.soak.small import Folder, Here, SmallModel
 
@@ -106,8 +106,8 @@ class World:
         expected = [(here[paragraph], paragraph)] if paragraph in here else []
         assert [(hit.citation.file, hit.stored.passage.text) for hit in hits] == expected
         if hits:
-            (vector,) = self.models_of_reader().embed_passages([passage_input(hits[0].stored.passage)])
-            keys, scores = self.reader.index.vectors.search(vector, 1)
+            vectors, _ = self.models_of_reader().embed_passages([passage_input(hits[0].stored.passage)])
+            keys, scores = self.reader.index.vectors.search(vectors[0], 1)
             assert keys.tolist() == [hits[0].stored.key]
             assert scores[0] == pytest.approx(1, abs=1e-4)
 

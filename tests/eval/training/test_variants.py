@@ -27,8 +27,8 @@ def folder(articles, tokenizer, tmp_path_factory):
     }
     with bz2.open(place / ARTICLES, "wt", encoding="utf-8") as file:
         json.dump(kept, file)
-    question = {"texts": ["hồ sơ", "hồ sơ đề nghị"], "kind": "paraphrase", "split": "tune", "relevant": [1]}
-    own = {"subject_share": 0.3, "rewritten": 0.5, "questions": [question]}
+    question = {"text": "hồ sơ", "kind": "paraphrase", "split": "tune", "relevant": [1]}
+    own = {"subject_share": 0.3, "questions": [question]}
     own |= {"passages": ["đấu thầu", "hồ sơ"], "subjects": ["y tế"], "subject_of": [0, 0]}
     (place / OWN).write_text(json.dumps(own), encoding="utf-8")
     tokenizer.save(str(place / "tokenizer.json"))

@@ -23,13 +23,14 @@ from indexer.domain import (
     Section,
     Source,
 )
-from indexer.embed import Fingerprint, Shown, shown_of
+from indexer.embed import Fingerprint
 from indexer.errors import IndexBroken, IndexMismatch, NotFound
 from indexer.index.catalog import REMEMBERED, Catalog
 from indexer.index.clearance import EVERYTHING
 from indexer.index.records import Entry, FileState, StoredPassage
 from indexer.index.soundness import Part
 from indexer.index.tables import ASSIGNED, ENTRIES, LABELS, PASSAGES, RELATED, RUNS, UNDER
+from indexer.shown import EmbeddedDirective, Shown, shown_of
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
 TEXT = "III. TỔ CHỨC\n\nGiao Phòng X chủ trì:\n\n- một “việc”;\n\nđ) hai\u00a0việc 🙂"
@@ -112,6 +113,10 @@ def state(file="thư mục/a.pdf", **fields):
 
 
 VECTORS = np.eye(2, 4, dtype=np.float32)
+TOKENS = [np.array([1, 7, 70_000], dtype=np.uint32), np.array([0, 5], dtype=np.uint32)]
+HEAD = np.array([3, 4], dtype=np.uint32)
+EMBEDDED = EmbeddedDirective(HEAD, VECTORS, TOKENS)
+FIRST = EmbeddedDirective(HEAD, VECTORS[:1], TOKENS[:1])
 
 
 @pytest.fixture
@@ -122,7 +127,7 @@ def catalog(tmp_path):
 
 @pytest.fixture
 def filled(catalog):
-    catalog.write([(state(), directive(), VECTORS)])
+    catalog.write([(state(), directive(), EMBEDDED)])
     return catalog
 
 
@@ -144,7 +149,7 @@ def test_assignments_and_references_come_back_with_who_makes_them(filled):
 
 def test_a_directive_of_which_nothing_is_known_too(catalog):
     bare = Directive("b.txt", Source("một", "txt"), Header(), (), (Passage(0, 3, "một"),))
-    catalog.write([(state("b.txt"), bare, VECTORS[:1])])
+    catalog.write([(state("b.txt"), bare, FIRST)])
     assert catalog.directive(bare.id) == bare
 
 
@@ -158,7 +163,7 @@ def test_passages_come_back_with_their_directive(filled):
 
 
 def test_vectors_come_back_to_the_bit(filled):
-    ((keys, vectors),) = filled.vectors()
+    ((keys, vectors),) = filled.embeddings.vectors()
     assert keys.tolist() == [1, 2]
     assert np.array_equal(vectors, VECTORS)
 
@@ -214,12 +219,12 @@ def test_an_older_catalog_gets_the_indexes_that_it_lacks(filled):
 
 
 def test_an_empty_catalog_has_no_vectors(catalog):
-    assert list(catalog.vectors()) == []
+    assert list(catalog.embeddings.vectors()) == []
 
 
 def test_files_come_back_with_the_reason_they_were_refused(catalog):
     refused = state("c.pdf", refused=("encrypted", "PDF có mật khẩu."))
-    catalog.write([(state(), directive(), VECTORS), (refused, None, None)])
+    catalog.write([(state(), directive(), EMBEDDED), (refused, None, None)])
     assert catalog.files() == {"c.pdf": refused, "thư mục/a.pdf": state()}
     assert catalog.file("c.pdf") == refused
     assert catalog.counts() == {"directives": 1, "passages": 2, "refused": 1}
@@ -238,16 +243,16 @@ def test_a_removed_file_takes_its_passages_with_it(filled):
 
 
 def test_keys_are_never_used_twice(filled):
-    filled.write([(state(), directive(), VECTORS)])
+    filled.write([(state(), directive(), EMBEDDED)])
     assert [stored.key for stored in filled.all_passages()] == [3, 4]
     filled.write([], ["thư mục/a.pdf"])
-    filled.write([(state(), directive(), VECTORS)])
+    filled.write([(state(), directive(), EMBEDDED)])
     assert [stored.key for stored in filled.all_passages()] == [5, 6]
 
 
 def test_a_failed_write_changes_nothing(filled):
     with pytest.raises(ValueError, match="shorter"):
-        filled.write([(state("b.txt"), directive("b.txt"), VECTORS[:1])], ["thư mục/a.pdf"])
+        filled.write([(state("b.txt"), directive("b.txt"), FIRST)], ["thư mục/a.pdf"])
     assert (filled.version, list(filled.files())) == (1, ["thư mục/a.pdf"])
     assert filled.directive(directive().id) == directive()
 
@@ -318,14 +323,24 @@ def test_damage_is_named(statement, expected, part, filled):
     assert {breach.part for breach in found} == ({part} if part else set())
 
 
-def test_vectors_are_known_by_what_the_model_was_shown(filled):
+def test_what_a_model_made_is_known_by_what_it_was_shown(filled):
     shown = shown_of(directive())
-    other = Shown(shown[0].subject, "khác")
-    found = filled.known([*shown, other])
-    assert {one: vector.tolist() for one, vector in found.items()} == dict(
-        zip(shown, VECTORS.tolist(), strict=True)
-    )
-    assert filled.vectors_of(directive().id).tolist() == VECTORS.tolist()
+    other = Shown(shown[0].subject, "", "khác")
+    found = filled.embeddings.known([*shown, other])
+    assert list(found) == shown
+    for (vector, tokens), expected in zip(found.values(), zip(VECTORS, TOKENS, strict=True), strict=True):
+        assert (vector.tolist(), tokens.tolist()) == (expected[0].tolist(), expected[1].tolist())
+    again = filled.embeddings.of(directive().id)
+    assert again.vectors.tolist() == VECTORS.tolist()
+    assert again.head.tolist() == HEAD.tolist()
+    assert [tokens.tolist() for tokens in again.tokens] == [tokens.tolist() for tokens in TOKENS]
+
+
+def test_tokens_are_found_by_key(filled):
+    found = filled.embeddings.tokens([2, 99])
+    assert {key: tokens.tolist() for key, tokens in found.items()} == {2: TOKENS[1].tolist()}
+    heads = filled.embeddings.head_tokens([directive().id, "khác"])
+    assert {id: tokens.tolist() for id, tokens in heads.items()} == {directive().id: HEAD.tolist()}
 
 
 def test_what_commits_removed_is_remembered_for_a_while(filled):
@@ -352,7 +367,7 @@ DEFINED = [
 def test_short_forms_are_those_that_passages_define_while_they_are_there(texts, expected, catalog):
     for n, text in enumerate(texts):
         one = Directive(f"{n}.txt", Source(text, "txt"), Header(), (), (Passage(0, len(text), text),))
-        catalog.write([(state(f"{n}.txt"), one, VECTORS[:1])])
+        catalog.write([(state(f"{n}.txt"), one, FIRST)])
     assert catalog.definitions() == expected
     catalog.write([], [f"{n}.txt" for n in range(len(texts))])
     assert catalog.definitions() == {}

@@ -15,11 +15,12 @@ from indexer.index.layout import Generation
 from indexer.index.listing import Listing
 from indexer.index.records import FileState
 from indexer.pipeline import mirror
+from indexer.shown import EmbeddedDirective
 from search_api.vocabulary import Vocabulary
 from tests.indexer.conftest import NOTICE
 
 MODEL = Fingerprint("mô hình", "abc", 4, "query: ", "passage: ")
-NO_VECTORS = np.zeros((0, 4), dtype=np.float32)
+NOTHING = EmbeddedDirective.without_tokens(np.zeros((0, 4), dtype=np.float32))
 
 
 def write(folder, name, number, subject):
@@ -94,7 +95,7 @@ def bare(file, subject=""):
     return (
         FileState(file, file, "", 0, 0),
         Directive(file, Source("x", "txt"), Header(subject=subject), (), ()),
-        NO_VECTORS,
+        NOTHING,
     )
 
 
