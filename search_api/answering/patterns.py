@@ -18,7 +18,8 @@ DIRECTIVE = rf"(?:{_KIND}|công văn|văn bản|văn bản này|luật)"
 _OFFICE = (
     r"(?:những |các )?(?:đơn vị|cơ quan|phòng ban|phòng|sở ngành|sở|ban ngành|ban|bộ|ngành|uỷ ban|ủy ban|ubnd"
     r"|bộ phận|tổ chức|nơi|bên|địa phương|huyện|xã|phường|tỉnh|thành phố|bệnh viện|trung tâm|trạm|cấp|người"
-    r"|cá nhân|đồng chí|lãnh đạo|chức danh|đối tượng|đại biểu|vị|ông|bà|chức vụ|khoa|tổ|nhóm)"
+    r"|cá nhân|đồng chí|lãnh đạo|chức danh|đối tượng|đại biểu|vị|ông|bà|chức vụ|khoa|tổ|nhóm|văn phòng|chi cục|cục"
+    r"|công ty|doanh nghiệp|trường|đội|phía|đầu mối|lực lượng|hội|đoàn thể|cán bộ|nhân viên|sếp)"
 )
 _POSITION = (
     r"(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|phó trưởng phòng|trưởng ban|chánh văn phòng"
@@ -60,16 +61,18 @@ WANTS: tuple[tuple[Want, str], ...] = (
     (Want.WEBSITE, r"website|trang web|địa chỉ web|đường link|link"),
     (Want.DEADLINE, r"(?:thời )?hạn (?:cuối|chót|nộp|gửi|hoàn thành|báo cáo|thực hiện|là|đến|trình)?"
                     r"(?: cùng)?(?: là)?(?: (?:ngày|khi|tháng|năm) (?:nào|mấy)| bao giờ| bao lâu)?"
-                    r"|(?:đến|trước|tới)(?: hết)? (?:khi nào|bao giờ|lúc nào)|(?:đến|trước)(?: hết)?"
+                    r"|(?:đến|trước|tới)(?: hết)? (?:khi nào|bao giờ|lúc nào|chừng nào)|(?:đến|trước)(?: hết)?"
                     r" (?:ngày|tháng|thời điểm|năm|quý) (?:nào|mấy|bao nhiêu)|(?:chậm"
                     r"|muộn) nhất(?: là)?(?: vào)?"
                     r"(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|mấy)| khi nào| bao giờ| lúc nào)?|deadline"
                     r"|(?:trong )?(?:bao lâu|mấy ngày|bao nhiêu ngày)(?: một lần)?|mấy (?:tháng|lần) (?:một|1)?"
-                    r"|(?:khi nào|bao giờ|ngày nào)(?= (?:thì )?(?:phải|cần|xong|hoàn thành|hết hạn))"),
+                    r"|(?:khi nào|bao giờ|ngày nào|chừng nào|bữa nào)(?= (?:thì |là )?(?:phải|cần|xong"
+                    r"|hoàn thành|hết hạn))"),
     (Want.PERIOD, r"(?:vào |từ |trong )?(?:năm|giai đoạn|thời kỳ|khoảng thời gian|những năm) (?:nào|mấy"
                   r"|bao nhiêu)|nhiệm kỳ nào"),
-    (Want.DATE, r"(?:vào |từ |lúc )?(?:khi nào|bao giờ|lúc nào|hôm nào|ngày (?:nào|mấy|bao nhiêu|tháng năm nào"
-                r"|tháng nào)|(?<!lần )thứ mấy|mấy giờ|tháng (?:nào|mấy)|quý (?:nào|mấy)|thời (?:gian|điểm) (?:nào"
+    (Want.DATE, r"(?:vào |từ |lúc )?(?:khi nào|bao giờ|(?:lúc|hôm|bữa|buổi|chừng|hồi|dịp) nào"
+                r"|ngày (?:nào|mấy|bao nhiêu|tháng năm nào|tháng nào)|(?<!lần )thứ mấy|mấy giờ|tháng (?:nào"
+                r"|mấy)|quý (?:nào|mấy)|thời (?:gian|điểm) (?:nào"
                 r"|tổ chức"
                 r"|diễn ra|họp|là khi nào)|thời gian(?: và)?(?= địa điểm)|thời gian$|ngày giờ)"),
     (Want.MONEY, r"bao nhiêu (?:tiền|đồng|kinh phí|triệu|tỷ|vốn|ngân sách)|mấy (?:tỷ|triệu|đồng)|(?:hết"
@@ -77,7 +80,9 @@ WANTS: tuple[tuple[Want, str], ...] = (
                  r" nhiêu|(?:số tiền|mức chi|mức hỗ trợ|mức phạt|mức thưởng|tổng mức đầu tư|tổng kinh phí"
                  r"|tổng vốn"
                  r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?:bao nhiêu|mấy)(?! (?:phần trăm|%)))"),
-    (Want.SOURCE, r"(?:nguồn )?(?:kinh phí|tiền|vốn|chi phí|ngân sách)(?=.{0,60} (?:từ|ở|lấy|do) (?:từ "
+    (Want.SOURCE, r"(?:tiền )?túi (?:nào|ai)|tiền (?:đâu|ở đâu)(?: ra)?|khoản (?:tiền |kinh phí )?nào"
+                  r"|ai (?:trả|chi|bỏ)(?: tiền)?|(?:nguồn )?(?:kinh phí|tiền|vốn|chi phí"
+                  r"|ngân sách)(?=.{0,60} (?:từ|ở|lấy|do) (?:từ "
                   r"|ở )?(?:đâu|nguồn"
                   r" nào|ai|quỹ nào))|(?:lấy|chi|trích|huy động)(?: ra)? (?:từ|ở) (?:nguồn nào|đâu)(?: ra)?"
                   r"|nguồn (?:kinh phí|vốn|tiền"
@@ -85,9 +90,10 @@ WANTS: tuple[tuple[Want, str], ...] = (
     (Want.PERCENT, r"(?:bao nhiêu|mấy) (?:phần trăm|%)|tỷ lệ(?= .*(?:bao nhiêu|mấy|nào)|.*$)(?: bao nhiêu)?"
                    r"|bao nhiêu(?= (?:phần trăm))|phần trăm"),
     (Want.COUNT, r"lần thứ (?:mấy|bao nhiêu)|(?:là |có |gồm |tối thiểu |tối đa )?(?:bao nhiêu|số lượng)"
-                 r"|(?<!máy )mấy(?= \w)"),
-    (Want.DOCUMENT, rf"(?:theo |tại |trong |căn cứ )?(?:những |các )?{DIRECTIVE} (?:nào|số mấy|số bao nhiêu"
-                    r"|số nào)|(?:văn bản|quyết định|nghị quyết|thông tư|nghị định|luật) gì|(?:căn cứ|dựa"
+                 r"|(?<!máy )mấy(?= \w)|(?:mức|mức độ|bậc|cấp|cấp độ|hạng) mấy"),
+    (Want.DOCUMENT, rf"(?:theo |tại |trong |căn cứ )?(?:những |các )?{DIRECTIVE} (?:nào|mấy|số mấy|số bao nhiêu"
+                    r"|số nào)|(?:tài liệu|giấy tờ|giấy|qđ|nđ|tt|nq|kh) nào|(?:văn bản|quyết định|nghị quyết"
+                    r"|thông tư|nghị định|luật) gì|(?:căn cứ|dựa"
                     r"|theo)(?: vào| trên)? (?:đâu|gì|cái gì)|(?:điều|khoản|điểm|mục)(?: khoản"
                     r"| mục| điểm)* nào"),
     (Want.PERSON, rf"{_POSITION}.{{0,60}} (?:là ai|tên gì|tên là gì|là người nào)|ai (?:là|làm"
