@@ -93,8 +93,8 @@ class Embedder(Protocol):
         """Those of texts, none where it has no vectors of single tokens."""
 
     def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
-        """Of each token of a question with each of some tokens, shape ``(tokens of the question, tokens)``; no row
-        where the model has no vectors of single tokens.
+        """Of each token of a question with each of some tokens, times what the former counts for, 1 in the mean:
+        shape ``(tokens of the question, tokens)``; no row where the model has no vectors of single tokens.
         """
 
 
@@ -159,7 +159,9 @@ class _Static:
 
     def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
         [asked] = self._model.tokens([query])
-        return self._model.cosines(asked, tokens)
+        counts = np.sqrt(self._model.lengths(asked))  # the length itself leaves too little to the others
+        counts /= max(float(counts.mean()), np.finfo(np.float32).tiny) if len(counts) else 1
+        return self._model.cosines(asked, tokens) * counts[:, np.newaxis]
 
     def _embed(self, prompt: str, texts: Sequence[str]) -> Embedded:
         tokens = self._model.tokens([prompt + text for text in texts])

@@ -95,6 +95,10 @@ class StaticModel:
             found[i] = self.weights[tokens] @ self.matrix[self.rows[tokens]].astype(np.float32)
         return found
 
+    def lengths(self, tokens: Tokens) -> NDArray[np.float32]:
+        """Of the vectors of tokens: how much each weighs in the sum of a text."""
+        return _lengths(self._vectors(tokens)) * np.abs(self.weights[tokens])
+
     def cosines(self, these: Tokens, those: Tokens) -> NDArray[np.float32]:
         """Of the vectors of some tokens with those of others, shape ``(these, those)``."""
         is_there = np.zeros(len(self.rows), dtype=np.bool_)

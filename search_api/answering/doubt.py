@@ -58,8 +58,8 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = 1.154
-WEIGHTS = (-2.685, -2.441, -2.075, -2.096, -2.000, -2.000, -2.181, -1.097, -2.526, 1.302, 1.218)
+BIAS = 1.130
+WEIGHTS = (-2.685, -2.439, -2.075, -2.097, -2.000, -2.000, -2.180, -1.092, -2.516, 1.297, 1.245)
 THRESHOLD = 0.57
 """Chance from which an answer is given."""
 

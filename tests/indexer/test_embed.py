@@ -93,6 +93,15 @@ def test_related_texts_are_nearer_than_others(embedder):
     assert question @ near > question @ far
 
 
+def test_a_token_of_a_question_counts_for_more_beside_light_ones(embedder):
+    [tokens] = embedder.tokens(["đấu thầu"])
+    assert embedder.token_cosines("đấu thầu", tokens).tolist() == [[pytest.approx(1)]]
+    beside = embedder.token_cosines("đấu thầu ở đâu", tokens)
+    assert beside.shape == (3, 1)
+    assert beside[0, 0] > 1.2
+    assert embedder.token_cosines("", tokens).shape == (0, 1)
+
+
 def test_the_bundled_model_reads_any_length(embedder):
     assert embedder.max_tokens is None
     assert embedder.count_tokens("") == 0
