@@ -16,6 +16,7 @@ from typing import Any
 import faiss
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from indexer.embed import Vectors
 from indexer.index.disk import mapped_array
@@ -36,6 +37,7 @@ _FEW = 20
 """One of so many vectors, or fewer, are compared one by one where only these may be found."""
 
 faiss.omp_set_num_threads(1)  # waking other threads costs more than they bring, to search and to learn codes
+threadpool_limits(1, user_api="blas")  # numpy's too, which would wake them for a few hundred rows
 
 Scored = tuple[Keys, NDArray[np.float32]]
 """Passage keys and their scores, shapes ``(n,)``, best first, equal scores by key."""
