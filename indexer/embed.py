@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -144,28 +145,28 @@ class _Static:
         self._model = StaticModel.read(model.folder)
         self._prompts = model.query_prompt, model.passage_prompt
         self.fingerprint = fingerprint(model, self._model.dimension)
+        # A question is asked for its vector and for its tokens.
+        self._asked = lru_cache(maxsize=64)(lambda text: self._model.tokens([text])[0])
 
     def count_tokens(self, text: str) -> int:
         return self._model.count_tokens(text)
 
     def embed_queries(self, queries: Sequence[str]) -> Vectors:
-        return self._embed(self._prompts[0], queries).vectors
+        tokens = [self._asked(self._prompts[0] + query) for query in queries]
+        return normalised(self._model.sums(tokens), self.fingerprint.dimension)
 
     def embed_passages(self, passages: Sequence[str]) -> Embedded:
-        return self._embed(self._prompts[1], passages)
+        tokens = self._model.tokens([self._prompts[1] + passage for passage in passages])
+        return Embedded(normalised(self._model.sums(tokens), self.fingerprint.dimension), tokens)
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         return self._model.tokens(texts)
 
     def token_cosines(self, query: str, tokens: Tokens) -> NDArray[np.float32]:
-        [asked] = self._model.tokens([query])
+        asked = self._asked(query)
         counts = np.sqrt(self._model.lengths(asked))  # the length itself leaves too little to the others
         counts /= max(float(counts.mean()), np.finfo(np.float32).tiny) if len(counts) else 1
         return self._model.cosines(asked, tokens) * counts[:, np.newaxis]
-
-    def _embed(self, prompt: str, texts: Sequence[str]) -> Embedded:
-        tokens = self._model.tokens([prompt + text for text in texts])
-        return Embedded(normalised(self._model.sums(tokens), self.fingerprint.dimension), tokens)
 
 
 class WholeTexts:

@@ -260,14 +260,9 @@ class Engine:
         far, where the model has vectors of single tokens.
         """
         best = np.lexsort((keys, -(words + meaning + fit)))[:_INTERACTING]
-        chosen = keys[best].tolist()
-        passages, entries = self.index.tokens(chosen), self.index.entries_of(chosen)
-        heads = self.index.head_tokens({entry.id for entry in entries.values()})
-        scores = late_interaction.scores(
-            [heads[entries[key].id] for key in chosen],
-            [passages[key] for key in chosen],
-            partial(self.embedder.token_cosines, query.text),
-        )
+        tokens = self.index.tokens(keys[best].tolist()).values()
+        heads, passages = [head for head, _ in tokens], [own for _, own in tokens]
+        scores = late_interaction.scores(heads, passages, partial(self.embedder.token_cosines, query.text))
         if not scores.any():
             return words, meaning
         share = self.weights.late

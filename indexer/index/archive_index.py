@@ -62,7 +62,6 @@ class ArchiveIndex:
         self.entries_of = self.listing.entries_of
         self.passages = Recent(self.fetch, _PASSAGES)
         self.tokens = Recent(catalog.embeddings.tokens, _PASSAGES)
-        self.head_tokens = Recent(catalog.embeddings.head_tokens, _PASSAGES)
         self.links = Links(self.listing.entries, catalog.citations)
 
     @classmethod

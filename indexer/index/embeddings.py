@@ -43,8 +43,8 @@ class Embeddings:
         rows = self._connection.execute(query, (directive,)).fetchall()
         flat = b"".join(row[0] for row in rows)
         vectors = np.frombuffer(flat, dtype=np.float32).reshape(-1, self._dimension)
-        head = self.head_tokens([directive])[directive]
-        return EmbeddedDirective(head, vectors, [to.tokens(row[1]) for row in rows])
+        head = self._connection.execute("SELECT tokens FROM heads WHERE directive = ?", (directive,)).fetchone()
+        return EmbeddedDirective(to.tokens(head[0]), vectors, [to.tokens(row[1]) for row in rows])
 
     def known(self, shown: Iterable[Shown]) -> dict[Shown, tuple[NDArray[np.float32], Tokens]]:
         """The vector and the tokens of passages that the model was shown the same of, wherever they stand."""
@@ -57,15 +57,14 @@ class Embeddings:
                 found[one] = np.frombuffer(row[0], dtype=np.float32), to.tokens(row[1])
         return found
 
-    def tokens(self, keys: Sequence[int]) -> dict[int, Tokens]:
-        """Those of passages, by key; keys not held are missing."""
-        query = "SELECT id, tokens FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-        return {row[0]: to.tokens(row[1]) for row in self._connection.execute(query, (json.dumps(keys),))}
-
-    def head_tokens(self, ids: Sequence[str]) -> dict[str, Tokens]:
-        """Those of the headers of some directives, by id; those not held are missing."""
-        query = "SELECT directive, tokens FROM heads WHERE directive IN (SELECT value FROM json_each(?))"
-        return {row[0]: to.tokens(row[1]) for row in self._connection.execute(query, (json.dumps(ids),))}
+    def tokens(self, keys: Sequence[int]) -> dict[int, tuple[Tokens, Tokens]]:
+        """Those of the header that each passage stands under, and its own, by key; keys not held are missing."""
+        query = (
+            "SELECT p.id, h.tokens, p.tokens FROM passages p JOIN heads h ON h.directive = p.directive"
+            " WHERE p.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._connection.execute(query, (json.dumps(keys),))
+        return {key: (to.tokens(head), to.tokens(own)) for key, head, own in rows}
 
     @property
     def _dimension(self) -> int:

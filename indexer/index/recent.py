@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Recent(Generic[K, T]):
+class Recent(Generic[T]):
     """Keeps the values of the ``most`` keys that were asked last; the others are fetched in one call.
 
     Safe between threads: each step on the mapping is one that cannot be torn, and a value that two threads fetch
     at once is the same.
     """
 
-    def __init__(self, fetch: Callable[[list[K]], Mapping[K, T]], most: int) -> None:
+    def __init__(self, fetch: Callable[[list[int]], Mapping[int, T]], most: int) -> None:
         """Fetch by ``fetch``; keys that it does not know are missing from its answer and from ours."""
         self._fetch = fetch
         self._most = most
-        self._kept: dict[K, T] = {}
+        self._kept: dict[int, T] = {}
 
-    def __call__(self, keys: Iterable[K]) -> dict[K, T]:
+    def __call__(self, keys: Iterable[int]) -> dict[int, T]:
         """The values of some keys, in their order."""
         wanted = list(keys)
         found = {key: value for key in wanted if (value := self._kept.get(key)) is not None}
