@@ -70,7 +70,7 @@ WANTS: tuple[tuple[Want, str], ...] = (
                     r"|hoàn thành|hết hạn))"),
     (Want.PERIOD, r"(?:vào |từ |trong )?(?:năm|giai đoạn|thời kỳ|khoảng thời gian|những năm) (?:nào|mấy"
                   r"|bao nhiêu)|nhiệm kỳ nào"),
-    (Want.DATE, r"(?:vào |từ |lúc )?(?:khi nào|bao giờ|(?:lúc|hôm|bữa|buổi|chừng|hồi|dịp) nào"
+    (Want.DATE, r"(?:vào |từ |lúc |nhằm |rơi vào )?(?:khi nào|bao giờ|(?:lúc|hôm|bữa|buổi|chừng|hồi|dịp) nào"
                 r"|ngày (?:nào|mấy|bao nhiêu|tháng năm nào|tháng nào)|(?<!lần )thứ mấy|mấy giờ|tháng (?:nào"
                 r"|mấy)|quý (?:nào|mấy)|thời (?:gian|điểm) (?:nào"
                 r"|tổ chức"

@@ -13,6 +13,8 @@ ASKED = [
     ("hội nghị diễn ra bao giờ và ở đâu", [Want.DATE, Want.PLACE]),
     ("họp ngày mấy", [Want.DATE]),
     ("họp bữa nào, nhằm thứ mấy", [Want.DATE]),
+    ("hội nghị rơi vào ngày nào", [Want.DATE]),
+    ("làm việc này nhằm mục đích gì", [Want.WHY]),
     ("chung nao mo so ket", [Want.DATE]),
     ("chừng nào phải xong", [Want.DEADLINE]),
     ("tiền mở cuộc họp móc từ túi nào", [Want.SOURCE]),
