@@ -92,7 +92,7 @@ class StaticModel:
         """The sum of the vectors of each text's tokens, shape ``(texts, dimension)``; zeros where it has none."""
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for i, tokens in enumerate(texts):
-            found[i] = self.weights[tokens] @ self.matrix[self.rows[tokens]].astype(np.float32)
+            found[i] = self.weights[tokens] @ self._vectors(tokens)
         return found
 
     def lengths(self, tokens: Tokens) -> NDArray[np.float32]:
@@ -101,7 +101,7 @@ class StaticModel:
 
     def cosines(self, these: Tokens, those: Tokens) -> NDArray[np.float32]:
         """Of the vectors of some tokens with those of others, shape ``(these, those)``."""
-        is_there = np.zeros(len(self.rows), dtype=np.bool_)
+        is_there = np.zeros(len(self.rows), dtype=np.bool_)  # which numpy's unique would sort for
         is_there[those] = True
         different = np.flatnonzero(is_there)
         place = np.empty(len(self.rows), dtype=np.intp)

@@ -31,7 +31,7 @@ _NO_ARCHIVE = Vocabulary()
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much; tuned on half of ``eval/queries`` (``python -m eval run --split tune``).
+    """What counts how much; tuned on the ``tune`` halves of ``eval/queries`` (``eval run --split tune``).
 
     The first five are those of a term, by what it is. ``met``: the lexical score, per inverse document frequency
     of the question's words, from which on the best passage meets enough of them for the lexical half to count in

@@ -48,7 +48,7 @@ class Catalog:
         self.hides = False
         """Whether a clearance keeps some directives from whoever reads it."""
         self._connection = connection
-        self.embeddings = Embeddings(connection, path)
+        self.embeddings = Embeddings(connection, path, lambda: self.model)
 
     @classmethod
     def create(cls, path: Path, model: Fingerprint) -> Catalog:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +22,9 @@ _TOGETHER = 8192
 class Embeddings:
     """Those of one catalog, as its connection shows them."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """``path`` is the catalog's, for messages."""
-        self._connection, self._path = connection, path
+    def __init__(self, connection: sqlite3.Connection, path: Path, model: Callable[[], Fingerprint]) -> None:
+        """``path`` is the catalog's, for messages; ``model`` tells which one the catalog is of."""
+        self._connection, self._path, self._model = connection, path, model
 
     def vectors(self, after: int = 0) -> Iterator[tuple[NDArray[np.int64], Vectors]]:
         """All keys (or those ``after`` one), ascending, and their vectors in the same order, some at a time:
@@ -34,15 +34,16 @@ class Embeddings:
             IndexBroken: a vector is of another length.
         """
         rows = self._connection.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (after,))
+        dimension = self._model().dimension
         while some := rows.fetchmany(_TOGETHER):
-            yield to.vectors(some, self._dimension, self._path)
+            yield to.vectors(some, dimension, self._path)
 
     def of(self, directive: str) -> EmbeddedDirective:
         """What the model made of one directive."""
         query = "SELECT vector, tokens FROM passages WHERE directive = ? ORDER BY start"
         rows = self._connection.execute(query, (directive,)).fetchall()
         flat = b"".join(row[0] for row in rows)
-        vectors = np.frombuffer(flat, dtype=np.float32).reshape(-1, self._dimension)
+        vectors = np.frombuffer(flat, dtype=np.float32).reshape(-1, self._model().dimension)
         head = self._connection.execute("SELECT tokens FROM heads WHERE directive = ?", (directive,)).fetchone()
         return EmbeddedDirective(to.tokens(head[0]), vectors, [to.tokens(row[1]) for row in rows])
 
@@ -65,8 +66,3 @@ class Embeddings:
         )
         rows = self._connection.execute(query, (json.dumps(keys),))
         return {key: (to.tokens(head), to.tokens(own)) for key, head, own in rows}
-
-    @property
-    def _dimension(self) -> int:
-        row = self._connection.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
-        return Fingerprint.from_json(row[0]).dimension

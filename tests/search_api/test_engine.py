@@ -210,9 +210,8 @@ def test_passages_that_headers_bring_are_among_those_that_the_filters_leave(engi
 
 
 def test_the_place_that_has_all_that_was_asked_comes_first(engine: Engine) -> None:
-    question = (
-        "nhân viên trong ngành cần được phổ biến điều gì về đô thị tới 2030"  # in other words than any passage
-    )
+    """Though in other words."""
+    question = "nhân viên trong ngành cần được phổ biến điều gì về đô thị tới 2030"
     without = replace(engine, weights=replace(engine.weights, late=0.0))
     first, before = (one.search(Request(question)).hits[0] for one in (engine, without))
     assert "quán triệt đến cán bộ, công chức, viên chức" in first.stored.passage.text
