@@ -250,7 +250,7 @@ class Engine:
             if query.is_of_header:
                 gained += self.weights.header * (met.mean(axis=0) + met.all(axis=0)) / 2
             else:
-                gained += self.weights.fact * facts.fitting(met)
+                gained += self.weights.fact * met.mean(axis=0)
         return gained
 
     def _interacting(

@@ -62,18 +62,6 @@ def met(facts: Sequence[Fact], headers: Sequence[Header]) -> NDArray[np.float32]
     return holds[:, [places[id(header)] for header in headers]]
 
 
-def fitting(met: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far each header meets the facts, 0 to 1, from what :func:`met` gave; a rare fact counts more.
-
-    It counts as the logarithm of the share that meet it, the inverse document frequency of Spärck Jones (*A
-    Statistical Interpretation of Term Specificity*, 1972), scaled to 1 for one of many.
-    """
-    counts = met.sum(axis=1, keepdims=True)
-    many = max(met.shape[1], 1)
-    telling = np.log(many / np.maximum(counts, 1)) / max(np.log(many), 1e-9)
-    return np.asarray((met * telling).mean(axis=0), dtype=np.float32)
-
-
 @lru_cache(maxsize=16_384)
 def words(recipient: str) -> frozenset[str]:
     """What spellings of a recipient share: "Bộ Y tế (để b/c)" is "Bộ Y tế"."""

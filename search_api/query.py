@@ -50,7 +50,7 @@ class Weights:
     expansion: float = 0.9
     number: float = 3.0
     met: float = 4.0
-    fact: float = 0.07
+    fact: float = 0.14
     header: float = 0.7
     task: float = 0.07
     asked: float = 0.3

@@ -44,8 +44,9 @@ class Said(NamedTuple):
 def said_of_headers(text: str, archive: Vocabulary, without: Collection[str] = ()) -> Said:
     """What an NFC question says, less the values ``without``.
 
-    A kind, a sort of issuers ("UBND tỉnh") and a place are words of many questions. Where it is not said that they
-    are those of a directive, they are facts only of a question that says nothing else.
+    A kind and a sort of issuers ("UBND tỉnh") are words of many questions. Where it is not said that they are those
+    of a directive, they are facts only of a question that says nothing else. Whoever names a place mostly means
+    what comes from there.
     """
     sent = list(_sent_to(text, archive))
     rest = _blanked(text, sent)
@@ -57,7 +58,7 @@ def said_of_headers(text: str, archive: Vocabulary, without: Collection[str] = (
     if _says_nothing_else(text, archive, every):
         return Said(every, is_all=True)
     clear = [Fact("kind", kind) for kind, is_clear in kinds.items() if is_clear]
-    unclear = {"sort", "place"} | ({"position"} if not _SIGNS.search(" ".join(line)) else set())
+    unclear = {"sort"} | ({"position"} if not _SIGNS.search(" ".join(line)) else set())
     return Said(_less(without, [*clear, *_facts(name for name in names if name.role not in unclear), *others]))
 
 

@@ -1,6 +1,5 @@
 """What may be said of headers, and how well headers meet it."""
 
-import numpy as np
 import pytest
 
 from indexer.domain import Header, PartialDate
@@ -42,21 +41,10 @@ def test_a_time_holds_of_a_date_within_it():
     assert not Fact("date", "năm 2022", year).holds(Header(date=PartialDate(2021)))
 
 
-def test_the_rarer_what_is_met_the_more_it_counts():
-    found = facts.fitting(np.array([[1, 1, 1, 0], [1, 0, 0, 0]], dtype=np.float32))
-    assert found[0] > found[1] == found[2] > found[3] == 0
-    assert found.max() <= 1
-
-
-@pytest.mark.parametrize("many", [1, 3])
-def test_what_all_meet_tells_nothing(many):
-    assert facts.fitting(np.ones((1, many), dtype=np.float32)).tolist() == [0] * many
-
-
 def test_passages_of_one_directive_share_what_it_meets():
     other = Header(kind="Công văn")
     assert facts.met([Fact("kind", "Kế hoạch")], [HEADER, other, HEADER]).tolist() == [[1, 0, 1]]
 
 
 def test_a_filter_may_leave_no_header_to_meet_a_fact():
-    assert facts.fitting(facts.met([Fact("kind", "Kế hoạch")], [])).shape == (0,)
+    assert facts.met([Fact("kind", "Kế hoạch")], []).shape == (1, 0)

@@ -40,9 +40,9 @@ SAID = [
     ("what is sent is no recipient", "gửi bài tham luận cho Bộ Y tế", []),
     ("an issuer that is no recipient here", "gửi thuốc cho Sở Y tế", [("issuer", "Sở Y tế")]),
     ("a sort of issuers in a question on more", "UBND thành phố lo việc gì", []),
-    ("a place in a question on more", "rác thải ở Sa Đéc", []),
-    ("a place alone", "Sa Đéc", []),
-    ("what a place has", "dân số thành phố Sa Đéc", []),
+    ("a place in a question on more", "rác thải ở Sa Đéc", [("place", "Sa Đéc")]),
+    ("a place alone", "Sa Đéc", [("place", "Sa Đéc")]),
+    ("what a place has", "dân số thành phố Sa Đéc", [("place", "Sa Đéc")]),
     ("an office with tasks is no fact of a header", "Phòng Nghiệp vụ lo việc gì", []),
 ]
 
