@@ -44,9 +44,9 @@ class Said(NamedTuple):
 def said_of_headers(text: str, archive: Vocabulary, without: Collection[str] = ()) -> Said:
     """What an NFC question says, less the values ``without``.
 
-    A kind and a sort of issuers ("UBND tỉnh") are words of many questions. Where it is not said that they are those
-    of a directive, they are facts only of a question that says nothing else. Whoever names a place mostly means
-    what comes from there.
+    A kind and a sort of issuers ("UBND tỉnh") are words of many questions. Where it is not said that they are
+    those of a directive, they are facts only of a question that says nothing else. Whoever names a place mostly
+    means what comes from there.
     """
     sent = list(_sent_to(text, archive))
     rest = _blanked(text, sent)

@@ -6,6 +6,7 @@ other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise, product
@@ -15,7 +16,7 @@ from unicodedata import normalize
 
 from indexer.index.lexical import LexicalIndex
 from indexer.index.postings import HEADER, WORDS
-from indexer.text import exact_key, folded_key, keys, syllables
+from indexer.text import Syllable, exact_key, folded_key, keys, syllables
 from search_api.function_words import is_function_word
 from search_api.query import Query
 
@@ -25,8 +26,18 @@ _VOWELS = frozenset("aăâeêioôơuưy")
 _LONGEST = 7  # letters of a syllable: nghiêng
 _MOST = 24  # syllables of a question that is looked at
 _TRIES = 12  # spellings of one syllable that are weighed, the most frequent
-_AS_TYPED = 2.0  # what a syllable with diacritics that the archive has gains for being what was typed
 _PAIR = 5.0  # how much more two syllables beside each other say than either alone
+_AS_TYPED = _PAIR * log1p(9)  # what a syllable is worth as typed: as much as what has it beside another nine times
+
+_ONSETS = "b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x"
+_RHYMES = """
+a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet
+ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oat oay oc oe oen oeo oet oi om on ong oong op ot
+u ua uan uang uat uay uc ue uech uenh ui um un ung uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen
+uyet uynh uyt uyu y yem yen yet yeu
+"""
+_IS_SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{'|'.join(_RHYMES.split())})").fullmatch
+"""Whether letters without diacritics make a syllable of Vietnamese: an onset, if any, and a rhyme."""
 
 
 def unknown(query: Query, archive: LexicalIndex) -> list[str]:
@@ -45,22 +56,39 @@ def meant(question: str, archive: LexicalIndex) -> str | None:
     """The question as the archive would spell it; None where it has the question's words beside each other.
 
     The spelling whose neighbours the archive has most often, by dynamic programming (Viterbi 1967) over the
-    spellings of each syllable that the archive has.
+    spellings of each syllable that the archive has. Who types diacritics means them: there only what is beside
+    nothing that the archive has is put in doubt, and only by what the archive has beside it.
     """
     found = syllables(question)
-    if not 0 < len(found) <= _MOST or not _is_strange([one.key for one in found], archive):
+    typed = [one.key for one in found]
+    if not 0 < len(found) <= _MOST or not _is_strange(typed, archive):
         return None
-    tries = [_spellings(one.key, archive) for one in found]
+    is_bare = all(key == folded_key(key) for key in typed)
+    sound = set() if is_bare else _sound(typed, archive) | _short_forms(question, found)
+    tries = [{key: 0.0} if i in sound else _spellings(key, archive, is_bare) for i, key in enumerate(typed)]
     best = {word: (weight, [word]) for word, weight in tries[0].items()}
     for options in tries[1:]:
         best = {word: _best(best, word, weight, archive) for word, weight in options.items()}
     _, words = max(best.values(), key=lambda item: (item[0], item[1]))
-    if not _says_more(words, [one.key for one in found], archive):
+    if not _says_more(words, typed, archive):
         return None
     for one, word in reversed(list(zip(found, words, strict=True))):
         if word != one.key:
             question = question[: one.start] + word + question[one.end :]
     return question
+
+
+def _sound(typed: list[str], archive: LexicalIndex) -> set[int]:
+    """The places of syllables that the archive has beside one of their neighbours, and of those that ask."""
+    pairs = {i for i, (a, b) in enumerate(pairwise(typed)) if archive.frequency(f"{a}_{b}")}
+    return pairs | {i + 1 for i in pairs} | {i for i, key in enumerate(typed) if is_function_word(key)}
+
+
+def _short_forms(question: str, found: list[Syllable]) -> set[int]:
+    """The places of what is written in capitals, where not all is: ``TTYT``, ``X`` in "phim X-quang"."""
+    written = [question[one.start : one.end] for one in found]
+    capitals = {i for i, word in enumerate(written) if word.isupper()}
+    return capitals if len(capitals) < len(written) else set()
 
 
 def _best(
@@ -76,16 +104,29 @@ def _beside(one: str, other: str, archive: LexicalIndex) -> float:
     return _PAIR * log1p(archive.frequency(f"{one}_{other}"))
 
 
-def _spellings(key: str, archive: LexicalIndex) -> dict[str, float]:
-    """A syllable as typed and as the archive has it: other diacritics, and other letters where it knows none."""
-    bare, count = folded_key(key), archive.frequency(key)
-    typed = {key: log1p(count) + (_AS_TYPED if count and key != bare else 0.0)}
+def _spellings(key: str, archive: LexicalIndex, is_bare: bool) -> dict[str, float]:
+    """A syllable as typed and as the archive has it: other diacritics, and other letters where it knows none.
+
+    In a question with diacritics it says nothing how often the archive has a syllable alone, but which diacritics
+    were typed; and one that it knows in no spelling is a slip only where it is none of Vietnamese.
+    """
+    bare = folded_key(key)
+    is_known = archive.frequency(bare, any_spelling=True) > 0
+    typed = {key: log1p(archive.frequency(key)) if is_bare else _AS_TYPED if is_known else _PAIR}
     if not bare.isascii() or not bare.isalpha() or len(bare) > _LONGEST:
         return typed
-    forms = [bare] if archive.frequency(bare, any_spelling=True) else _slips(bare, archive)
+    if not is_known and not is_bare and _IS_SYLLABLE(bare):
+        return typed
+    forms = [bare] if is_known else _slips(bare, archive)
     others = {form: archive.frequency(form) for one in forms for form in _marked(one)}
     known = sorted((form for form, count in others.items() if count), key=lambda form: (-others[form], form))
-    return {form: log1p(others[form]) for form in known[:_TRIES]} | typed
+    alike = {form: _PAIR if _marks(form) == _marks(key) else 0.0 for form in known[:_TRIES]}
+    return {form: log1p(others[form]) if is_bare else worth for form, worth in alike.items()} | typed
+
+
+def _marks(key: str) -> list[str]:
+    """The diacritics of a syllable, wherever they are."""
+    return sorted(letter for letter in normalize("NFD", key) if not letter.isascii())
 
 
 def _slips(bare: str, archive: LexicalIndex) -> list[str]:

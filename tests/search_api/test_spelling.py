@@ -25,6 +25,8 @@ def archive(index: Path, embedder: Embedder) -> LexicalIndex:
         ("nhiem vu ve dau thau", "nhiệm vụ về đấu thầu"),
         ("Trạm y té xã", "Trạm y tế xã"),
         ("đấu thầuu", "đấu thầu"),
+        ("phòng nào lo chuyển đổi sô", "phòng nào lo chuyển đổi số"),
+        ("bữa họp ở bệnh việnn", "bữa họp ở bệnh viện"),
         ("chuyển đổi sô", "chuyển đổi số"),
         ("ke hoach 231/KH-UBND", "kế hoạch 231/KH-UBND"),
     ],
@@ -35,7 +37,20 @@ def test_another_spelling_is_offered(typed: str, meant: str, archive: LexicalInd
 
 @pytest.mark.parametrize(
     "typed",
-    ["đấu thầu thuốc", "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu", "zzzzzz", "2022", "và", "x" * 200, "y " * 60],
+    [
+        "đấu thầu thuốc",
+        "nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu",
+        "zzzzzz",
+        "2022",
+        "và",
+        "x" * 200,
+        "y " * 60,
+        "phòng nào lo đấu thầu thuốc",
+        "tiền mua máy móc lấy ở đâu ra",
+        "TTYT làm BAĐT bao giờ xong",
+        "bữa họp là hôm nào",
+        "chụp X-quang xong khỏi in phim",
+    ],
 )
 def test_what_the_archive_says_or_cannot_mend_is_left(typed: str, archive: LexicalIndex) -> None:
     assert spelling.meant(typed, archive) is None
