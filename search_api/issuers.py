@@ -9,7 +9,8 @@ from indexer.domain import Header
 
 _LEVEL = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|khu vực"
 _OFFICE = rf"(?P<office>.*?\b(?:ủy|uỷ)|(?P<head>.+?) (?:{_LEVEL}))"
-_NAMED = re.compile(rf"(?i:{_OFFICE}) (?P<place>[A-ZĐÀ-Ỹ][\w'-]*(?: [\w'-]+){{0,3}})")
+_NO_PLACE = r"(?:Sở|Bộ|Ban|Bệnh viện|Trung tâm|Công ty|Công an|Ủy ban|Khối)\b"  # Đảng ủy Sở Y tế
+_NAMED = re.compile(rf"(?i:{_OFFICE}) (?P<place>(?!{_NO_PLACE})[A-ZĐÀ-Ỹ][\w'-]*(?: [\w'-]+){{0,3}})")
 
 
 def sorts(issuer: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ ISSUERS = [
     ("Tỉnh ủy Quảng Trị", ("Tỉnh ủy",), {"Quảng Trị"}),
     ("Bệnh viện Đa khoa khu vực Cai Lậy", ("Bệnh viện Đa khoa khu vực", "Bệnh viện Đa khoa"), {"Cai Lậy"}),
     ("Sở Y tế", (), set()),
+    ("Đảng ủy Sở Y tế", (), set()),
     ("Thanh tra tỉnh", (), set()),
 ]
 
