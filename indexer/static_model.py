@@ -112,7 +112,7 @@ class StaticModel:
 
     def _vectors(self, tokens: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Of tokens, but for their weights."""
-        return np.asarray(self.matrix[self.rows[tokens]].astype(np.float32))
+        return np.asarray(self.matrix.take(self.rows.take(tokens), axis=0), dtype=np.float32)  # faster than by []
 
 
 def _lengths(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

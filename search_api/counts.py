@@ -16,18 +16,21 @@ _OFFICES = 24
 Counts = dict[str, dict[str, int]]
 
 
-def count(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> Counts:
+def count(directives: Mapping[int, Entry], owners: Mapping[int, int], vocabulary: Vocabulary) -> Counts:
     """Directives by kind, issuer, year and office that they give tasks to, most first.
 
-    ``entries`` are those of the ranked passages, by the passages' keys.
+    Args:
+        directives: those of the ranked passages, by any number.
+        owners: the number of the directive that each ranked passage is of, by the passage's key.
+        vocabulary: knows who is given tasks where.
     """
-    headers = {entry.id: entry.header for entry in entries.values()}.values()
+    headers = [entry.header for entry in directives.values()]
     years = filter(None, map(attrgetter("date.year"), headers))
     return {
         "kind": _counted(filter(None, map(attrgetter("kind"), headers))),
         "issuer": _counted(filter(None, map(attrgetter("issuer"), headers))),
         "year": _counted(map(str, years)),
-        "assignee": _ordered(_assignees(entries, vocabulary)),
+        "assignee": _ordered(_assignees(owners, vocabulary)),
     }
 
 
@@ -40,22 +43,22 @@ def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(sorted(counts.items()), key=itemgetter(1), reverse=True))
 
 
-def _assignees(entries: Mapping[int, Entry], vocabulary: Vocabulary) -> dict[str, int]:
+def _assignees(owners: Mapping[int, int], vocabulary: Vocabulary) -> dict[str, int]:
     """As the filter on them: an office with those that belong to it, each by the spelling that is used most."""
     names_of = vocabulary.assigned.get
-    given = {key: names for key in entries if (names := names_of(key))}
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    having: dict[str, set[str]] = defaultdict(set)
-    for key, names in given.items():
-        for name in names:
-            office = vocabulary.office(name)
-            spellings[office][name] += 1
-            having[office].add(entries[key].id)
-    padded = [(f" {office} ", ids) for office, ids in having.items()]
+    used: Counter[str] = Counter()
+    having: dict[str, set[int]] = defaultdict(set)
+    for key, directive in owners.items():
+        for name in names_of(key, ()):
+            used[name] += 1
+            having[name].add(directive)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name, _ in used.most_common():
+        spellings[vocabulary.office(name)].append(name)
+    padded = [(f" {office} ", set().union(*map(having.__getitem__, names))) for office, names in spellings.items()]
     found: dict[str, int] = {}
-    for office, _ in sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))[:_OFFICES]:
-        name = spellings[office].most_common(1)[0][0]
+    order = sorted(spellings.items(), key=lambda item: (-sum(map(used.__getitem__, item[1])), item[0]))
+    for _, (name, *_) in order[:_OFFICES]:
         wanted = f" {vocabulary.office(offices.typed(name))} "
-        parts = (ids for other, ids in padded if wanted in other)
-        found[name] = len(set().union(*parts))
+        found[name] = len(set().union(*(ids for other, ids in padded if wanted in other)))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -16,7 +16,7 @@ from indexer.errors import InvalidQuery
 from indexer.index.archive_index import ArchiveIndex, require_same_model
 from indexer.index.headers import Condition
 from indexer.index.postings import NUMBER
-from indexer.index.records import Entry, StoredPassage
+from indexer.index.records import StoredPassage
 from indexer.index.shards import Keys
 from indexer.index.vector_shard import Scored
 from indexer.index.vectors import by_key
@@ -42,7 +42,7 @@ MOST = 100
 _DEEPER, _DEEPEST = 4, 3_200
 """Times as many that are looked at next where they were of too few directives, and the most."""
 
-_INTERACTING = 30
+_INTERACTING = 24
 """Passages whose tokens are compared with those of the question; more are no better."""
 
 _LOOKED_AT = 50
@@ -159,7 +159,7 @@ class Engine:
         if not 1 <= request.top_k <= MOST:
             raise InvalidQuery(f"top_k phải từ 1 đến {MOST}, không phải {request.top_k}.", top_k=request.top_k)
         query = self.understand(request.query, request.without)
-        ranking, entries, groups = self._deep_enough(query, request)
+        ranking, owners, groups = self._deep_enough(query, request)
         keys = ranking.keys.tolist()
         ended = stopwatch(self.observe)
         best = groups[: request.top_k]
@@ -170,20 +170,21 @@ class Engine:
         )
         ended("cite")
         took = round((time.perf_counter() - started) * 1000, 2)
-        return Result(query, len(groups), took, hits, count(entries, self.vocabulary))
+        directives = self.index.listing.at(set(owners))
+        facets = count(directives, dict(zip(keys, owners, strict=True)), self.vocabulary)
+        return Result(query, len(groups), took, hits, facets)
 
-    def _deep_enough(self, query: Query, request: Request) -> tuple[Ranking, dict[int, Entry], list[list[int]]]:
-        """A ranking, whose its passages are, and their places by hit. It is made deeper where passages of a few
-        directives left no place for others.
+    def _deep_enough(self, query: Query, request: Request) -> tuple[Ranking, list[int], list[list[int]]]:
+        """A ranking, the number of the directive that each passage is of, and their places by hit. It is made
+        deeper where passages of a few directives left no place for others.
         """
         depth = max(DEPTH, request.top_k)
         while True:
             ranking = self.rank(query, request.mode, request.filters, depth)
-            keys = ranking.keys.tolist()
-            entries = self.index.entries_of(keys)
-            groups = _grouped(keys, entries, request.group_by)
-            if len(groups) >= request.top_k or len(keys) < depth or depth >= _DEEPEST:
-                return ranking, entries, groups
+            owners = self.index.owners(ranking.keys).tolist()
+            groups = _grouped(owners, request.group_by)
+            if len(groups) >= request.top_k or len(owners) < depth or depth >= _DEEPEST:
+                return ranking, owners, groups
             depth *= _DEEPER
 
     def understand(self, question: str, without: Collection[str] = ()) -> Query:
@@ -322,14 +323,13 @@ class Engine:
         )
 
 
-def _grouped(keys: list[int], entries: Mapping[int, Entry], by: GroupBy) -> list[list[int]]:
+def _grouped(owners: Sequence[int], by: GroupBy) -> list[list[int]]:
     """Places in the ranking that make one hit: each alone, or all of a directive together, best first."""
-    held = [i for i, key in enumerate(keys) if key in entries]
     if by is GroupBy.PASSAGE:
-        return [[i] for i in held]
-    groups: dict[str, list[int]] = {}
-    for i in held:
-        groups.setdefault(entries[keys[i]].id, []).append(i)
+        return [[i] for i in range(len(owners))]
+    groups: dict[int, list[int]] = {}
+    for i, owner in enumerate(owners):
+        groups.setdefault(owner, []).append(i)
     return list(groups.values())
 
 

@@ -15,8 +15,12 @@ Span = tuple[int, int]
 """Half-open offsets into the text that was searched."""
 
 # A sentence ends at a mark after a word ("3." is none), or at an empty line that is no page break within it.
-_SENTENCE = re.compile(r"\S.*?(?:[^\d\W]{2}\W*[.!?;:…]\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])|$)", re.DOTALL)
+_MARK = re.compile(r"[.!?;:…](?:\W*[.!?;:…])?\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])")
+_WORD_BACKWARDS = re.compile(r"\W*[^\d\W]{2}")
+_WORD_AHEAD = 12
+"""Characters before a mark that its word is looked for in."""
 
+_FIRST = re.compile(r"\S")
 
 _APART = re.compile(r"[^\W_]|[.;:\n]")
 """What keeps two marked places from being one."""
@@ -117,7 +121,22 @@ def quote(text: str, marked: list[Span]) -> Span:
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> list[Span]:
-    return [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
+    found: list[Span] = []
+    first = _FIRST.search(text)
+    for mark in _MARK.finditer(text):
+        if not first or mark.start() <= first.start():
+            continue
+        if mark[0].startswith("\n") or _ends(text, first.end(), mark.start()):
+            found.append((first.start(), mark.end()))
+            first = _FIRST.search(text, mark.end())
+    if first:
+        found.append((first.start(), len(text)))
+    return found or [(0, len(text))]
+
+
+def _ends(text: str, start: int, mark: int) -> bool:
+    """Whether a word is before a mark, in a sentence whose first character is before ``start``."""
+    return _WORD_BACKWARDS.match(text[max(start, mark - _WORD_AHEAD) : mark][::-1]) is not None
 
 
 def _overlap(span: Span, marked: list[Span]) -> int:

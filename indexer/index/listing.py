@@ -81,6 +81,11 @@ class Listing:
         places = {id: place for place, id in enumerate(self.runs.directives)}
         return np.asarray([places.get(entry.id, -1) for entry in self.entries()], dtype=np.int64)
 
+    def at(self, places: Iterable[int]) -> dict[int, Entry]:
+        """The directives whose runs are at some places, by these."""
+        entries, ids = self._by_id(), self.runs.directives
+        return {place: entries[ids[place]] for place in places}
+
     def entries_of(self, keys: Iterable[int]) -> dict[int, Entry]:
         """The directive that each passage is of, by the passage's key; keys not held are missing."""
         wanted = np.fromiter(keys, dtype=np.int64)
