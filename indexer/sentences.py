@@ -40,7 +40,7 @@ _STATES = re.compile(
     r"|^(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế)\b.*(?:như sau|khoản \d|[Pp]hần [IVX\d]|điểm [a-zđ]\b|Điều \d)"
 )
 _CHANGES = re.compile(
-    r"[A-ZĐ]\w+(?: \w+){0,3} này (?:thay thế|thay cho|bãi bỏ|có hiệu lực|hết hiệu lực)\b"
+    r"[A-ZĐ]\w+(?: \w+){0,3} này (?:thay|bãi bỏ|có hiệu lực|hết hiệu lực)\b"
     r"|[^.;:]{0,60}\bsố \d+[-/][^.;:]{0,120}\b(?:hết hiệu lực|không còn hiệu lực)"
     r"|(?P<orders>Sửa đổi|Bổ sung|Bãi bỏ|H(?:ủy|uỷ)(?: bỏ)?|Thay thế|Điều chỉnh)\b[^.;:]{0,90}\bsố \d+[-/]"
 )

@@ -25,7 +25,7 @@ siết, dỡ, nhường, dập, chôn, ôn, lấp, gom, rót, bóc, dẹp, rửa
 vẽ, ngăn, nhắc, tiêm, ghép, chở, góp, tới, nghe, gặp, đốt, trích, thăm, mượn, xếp, khép, bật, tắt, quay, bốc,
 đổi, nối, dùng, gác, soát, hái, bón, tỉa, chặt, chằng, neo, lọc, tính, viếng, chạy, lau, nấu, trông, canh,
 photo, chấm, quấn, khiêng, gánh, ngâm, đuổi, chèo, xích, gõ, thay, vá, dặm, rào, bịt, soi, nhặt, chia, cấm,
-thắp, buộc, đeo, hút, lo, lĩnh
+thắp, buộc, đeo, hút, lo, lĩnh, cài, kêu, đốn, thâu, hốt, xịt, trám, múc, phủ, bẫy, bứng, che
 """
 _UNLESS = """
 kiểm / lâm, sát, toán, ngư, định, nghiệm, soát, dịch, thử; dẫn / đến, tới, đầu, chứng, xuất; đăng / kiểm, bộ,
@@ -34,7 +34,7 @@ bạ; in / ấn; phát / thanh, triển, ngôn, sinh; xét / nghiệm; gọi / c
 đi / lại, qua, lên; kể / từ, cả, trên; cân / bằng, nặng, não, đối, nhắc, đo; nổ / súng, lớn, mìn; ứng / dụng,
 viên, cử, phó, trực, xử, tuyển, cứu, trước; lo / ngại, lắng, âu; mặc / dù, định, nhiên; khơi / nguồn; gói /
 thầu, hỗ trợ, cấp, số, mua, cước, tín dụng; cứu / hộ, nạn, thương, hỏa, trợ; ngay / cả; chỉ / tiêu, số, huy,
-dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng
+dẫn, giới, báo, thị, định, tay; bán / trú, lẻ, buôn, hàng; nhấn / mạnh
 """
 """Words that something is done by alone, unless one of those after the stroke follows."""
 
@@ -131,7 +131,8 @@ lọc, tiếp quỹ, truyền dữ, thí nghiệm lại, tuần đường, tốn
 thau rửa, cày ngả, bơm tưới, bơm tiêu, bơm nước, thi đấu, che chắn, che phủ, dẫn đường, điện báo, tách thành,
 khơi rãnh, áp giải, vệ sinh bể, vệ sinh khu, vệ sinh sàn, vệ sinh phòng, vệ sinh cống, xét nghiệm nhanh, xét
 nghiệm tìm, chú ý, trấn an, đứng ra, cân đo, sao gửi, sao kê, sao y, sao chụp, sao lục, test nhanh, phủ bạt, bầu
-bổ, xuất xe, dự phỏng
+bổ, xuất xe, dự phỏng, truyền trực, giáo dục bộ, xét nghiệm sàng, phân lập, khảo giá, phát cỏ, tiêm vét, hợp
+đồng xe, hợp đồng thuê, cảm hóa, cảm hoá, hoà giải các, hòa giải các, thử nước, thử độ, bê tông hóa, bê tông hoá
 """
 _NOUNS = """
 tổng hợp, quản lý, kiểm tra, thanh tra, giám sát, đào tạo, bồi dưỡng, đầu tư, phát triển, phục vụ, bảo vệ, bảo

@@ -65,6 +65,7 @@ _EMPTY = re.compile(
     r"|(?:có )?hiệu quả"
     r"|rút kinh nghiệm|được phân công"
     r"|(?:các |những )?(?:nội dung|nhiệm vụ)|nêu trên|trên(?: đây)?|này|theo|đúng|kế hoạch|chỉ thị|văn bản"
+    r"|chấp hành|(?:bảo|đảm) đảm|yêu cầu|tiến độ|toàn bộ|không chờ họp"
     r"|công văn|thông báo|quyết định|quy chế|nghị quyết|nghị định|thông tư|kết luận|công điện|hướng dẫn|quan tâm"
     r"|kịp thời|đầy đủ|tinh thần|quy định|tốt|và|quán triệt|chỉ đạo|biết|để|nghiêm|chủ động"
     r"|quyết liệt|sát sao|chặt chẽ"
@@ -88,7 +89,9 @@ _SEAT = re.compile(
 )
 """What one is in a team: ``Tổ phó thường trực``."""
 
-_FURTHER = re.compile(r"[.;](?=\s|$)|, (?:mọi|có gì|nếu|khó khăn|vướng mắc|trong quá trình|phản ánh)\b")
+_FURTHER = re.compile(
+    r"[.;](?=\s|$)|, (?:mọi|có gì|nếu|chịu trách nhiệm|khó khăn|vướng mắc|trong quá trình|phản ánh)\b"
+)
 """Where that something be done ends: whom to ask follows."""
 
 

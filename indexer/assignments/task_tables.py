@@ -11,10 +11,11 @@ from indexer.names import actors
 from indexer.names.actors import Known
 from indexer.text import folded
 
-_DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$")
+_DEADLINE = re.compile(r"thoi (?:gian|han|diem)|^han\b|tien do|ngay hoan thanh|hoan thanh$|^ngay$")
 _PARTNERS = re.compile(r"phoi hop")
 _WHO = re.compile(
     r"chu tri|phu trach|dau moi|chiu trach nhiem|(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?: \w+)? thuc hien"
+    r"|^nguoi (?:truc|lam)|^vi tri(?: viec lam)?$|^phan cong$"
 )
 LEADS = re.compile(r"chu tri|dau moi")
 _OFFICES = re.compile(
@@ -23,7 +24,7 @@ _OFFICES = re.compile(
 )
 """How a column that lists offices or people is headed, in a table that says beside each what it does."""
 
-_TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec can")
+_TASK = re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|viec (?:can|phai)|^viec$")
 _OTHER = re.compile(r"^(?!(?:s?tt|so|ghi chu|dia|kinh phi|san pham|tai lieu|bieu|ket qua)\b)\w")
 """Of a table that says who and by when, the first other column is what they do, whatever it is called."""
 

@@ -23,10 +23,10 @@ _MAY_BE_TITLE = re.compile(r"[A-Z](?:[A-Z/]|(?<=Q))")
 _PLACEHOLDER = re.compile(r"NGƯỜI KÝ|CHỨC VỤ|CHỨC DANH")
 _RANK = re.compile(
     r"^(?:\(?\s*(?:[Đđ]ã ký|[Kk]ý tên.*?|[Kk]ý)\s*\)?\s*:?\s*)?"
-    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|DS|LS|KS|CN|BSCK|CKI{1,2}|CK[12]"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|T[Ss]|T[hH][Ss]|B[Ss]|D[Ss]|LS|KS|CN|(?:BS)?CK(?:I{1,2}|[12])|BSCK"
     r"|Bác sĩ|Dược sĩ|Tiến sĩ|Thạc sĩ)\b[.\s,]*)*[.:]?\s*"
 )
-_NAME = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){1,5}$")
+_NAME = re.compile(r"^(?:[^\W\d_]+(?: [^\W\d_]+){1,5}|[A-ZĐ]['’] ?[^\W\d_]+(?: [^\W\d_]+){0,4})$")
 _SURNAMES = """
 An Âu Bạch Bành Bế Bùi Ca Cao Cầm Châu Chu Chung Cù Danh Diệp Doãn Dương Đàm Đào Đặng Đầu Điểu Đinh Đoàn Đỗ
 Đồng Đường Giang Giàng Hà Hàn Hồ Hoàng Hồng Hứa Huỳnh Khuất Khúc Kiều Kim Ksor La Lã Lại Lâm Lê Lò Lộc Lục

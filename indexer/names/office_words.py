@@ -43,8 +43,9 @@ dân quân; giáo xứ; giáo họ; chùa = A; nhà thờ = A; xưởng = A, th�
 trữ, vắc xin, thuốc, quỹ; khu quản lý; khu điều trị; khu = A; ký túc xá; thôn đội; điểm = thi, trường, bưu điện;
 nhà cung cấp; nhà tài trợ; đơn nguyên; cửa hàng; ca trực; kíp(?: trực)?; ubkt\w*; bch; bgh; clb; htx; tòa = A;
 toà = A; tht; tập thể = A, lãnh đạo, khoa, chi; thanh tra công vụ(?= của); thanh tra = chuyên ngành, giao thông,
--, nhân dân, viên; kiểm toán = nội bộ; y tế = thôn, các bộ, bộ, cơ quan, công ty, xã, trường, học đường; nhóm =
-A, \d, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội; (?-i:P[ACHKVX]\d\d)
+-, nhân dân, viên; kiểm toán = nội bộ; thú y(?= xã); y tế = thôn, bản, các bộ, bộ, cơ quan, công ty, xã, trường,
+học đường; nhóm = A, \d, thiện nguyện, nghiên cứu, trẻ, đồng đẳng, zalo; ban điều hành; liên chi hội;
+(?-i:P[ACHKVX]\d\d)
 """
 _POSTS = r"""
 thủ trưởng; lãnh đạo; người đứng đầu; bộ trưởng; thứ trưởng; thủ tướng(?: chính phủ)?; phó thủ tướng; chủ tịch;
@@ -156,36 +157,37 @@ sắm tập trung, mua sắm, quản lý rủi ro, thanh tra giám sát, quản 
 giải phóng mặt bằng, quản lý hành chính về trật tự xã hội, điều tra tội phạm về ma túy, điều tra tội phạm về
 kinh tế, phòng cháy chữa cháy và cứu nạn cứu hộ, thi hành án hình sự và hỗ trợ tư pháp, thi hành án dân sự, cao
 tuổi, cựu chiến binh, đại biểu, kế hoạch tổng hợp, kế hoạch nghiệp vụ, hành chính tổng hợp, nội tổng hợp, ngoại
-tổng hợp, dịch vụ tổng hợp, nghiên cứu tổng hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ
-chức nhân sự, thi đua khen thưởng, thi đua, khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức
-tích cực và chống độc, hồi sức tích cực chống độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán
-hình ảnh, thăm dò chức năng, kiểm soát bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát
-ô nhiễm môi trường, bảo vệ môi trường, bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ
-em, phục vụ hành chính công, dịch vụ việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công
-ích, dịch vụ sự nghiệp công, dịch vụ đấu giá tài sản, đăng ký đất đai, đăng ký quyền sử dụng đất, quản lý xây
-dựng, quản lý đầu tư xây dựng, giải quyết khiếu nại tố cáo, nghiên cứu ứng dụng, đăng ký kinh doanh, phát triển
-quỹ đất, phát triển nông thôn, phát triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển
-hạ tầng, phát triển doanh nghiệp, xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử,
-thông tin truyền thông, thông tin cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa,
-giám định tư pháp, giám định xây dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư
-công, đầu tư xây dựng, đầu tư phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán
-bộ, xây dựng đảng, xây dựng chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng
-cơ bản, xây dựng công trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc
-tế, quan hệ lao động, khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy,
-phòng cháy, chữa cháy, phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng
-chống ma túy, phòng chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo,
-hỗ trợ doanh nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn
-hóa thông tin, văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài
-chính kế toán, tài chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ
-em, kế hoạch hóa gia đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự,
-cảnh sát môi trường, quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên,
-bảo trợ xã hội tổng hợp, tổ chức bộ máy biên chế, lâm nghiệp kiểm lâm, công tác sinh viên, công tác xã hội,
-khuyến học, nhân đạo, chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét nghiệm, giải phẫu
-bệnh, gây mê hồi sức, phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát
-thẩm định và xử lý sau thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ
-trợ khách hàng, lão học, khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công
-dân, hòa giải, cạnh tranh, cổ phần, bưu chính viễn thông cntt, bưu chính viễn thông công nghệ thông tin, đo
-lường thử nghiệm, sở hữu trí tuệ
+tổng hợp, nhi tổng hợp, văn phòng tổng hợp, cán bộ quản lý giáo dục, cảnh sát bảo vệ, dịch vụ tổng hợp, nghiên
+cứu tổng hợp, hành chính quản trị, tổ chức cán bộ, tổ chức hành chính, tổ chức nhân sự, thi đua khen thưởng, thi
+đua, khen thưởng, hồi sức, hồi sức cấp cứu, hồi sức tích cực, hồi sức tích cực và chống độc, hồi sức tích cực
+chống độc, phát thanh truyền hình, phát thanh, truyền hình, chẩn đoán hình ảnh, thăm dò chức năng, kiểm soát
+bệnh tật, kiểm soát nhiễm khuẩn, kiểm soát thủ tục hành chính, kiểm soát ô nhiễm môi trường, bảo vệ môi trường,
+bảo vệ thực vật, bảo vệ chính trị nội bộ, bảo vệ rừng, bảo vệ bà mẹ trẻ em, phục vụ hành chính công, dịch vụ
+việc làm, dịch vụ nông nghiệp, dịch vụ đô thị, dịch vụ công, dịch vụ công ích, dịch vụ sự nghiệp công, dịch vụ
+đấu giá tài sản, đăng ký đất đai, đăng ký quyền sử dụng đất, quản lý xây dựng, quản lý đầu tư xây dựng, giải
+quyết khiếu nại tố cáo, nghiên cứu ứng dụng, đăng ký kinh doanh, phát triển quỹ đất, phát triển nông thôn, phát
+triển đô thị, phát triển công nghiệp, phát triển cụm công nghiệp, phát triển hạ tầng, phát triển doanh nghiệp,
+xúc tiến đầu tư, xúc tiến thương mại, thông tin đối ngoại, thông tin điện tử, thông tin truyền thông, thông tin
+cơ sở, thông tin tín dụng, truyền thông giáo dục sức khỏe, giám định y khoa, giám định tư pháp, giám định xây
+dựng, kiểm định xây dựng, kiểm nghiệm, kiểm nghiệm thuốc, kiểm tra đảng, đầu tư công, đầu tư xây dựng, đầu tư
+phát triển, đào tạo nghề, đào tạo sau đại học, bồi dưỡng chính trị, bồi dưỡng cán bộ, xây dựng đảng, xây dựng
+chính quyền công tác thanh niên, xây dựng chính quyền, công tác thanh niên, xây dựng cơ bản, xây dựng công
+trình, xây dựng dân dụng, xây dựng nếp sống văn hóa, quan trắc môi trường, quan hệ quốc tế, quan hệ lao động,
+khai thác công trình thủy lợi, cứu hộ cứu nạn, tìm kiếm cứu nạn, phòng cháy chữa cháy, phòng cháy, chữa cháy,
+phòng chống, phòng chống thiên tai, phòng chống tham nhũng, phòng chống tội phạm, phòng chống ma túy, phòng
+chống tệ nạn xã hội, phòng chống lụt bão, biến đổi khí hậu, chuyển đổi số, đổi mới sáng tạo, hỗ trợ doanh
+nghiệp, hỗ trợ nông dân, tư vấn giám sát, tư vấn thiết kế, tư vấn quy hoạch, tư vấn đấu thầu, văn hóa thông tin,
+văn hóa thể thao, văn hóa xã hội, giáo dục đào tạo, kế hoạch đầu tư, kế hoạch tài chính, tài chính kế toán, tài
+chính kế hoạch, khoa học công nghệ, vật tư thiết bị y tế, thanh niên xung phong, bà mẹ trẻ em, kế hoạch hóa gia
+đình, chăm sóc sức khỏe sinh sản, cảnh sát giao thông, cảnh sát kinh tế, cảnh sát hình sự, cảnh sát môi trường,
+quản lý hành chính, quản lý chất lượng, quản lý thị trường, công tác học sinh sinh viên, bảo trợ xã hội tổng
+hợp, tổ chức bộ máy biên chế, lâm nghiệp kiểm lâm, công tác sinh viên, công tác xã hội, khuyến học, nhân đạo,
+chữ thập đỏ, người khuyết tật, bảo trợ, nghiệp vụ y, nghiệp vụ dược, xét nghiệm, giải phẫu bệnh, gây mê hồi sức,
+phục hồi chức năng, vật lý trị liệu, ngân hàng máu, truyền nhiễm, chương trình, giám sát thẩm định và xử lý sau
+thanh tra, xây dựng kiểm tra văn bản, phối hợp tìm kiếm cứu nạn, giao dịch, chăm sóc hỗ trợ khách hàng, lão học,
+khám bệnh, khám bệnh theo yêu cầu, cấp cứu, cấp cứu 115, vận chuyển cấp cứu, tiếp công dân, hòa giải, cạnh
+tranh, cổ phần, bưu chính viễn thông cntt, bưu chính viễn thông công nghệ thông tin, đo lường thử nghiệm, sở hữu
+trí tuệ
 """
 """What offices are named after though it begins or ends like a duty: only right after the word for the kind of
 office, or where a capital says that it is a name.
