@@ -12,7 +12,9 @@ _path = click.Path(path_type=Path)
 
 
 @click.command()
-@click.option("--queries", type=_path, help="Judged questions (default: the project's own).")
+@click.option(
+    "--queries", type=_path, multiple=True, help="Judged questions (default: the project's own); may be repeated."
+)
 @click.option("--corpus", type=_path, help="Folder of directives (default: corpus/).")
 @click.option("--split", type=click.Choice(["tune", "held", "all"]), default="all", show_default=True)
 @click.option("--model", help="`bundled` (default), a short name or a folder.")
@@ -31,7 +33,8 @@ def answers(**options: Any) -> None:  # noqa: ANN401
     from indexer.settings import BUNDLED, Settings
 
     settings = Settings.from_environment(model=options["model"])
-    questions = measure.read(options["queries"] or measure.ASKED, options["split"])
+    files = options["queries"] or (measure.ASKED,)
+    questions = [question for file in files for question in measure.read(file, options["split"])]
     embedder = embed.load(models.find(settings.model or BUNDLED, settings))
     with collection.of_archive(options["corpus"] or CORPUS, embedder) as opened:
         if options["fit"]:

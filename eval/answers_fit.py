@@ -19,7 +19,7 @@ from search_api.answering.doubt import Signs
 from search_api.engine import Engine
 
 EXPECTED = Signs(
-    unsaid=-2, lacking=-2, unknown=-2, kind=-2, year=-2, day=-2, name=-2, office=-1, figure=-2, near=1, rank=1
+    lacking=-2, kind=-2, year=-2, day=-2, name=-2, figure=-2, near=1, rank=1
 )  # fmt: skip
 """Weights that were expected before any question was seen; what the questions seldom show stays near them."""
 

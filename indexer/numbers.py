@@ -2,7 +2,8 @@
 
 ``5463/KH-UBND``, ``46/2018/TT-BYT`` and ``477-KL/TU`` name a directive in full; people also write ``kh 5463`` or
 ``kế hoạch số 5463``. Each spelling has a key that all of them share (``5463/kh``), the full ones a second that is
-theirs alone (``5463/kh-ubnd``). The codes are those of Decree 30/2020/NĐ-CP, appendix III.
+theirs alone (``5463/kh-ubnd``). The codes are those of Decree 30/2020/NĐ-CP, appendix III. A công văn has none,
+and people call any directive one, or a văn bản: ``công văn 1461`` may be any of that count (``1461/``).
 """
 
 from __future__ import annotations
@@ -44,8 +45,14 @@ def bears_year(number: str | None) -> bool:
     return number is not None and _YEAR.search(number) is not None
 
 
+def marks(text: str) -> list[str]:
+    """By what keys each number in an NFC text may be called: its own, and that of its count alone."""
+    counts = (match[1].lstrip("0") or "0" for match in FULL.finditer(text))
+    return list(dict.fromkeys([*keys(text), *(f"{count}/" for count in counts)]))
+
+
 def keys(text: str) -> list[str]:
-    """The keys of all numbers in an NFC text, in order; diacritics and case do not matter.
+    """The keys of all numbers as an NFC text calls them, in order; diacritics and case do not matter.
 
     Only what is found is folded: to fold whole passages takes longer than all else that indexing does with them.
     """
@@ -64,9 +71,10 @@ def keys(text: str) -> list[str]:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Folded code or kind -> folded code."""
+    """Folded code or kind -> folded code; none for what any directive may be called."""
     codes = {fold(code).lower(): fold(code).lower() for code in KINDS}
-    return codes | {fold(name).lower(): fold(code).lower() for code, name in KINDS.items()}
+    codes |= {fold(name).lower(): fold(code).lower() for code, name in KINDS.items()}
+    return codes | {"thong bao ket luan": "tb"} | dict.fromkeys(("cong van", "van ban", "cv", "vb"), "")
 
 
 @cache

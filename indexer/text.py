@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import accumulate, product
 from typing import NamedTuple
 
-NORMALISER_VERSION = 1
+NORMALISER_VERSION = 2
 """Recorded in every index: keys made by another version do not match ours."""
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"

@@ -17,6 +17,7 @@ COMMON = {
     "NSNN": "ngân sách nhà nước", "NVYT": "nhân viên y tế", "PCCC": "phòng cháy chữa cháy",
     "PCD": "phòng chống dịch", "PCT": "phó chủ tịch", "QLNN": "quản lý nhà nước", "QĐ": "quyết định",
     "SYT": "sở y tế", "TB": "thông báo", "TCKH": "tài chính kế hoạch", "TNMT": "tài nguyên và môi trường",
+    "TP": "thành phố",
     "TTB": "trang thiết bị", "TTBYT": "trang thiết bị y tế", "TTHC": "thủ tục hành chính",
     "TTTT": "thông tin và truyền thông", "TTYT": "trung tâm y tế", "TYT": "trạm y tế",
     "UBND": "ủy ban nhân dân", "VBQPPL": "văn bản quy phạm pháp luật", "VHTT": "văn hóa và thông tin",

@@ -28,14 +28,14 @@ def fields_of(stored: StoredPassage) -> tuple[Field, Field]:
     above, own = keys(" ".join(passage.context)), keys(passage.text)
     text = " ".join((*passage.context, passage.text))
     beginning = keys(". ".join(passage.section_path)) + own[:_OPENING]
-    return Field(above + own, numbers.keys(text) + dates.keys(text)), Field(beginning)
+    return Field(above + own, numbers.marks(text) + dates.keys(text)), Field(beginning)
 
 
 def fields_of_header(header: Header) -> tuple[Field, Field]:
     """Its facts, and the numbers that its directive bears or is about."""
     facts = header_words(header)
-    about = numbers.keys(f"{header.number or ''}. {header.subject or ''}")
-    return Field(keys(facts), numbers.keys(facts) + dates.keys(facts)), Field((), about)
+    about = numbers.marks(f"{header.number or ''}. {header.subject or ''}")
+    return Field(keys(facts), numbers.marks(facts) + dates.keys(facts)), Field((), about)
 
 
 def header_words(header: Header) -> str:

@@ -32,6 +32,12 @@ _TRACE, _OTHER_YEAR, _OTHER_OFFICE = 0.27, 0.15, 0.2
 _OF_HEADER = 0.9
 """How sure an answer of a header is."""
 
+_OF_HEADER_ONLY = frozenset((Fact.SIGNER, Fact.POSITION))
+"""What no sentence of a body tells."""
+
+_FAR = 1.1
+"""How many times as good as any other a passage is that tells which directive is meant."""
+
 _TIMES = (Want.DEADLINE, Want.DATE, Want.PERIOD)
 _AMOUNTS = (Want.MONEY, Want.PERCENT, Want.COUNT)
 _OPEN = (Want.TASK, Want.WHY, Want.HOW, Want.WHAT, Want.WHETHER)
@@ -115,7 +121,7 @@ def choose(look: Look, want: Want | None) -> Choice | None:
     is_strict = want in evidence.STRICT
     best = next((one for one in found if one.holds >= _TRACE), found[0]) if is_strict else found[0]
     signs = doubt.Signs.of(best, look.asked)
-    is_possible = _is_possible(best, want, look.question)
+    is_possible = _is_possible(best, want, look.question) and signs.figure < 1
     chance = doubt.chance(signs) if is_possible else 0.0
     return Choice(want, best, tuple(one for one in found[:20] if one is not best), signs, chance, is_possible)
 
@@ -138,6 +144,10 @@ def wanted(question: Question) -> list[Want | None]:
         groups.setdefault(group, want)
     if len(groups) > 1:
         groups.pop(_OPEN, None)
+    if Want.DOCUMENT in groups:
+        groups.pop(_TIMES, None)  # its name tells its date
+    if _AMOUNTS in groups and set(groups) & {Want.WHO, Want.PLACE, Want.DOCUMENT}:
+        groups = {group: want for group, want in groups.items() if want is not Want.COUNT}  # "mấy" says many
     return list(groups.values()) or [None]
 
 
@@ -150,7 +160,7 @@ def settled(look: Look) -> Answer | None:
     """What is known without weighing sentences: from a header, from a citation, or that there is nothing."""
     if not look.reads:
         return _none(look, reasons.NOTHING)
-    if look.question.query.number_keys and not _knows_number(look):
+    if look.question.numbers and not _knows_number(look):
         return _none(look, reasons.no_directive(look.question))
     return _of_header(look) or _of_citation(look)
 
@@ -191,15 +201,17 @@ def _none(look: Look, reason: str, chance: float = 0.0) -> Answer:
 
 def _knows_number(look: Look) -> bool:
     """Whether a directive of that number was found, or a passage that speaks of it."""
-    wanted = set(look.question.query.number_keys)
+    wanted = look.question.numbers
     texts = [f"{header_words(one.stored.entry.header)}. {one.stored.passage.text}" for one in look.reads]
-    return any(wanted & set(numbers.keys(text)) for text in texts)
+    return any(wanted & set(numbers.marks(text)) for text in texts)
 
 
 def _of_header(look: Look) -> Answer | None:
     """The answer of a header; None where the body has to be asked."""
     question = look.question
     entries = header_facts.meant(look.asked, look.entries) if question.facts else []
+    if not entries and set(question.facts) & _OF_HEADER_ONLY and not question.heads_number:
+        entries = _leading(look)
     quotes: list[Quote] = []
     for fact in question.facts:
         found = [one for entry in entries if (one := header_facts.stated(fact, entry, is_day=question.is_day))]
@@ -211,6 +223,13 @@ def _of_header(look: Look) -> Answer | None:
             return _none(look, told[0]) if told else _only_cited(look, fact)
         quotes.append(_quote(look, known[0].entry, known[0].span or (0, 0)))
     return copied(question.query.text, quotes, _OF_HEADER) if quotes else None
+
+
+def _leading(look: Look) -> list[Entry]:
+    """The directive of the best passage, where it is far better than that of any other."""
+    first = look.reads[0]
+    others = (one.score for one in look.reads if one.stored.entry.id != first.stored.entry.id)
+    return [first.stored.entry] if first.score >= _FAR * max(others, default=0.0) else []
 
 
 def _only_cited(look: Look, fact: Fact) -> Answer | None:

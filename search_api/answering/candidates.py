@@ -38,16 +38,14 @@ class Read:
 class Candidate:
     """A sentence of a passage and how it suits: ``score`` orders, the rest explains.
 
-    ``said`` is the share of the question in the sentence with what stands above it, ``known`` the share that
-    stands there, elsewhere in the passage, or in the header; ``found`` says how far each word does. ``holds`` is
-    the strength of evidence for the kind that is asked, ``years`` for the years that are named;
-    ``above`` are the headings and lead-ins over it.
+    ``known`` is the share of the question that stands in the sentence, above it, elsewhere in the passage, or in
+    the header; ``found`` says how far each word does. ``holds`` is the strength of evidence for the kind that is
+    asked, ``years`` for the years that are named; ``above`` are the headings and lead-ins over it.
     """
 
     read: Read
     sentence: Sentence
     score: float
-    said: float
     known: float
     found: list[float]
     holds: float
@@ -123,7 +121,6 @@ class Weighing:
             read=read,
             sentence=sentence,
             score=score,
-            said=self._asked.share(found.near),
             known=self._asked.share(found.anywhere),
             found=found.anywhere,
             holds=holds,
@@ -156,11 +153,6 @@ class _Found(NamedTuple):
         """The best of each word by what its place counts."""
         places = zip(*self, strict=True)
         return [max(_HERE * a, _ABOVE * b, _BESIDE * c, _AROUND * d) for a, b, c, d in places]
-
-    @property
-    def near(self) -> list[float]:
-        """In the sentence or above."""
-        return [max(parts) for parts in zip(self.here, self.over, strict=True)]
 
     @property
     def anywhere(self) -> list[float]:

@@ -52,7 +52,7 @@ def naming(question: Question, fact: Fact, directives: Iterable[Directive]) -> N
         for directive in directives
         for reference in directive.references
         if reference.number
-        and wanted & set(numbers.keys(f"{reference.kind or ''} {reference.number}"))
+        and wanted & set(numbers.marks(f"{reference.kind or ''} {reference.number}"))
         and (end := _told(fact, reference, directive))
     ]
     return max(found, key=lambda one: one[0])[1] if found else None

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from indexer import dates, deadlines, numbers
 from indexer.domain import PartialDate
-from indexer.text import folded_key, keys
+from indexer.names.office_words import CAPITAL
+from indexer.text import fold, folded, folded_key, keys
 from search_api.answering.kinds import Want
 from search_api.answering.question import Question
 
@@ -37,10 +38,13 @@ _WEBSITE = re.compile(r"https?://|www\.|\w\.(?:gov|com|org|net)\b", re.I)
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERSON = re.compile(
-    r"(?<![^\W_])(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Lâm|Mai"
+    r"(?<!\d, )(?<!đường )(?<!phố )(?<![^\W_])"
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Lâm|Mai"
     r"|Cao|Trịnh|Tô|Tạ|Hà|Đào|Lương|Chu|Châu|Thái|Phùng|Vương|Quách|La|Tống|Kiều|Nông|Triệu|Thạch|Sơn)"
     r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,3}"
 )
+_HOUR = re.compile(r"(?<!\d)\d{1,2}(?:\s*(?:giờ|h|g)(?!\w*[a-zà-ỹ]{2})|[:h]\d\d(?!\d))", re.I)
+_POST = re.compile(r"\b(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|hiệu trưởng|cục trưởng)\b", re.I)
 _PERIOD = re.compile(r"(?:19|20)\d\d")
 _SITE = re.compile(
     r"địa (?:điểm|chỉ)|trụ sở|hội trường|phòng họp|khách sạn|trung tâm hội nghị|nhà văn hóa|\bsố \d+,", re.I
@@ -100,7 +104,9 @@ def _is_due(text: str) -> bool:
     return deadlines.find(" ".join(own(text).split())) is not None
 
 
-def _date(text: str, _: Question) -> float:
+def _date(text: str, question: Question) -> float:
+    if question.is_hour:
+        return 1.0 if _HOUR.search(text) else 0.0
     written = _dates(text)
     if any(one.day or one.month for one in written):
         return _LABELLED if _WHEN.match(text) else 1.0
@@ -108,6 +114,8 @@ def _date(text: str, _: Question) -> float:
 
 
 def _deadline(text: str, question: Question) -> float:
+    if question.is_day:
+        return 1.0 if any(one.day for one in _dates(text)) else 0.2
     if _is_due(text):
         return 1.0
     if any(one.month or one.day for one in _dates(text)):
@@ -119,16 +127,21 @@ def _period(text: str, question: Question) -> float:
     return 1.0 if _PERIOD.search(text if question.heads_number else own(text)) else 0.0
 
 
+_ORDINAL_WORDS = "thứ mức độ cấp bậc hạng thu muc do cap bac hang"
+_ORDINAL = frozenset(_ORDINAL_WORDS.split())
+"""What a number follows: ``lần thứ 14``, where others follow it: ``20 trạm``."""
+
+
 def _count(text: str, question: Question) -> float:
-    words = dates_out(own(text))
+    words = _RATE.sub(" ", dates_out(own(text)))
     said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
     counted = [i for i, key in enumerate(said) if key in question.counted]
-    if any(_is_number(said[max(i - 2, 0) : i]) for i in counted):
+    near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 2, 0) : i] for i in counted)
+    if any(map(_is_number, near)):
         return 1.0
-    words = _RATE.sub(" ", words)
     if not _NUMBER.search(words) and not _SPELT.search(words):
         return 0.0
-    return 0.25 if question.counted else 0.6 if _NUMBER.search(words) else 0.25
+    return 0.25 if question.counted else 0.4 if _NUMBER.search(words) else 0.25
 
 
 def dates_out(text: str) -> str:
@@ -164,12 +177,23 @@ def _acts(text: str) -> float:
 
 def _who(text: str, question: Question) -> float:
     found = _acts(text)
+    if question.is_person and not (_PERSON.search(text) or _POST.search(text)):
+        return 0.3 * found
     return found if not found or not question.sort or _has_sort(text, question) else 0.5 * found
 
 
 def _has_sort(text: str, question: Question) -> bool:
-    """Whether a text has the word for the sort of office that is asked for."""
+    """Whether a text has the word for the sort of office that is asked for; for a sort of which there are many,
+    with a name after it: ``UBND các huyện: Tân Phú``.
+    """
+    if folded_key(question.sort) in _NAMED_SORTS:
+        form = fold if question.query.is_bare else str
+        named = rf"(?<!\w){question.sort}\W{{1,4}}(?:\w+\W{{1,3}})?{CAPITAL}"
+        return re.search(form(named), form(text)) is not None
     return f" {question.sort} " in _line(text, question.query.is_bare)
+
+
+_NAMED_SORTS = frozenset(("xa", "phuong", "huyen", "tinh", "cong ty", "doanh nghiep", "hang", "nha thau"))
 
 
 @lru_cache(maxsize=1024)
@@ -179,12 +203,22 @@ def _line(text: str, bare: bool) -> str:
     return f" {said} "
 
 
-def _document(text: str, _: Question) -> float:
+def _document(text: str, question: Question) -> float:
+    if question.is_number:
+        return 1.0 if numbers.FULL.search(text) else 0.2
     return 1.0 if numbers.FULL.search(text) else 0.7 if _LAW.search(text) or _PART.search(text) else 0.0
 
 
 def _holds(pattern: re.Pattern[str]) -> Callable[[str, Question], float]:
     return lambda text, _: 1.0 if pattern.search(text) else 0.0
+
+
+def _person(text: str, question: Question) -> float:
+    """A name, with the post that is asked for, if any is."""
+    if not _PERSON.search(text):
+        return 0.0
+    said = f" {folded(text)} "
+    return 1.0 if all(f" {post} " in said for post in question.posts) else 0.2
 
 
 def _percent(text: str, _: Question) -> float:
@@ -203,7 +237,7 @@ _TESTS: dict[Want, Callable[[str, Question], float]] = {
     Want.PHONE: _holds(_PHONE),
     Want.EMAIL: _holds(_EMAIL),
     Want.WEBSITE: _holds(_WEBSITE),
-    Want.PERSON: _holds(_PERSON),
+    Want.PERSON: _person,
     Want.WHO: _who,
     Want.DOCUMENT: _document,
     Want.WHY: _holds(_CAUSE),

@@ -32,10 +32,17 @@ def meant(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """The directives that a question may be about, by number or by the words of their headers."""
     wanted = set(asked.question.query.number_keys)
     if asked.question.heads_number:
-        return [entry for entry in entries if wanted & set(numbers.keys(_named(entry.header)))]
+        return [entry for entry in entries if wanted & set(numbers.marks(_named(entry.header)))]
+    entries = [entry for entry in entries if _is_of(asked.question.years, entry.header)]
     shares = [(asked.share(asked.found(header_scope(entry.header, asked.is_bare))), entry) for entry in entries]
     best = max((share for share, _ in shares), default=0.0)
     return [entry for share, entry in shares if share >= max(_ENOUGH, best - _AHEAD)]
+
+
+def _is_of(years: Sequence[str], header: Header) -> bool:
+    """Whether a header is of a year that is named, or names it; one without a date may be."""
+    said = f"{header.date.year or ''} {header.subject or ''} {header.number or ''}"
+    return not years or not header.date.year or any(year in said for year in years)
 
 
 def _named(header: Header) -> str:

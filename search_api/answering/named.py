@@ -1,4 +1,4 @@
-"""What a question names (people, places, offices, numbers, days), and whether a sentence is about it."""
+"""What a question names (people, places, numbers, days), and whether a sentence is about it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 
 from indexer.index.fields import header_words
 from indexer.text import fold
-from search_api.answering import evidence, office
+from search_api.answering import evidence
 from search_api.answering.candidates import Candidate
 from search_api.answering.overlap import Asked, Scope
+
+_FAR = 0.8
+"""What a day counts that its directive names in another place."""
 
 
 def names(candidate: Candidate, asked: Asked) -> float:
@@ -24,25 +27,19 @@ def figures(candidate: Candidate, asked: Asked) -> float:
     if not named:
         return 1.0
     texts = [evidence.dates_out(evidence.own(text)) for text in _texts(candidate)]
-    scope = Scope.of(texts, asked.is_bare)
-    return sum(figure in scope.keys for figure in named) / len(named)
+    borne = re.findall(r"\d+", candidate.read.stored.entry.header.number or "")
+    found = Scope.of(texts, asked.is_bare).keys | {digits.lstrip("0") for digits in borne}
+    return sum(figure in found for figure in named) / len(named)
 
 
 def days(candidate: Candidate, asked: Asked) -> float:
-    """The share of the days in the question that stand there."""
-    text = fold(" ".join(_texts(candidate)))
+    """The share of the days in the question that stand there; elsewhere in the directive they count less."""
     named = asked.question.days
-    return sum(_is_in(day, text) for day in named) / len(named) if named else 1.0
-
-
-def offices(candidate: Candidate, asked: Asked) -> float:
-    """How surely the offices in the question are spoken of: in the sentence or above, beside, or as issuer."""
-    named = asked.question.offices
-    here = " ".join((*candidate.above, candidate.text))
-    stored = candidate.read.stored
-    around = f"{stored.passage.text} {stored.entry.header.issuer or ''}"
-    found = (1.0 if office.is_in(name, here) else 0.6 if office.is_in(name, around) else 0.0 for name in named)
-    return min(found, default=1.0)
+    if not named:
+        return 1.0
+    here = fold(" ".join(_texts(candidate)))
+    whole = fold(asked.archive.directive(candidate.read.stored.entry.id).text)
+    return sum(1.0 if _is_in(day, here) else _FAR * _is_in(day, whole) for day in named) / len(named)
 
 
 def _texts(candidate: Candidate) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer import offices
-from indexer.text import Syllable, fold, folded_key, syllables
+from indexer.text import Syllable, fold, syllables
 
 _HEADS = """
 sở phòng ban bộ ubnd hđnd trung bệnh văn thanh chi công trạm đài báo hội đoàn trường viện cục tổ ủy ttyt tyt
@@ -23,14 +23,18 @@ _PAIRED = {
 _OTHERS = {
     "hội": "nghị thảo chẩn họp", "ban": "hành đầu đêm", "phòng": "chống bệnh dịch ngừa cháy tránh", "cục": "bộ",
     "bộ": "tiêu máy mẫu chỉ", "tổ": "chức", "trường": "hợp", "đoàn": "kết viên", "viện": "dẫn phí trợ",
-    "báo": "cáo gồm", "sở": "hữu", "khoa": "học", "trạm": "xá", "các": "nội bước mục tiêu giải nhiệm",
+    "báo": "cáo gồm", "khoa": "học", "trạm": "xá", "các": "nội bước mục tiêu giải nhiệm",
+    "sở": "hữu thích tại mấy bao hiệu hóa liệu lượng kết ký sách người",
 }  # fmt: skip
-"""Second syllables that make another word of the first."""
+"""Second syllables that make another word of the first, or of ``số`` and ``sơ`` without diacritics."""
+
+_BEFORE = {"bộ": "đảng cán nội toàn bản đội", "cơ": "tế", "sở": "cơ con hồ định chỉ bản tư hoạch"}
+"""Syllables after which one is no word for an office: ``Đảng bộ``, ``y tế cơ sở``, ``quyet dinh so``."""
 
 _STOPS = """
 phải có được làm cần về trong tại ở theo để thì chịu nhiệm giao chủ phối tham chuẩn báo gửi thực triển là nào
 gì đã sẽ bị do khi cho đối năm trước sau ra hoàn đôn hướng kiểm rà tổng xây phụ bao mấy hay dự không nộp lo
-viết lập như
+viết lập như tôi tụi mình chúng này thiếu
 """
 _AMBIGUOUS = frozenset(("tai", "can", "do", "la", "to"))
 """Words that end a name, but without diacritics are also part of names: ``tài chính``, ``cán bộ``."""
@@ -43,12 +47,13 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
     """Names of offices in a question, as it writes them; runs from a word for an office to one that is no name."""
     found = syllables(text)
     keys = [one.key for one in found]
-    heads, pairs, others, stops = _table(bare=bare)
+    heads, pairs, others, before, stops = _table(bare=bare)
     names: list[str] = []
     at = 0
     while at < len(keys):
         following = keys[at + 1] if at + 1 < len(keys) else ""
         is_head = keys[at] in heads and pairs.get(keys[at], following) == following
+        is_head = is_head and (not at or keys[at - 1] not in before.get(keys[at], ()))
         if is_head and following not in others.get(keys[at], ()):
             last = at + 1 + (keys[at] in pairs)
             while last < len(keys) and last - at < _LONGEST and _goes_on(text, found, last, at, stops):
@@ -62,26 +67,27 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
 
 
 class _Table(NamedTuple):
-    """What a name begins with, the second halves of those of two words, what then is none, and what ends one."""
+    """What a name begins with, the second halves of those of two words, what then is none, what before, and what
+    ends one.
+    """
 
     heads: frozenset[str]
     pairs: dict[str, str]
     others: dict[str, list[str]]
+    before: dict[str, list[str]]
     stops: frozenset[str]
 
 
 @cache
 def _table(*, bare: bool) -> _Table:
     """With or without diacritics."""
-    if not bare:
-        others = {first: following.split() for first, following in _OTHERS.items()}
-        return _Table(frozenset(_HEADS.split()), _PAIRED, others, frozenset(_STOPS.split()))
-    return _Table(
-        _folded(_HEADS.split()),
-        {fold(first): fold(second) for first, second in _PAIRED.items()},
-        {fold(first): fold(following).split() for first, following in _OTHERS.items()},
-        _folded(_STOPS.split()) - _AMBIGUOUS,
+    form = fold if bare else str
+    pairs = {form(first): form(second) for first, second in _PAIRED.items()}
+    others, before = (
+        {form(word): form(listed).split() for word, listed in table.items()} for table in (_OTHERS, _BEFORE)
     )
+    heads, stops = (frozenset(form(listed).split()) for listed in (_HEADS, _STOPS))
+    return _Table(heads, pairs, others, before, stops - _AMBIGUOUS if bare else stops)
 
 
 def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
@@ -92,7 +98,9 @@ def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in names if offices.key(offices.typed(name)) not in gone)
 
 
-_ASKING = frozenset(("nào", "gì", "nao", "gi", "phải", "phai", "được", "duoc", "có", "co", "làm", "là", "la"))
+_ASKING_WORDS = "nào gì nao gi phải phai được duoc có co làm là la tôi toi tui mình minh em giao"
+_ASKING = frozenset(_ASKING_WORDS.split())
+"""Words that are no second syllable of a name."""
 _SHORT = frozenset(("ttyt", "tyt", "syt", "byt", "bhxh", "mttq"))
 
 
@@ -100,11 +108,8 @@ def _goes_on(text: str, found: list[Syllable], i: int, at: int, stops: frozenset
     """Whether the syllable ``i`` belongs to the name that begins at ``at``: the second one always does."""
     between = text[found[i - 1].end : found[i].start]
     is_name = i == at + 1 and found[i].key not in _ASKING
-    return not any(mark in ".;:?!()" for mark in between) and (is_name or found[i].key not in stops)
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded_key(word) for word in words)
+    is_apart = any(mark in ".;:?!()" for mark in between) or ("," in between and text[found[i].start].islower())
+    return not is_apart and (is_name or found[i].key not in stops)
 
 
 def is_among(name: str, assignees: Iterable[str]) -> bool:

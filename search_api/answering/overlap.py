@@ -46,7 +46,7 @@ class Scope:
 @lru_cache(maxsize=4096)
 def _scope(text: str, bare: bool) -> Scope:
     found = [folded_key(key) for key in keys(text)] if bare else keys(text)
-    return Scope(frozenset(found), frozenset(pairwise(found)), frozenset(numbers.keys(text)))
+    return Scope(frozenset(found), frozenset(pairwise(found)), frozenset(numbers.marks(text)))
 
 
 def _joined(scopes: list[Scope]) -> Scope:
@@ -77,12 +77,16 @@ class Asked:
         self.question = question
         self.is_bare = question.query.is_bare
         self.words = [word for word in question.words if not word.is_weak]
-        self.weights = [archive.weight(word.key) * (1 + (word.at in question.focus)) for word in self.words]
         at = {word.at: word for word in question.words}
         self._pairs = [_pairs_of(word, at) for word in self.words]
+        self.weights = [
+            _weight(word, pairs, archive) * (1 + (word.at in question.focus))
+            for word, pairs in zip(self.words, self._pairs, strict=True)
+        ]
         self._meant = _meant(question, self.is_bare)
-        self.numbers = frozenset(question.query.number_keys)
-        self._number_weight = _NUMBER if question.query.number_keys else 0.0
+        self.numbers = question.numbers
+        self._number_weight = _NUMBER if self.numbers else 0.0
+        self.archive = archive
         self.total = sum(self.weights) + self._number_weight
         self._strange = [
             0.0 if word.at in self._meant else self._strangeness(word, pairs, archive)
@@ -124,6 +128,13 @@ class Asked:
         """The share of weight in words that were not found whole and that the archive never says."""
         lost = [w * s for w, s, f in zip(self.weights, self._strange, found, strict=False) if f < _EXPANDED]
         return sum(lost) / self.total if self.total else 0.0
+
+
+def _weight(word: Word, pairs: list[tuple[str, str]], archive: Archive) -> float:
+    """What a syllable says, and the rarest word of two that it is half of."""
+    alone = archive.weight(word.key)
+    known = [archive.weight(" ".join(pair)) for pair in pairs if archive.knows(*pair)]
+    return (alone + max(known, default=alone)) / 2
 
 
 def _pairs_of(word: Word, at: dict[int, Word]) -> list[tuple[str, str]]:

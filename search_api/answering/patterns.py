@@ -16,7 +16,8 @@ DIRECTIVE = rf"(?:{_KIND}|công văn|văn bản|văn bản này|luật)"
 """A word for a directive."""
 
 _OFFICE = (
-    r"(?:những |các )?(?:đơn vị|cơ quan|phòng ban|phòng|sở ngành|sở|ban ngành|ban|bộ|ngành|uỷ ban|ủy ban|ubnd"
+    r"(?:những |các )?(?:đơn vị|cơ quan|phòng ban|phòng|sở ngành|(?<!trụ )sở|ban ngành|ban|bộ|ngành|uỷ ban"
+    r"|ủy ban|ubnd"
     r"|bộ phận|tổ chức|nơi|bên|địa phương|huyện|xã|phường|tỉnh|thành phố|bệnh viện|trung tâm|trạm|cấp|người"
     r"|cá nhân|đồng chí|lãnh đạo|chức danh|đối tượng|đại biểu|vị|ông|bà|chức vụ|khoa|tổ|nhóm|văn phòng|chi cục|cục"
     r"|công ty|doanh nghiệp|trường|đội|phía|đầu mối|lực lượng|hội|đoàn thể|cán bộ|nhân viên|sếp)"
@@ -29,20 +30,27 @@ _POSITION = (
 FACTS: tuple[tuple[Fact, str], ...] = (
     (Fact.POSITION, r"(?:người ký|ký).{0,40}(?:chức vụ|chức danh)(?: là| giữ)?(?: gì)?|(?:chức vụ|chức danh)"
                     r"(?: của)? (?:người ký|ai ký)|chức vụ gì"),
-    (Fact.SIGNER, r"(?:do |bởi )?(?:ai|(?:người|đồng chí|lãnh đạo|ông bà) nào)(?: là)?(?: đã)?(?: người)?"
+    (Fact.SIGNER, r"(?:do |bởi )?(?:ai|(?:người|đồng chí|lãnh đạo|ông bà|ông|bà|(?<!đơn )vị|sếp|bác"
+                  r"|anh chị) nào)(?: là)?(?: đã)?(?: người)?"
                   r"(?: đứng tên)? ký(?: tên| ban hành| duyệt)?|(?:được )?ký (?:tên )?(?:bởi|của) (?:ai"
                   r"|người nào)"
                   r"|ký .{0,60} là ai|người (?:nào )?(?:đã )?ký(?: tên| ban hành| văn bản)?(?: là ai)?"
-                  r"|chữ ký (?:của )?ai"),
+                  r"|chữ ký (?:của )?ai"
+                  r"|(?:ai|(?:(?<!đơn )vị |đồng chí )?(?:lãnh đạo|người|(?<!đơn )vị|ông|bà|sếp|bác|anh chị) nào"
+                  rf"|{_POSITION} nào)(?: \S+){{0,12}} ký"
+                  r"(?! (?:kết|cam|hợp|số)(?!\S))(?: tên)?"),
     (Fact.DATE, r"(?:được )?(?:ban hành|ký|phát hành|ra đời|công bố)(?: ban hành)?(?: vào| từ| trong)?"
                 r"(?: thời gian| thời điểm)?(?: là)? (?:ngày|tháng|năm|khi|lúc|hôm|bao|thời điểm)"
                 r" (?:nào|mấy|giờ|bao nhiêu|tháng năm nào|tháng nào)|ngày (?:tháng )?(?:năm )?(?:ban hành|ký)"
-                r"(?: \w+)?(?: là)?(?: ngày nào| khi nào)?|đề ngày (?:nào|mấy|bao nhiêu)|có từ (?:bao giờ"
+                r"(?: \w+)?(?: là)?(?: ngày nào| khi nào)?|(?:đề|ra|ghi) ngày (?:tháng )?(?:nào|mấy|bao nhiêu)"
+                r"|có từ (?:bao giờ"
                 r"|khi nào)"
                 r"|(?:khi nào|bao giờ|ngày nào|lúc nào)(?: thì)?(?: được)? (?:ban hành|ký)(?= |$)"),
     (Fact.NUMBER, r"(?:có |mang |là )?(?:số hiệu|số ký hiệu|ký hiệu|số văn bản)(?: là)?(?: số)?(?: gì"
                   r"| bao nhiêu"
-                  r"| mấy| nào)?|(?:có |mang |là |mã )số (?:bao nhiêu|mấy|gì|nào)|số (?:bao nhiêu|mấy)$"),
+                  r"| mấy| nào)?|(?:có |mang |là |mã )số (?:bao nhiêu|mấy|gì|nào)"
+                  r"|(?<!văn bản )(?<!quyết định )(?<!thông tư )"
+                  r"(?<!nghị quyết )(?<!nghị định )số (?:bao nhiêu|mấy)$"),
     (Fact.ISSUER, r"(?:do )?(?:cơ quan|đơn vị|nơi|cấp|bộ|sở|ai|tổ chức)(?: nào)?(?: là nơi)?(?: đã)?"
                   r" (?:ban hành|phát hành)|cơ quan ban hành(?: là)?(?: ai| cơ quan nào)?"
                   r"|(?:là )?của (?:cơ quan|đơn vị) nào(?: ban hành)?$"),
@@ -56,7 +64,7 @@ FACTS: tuple[tuple[Fact, str], ...] = (
 """Of a directive as such; the first that matches a stretch takes it."""
 
 WANTS: tuple[tuple[Want, str], ...] = (
-    (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số máy"),
+    (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số máy (?:bàn|lẻ|liên hệ)"),
     (Want.EMAIL, r"e ?mail|thư điện tử|hộp thư|gmail"),
     (Want.WEBSITE, r"website|trang web|địa chỉ web|đường link|link"),
     (Want.DEADLINE, r"(?:thời )?hạn (?:cuối|chót|nộp|gửi|hoàn thành|báo cáo|thực hiện|là|đến|trình)?"
@@ -65,12 +73,14 @@ WANTS: tuple[tuple[Want, str], ...] = (
                     r" (?:ngày|tháng|thời điểm|năm|quý) (?:nào|mấy|bao nhiêu)|(?:chậm"
                     r"|muộn) nhất(?: là)?(?: vào)?"
                     r"(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|mấy)| khi nào| bao giờ| lúc nào)?|deadline"
-                    r"|(?:trong )?(?:bao lâu|mấy ngày|bao nhiêu ngày)(?: một lần)?|mấy (?:tháng|lần) (?:một|1)?"
+                    r"|(?:trong )?(?:bao lâu|(?<!số )(?:mấy|bao nhiêu) ngày)(?: một lần)?|mấy (?:tháng"
+                    r"|lần) (?:một|1)?"
                     r"|(?:khi nào|bao giờ|ngày nào|chừng nào|bữa nào)(?= (?:thì |là )?(?:phải|cần|xong"
                     r"|hoàn thành|hết hạn))"),
     (Want.PERIOD, r"(?:vào |từ |trong )?(?:năm|giai đoạn|thời kỳ|khoảng thời gian|những năm) (?:nào|mấy"
                   r"|bao nhiêu)|nhiệm kỳ nào"),
     (Want.DATE, r"(?:vào |từ |lúc |nhằm |rơi vào )?(?:khi nào|bao giờ|(?:lúc|hôm|bữa|buổi|chừng|hồi|dịp) nào"
+                r"|(?:bữa|hôm|ngày|khi) mô"
                 r"|ngày (?:nào|mấy|bao nhiêu|tháng năm nào|tháng nào)|(?<!lần )thứ mấy|mấy giờ|tháng (?:nào"
                 r"|mấy)|quý (?:nào|mấy)|thời (?:gian|điểm) (?:nào"
                 r"|tổ chức"
@@ -79,7 +89,8 @@ WANTS: tuple[tuple[Want, str], ...] = (
                  r"|tốn) bao"
                  r" nhiêu|(?:số tiền|mức chi|mức hỗ trợ|mức phạt|mức thưởng|tổng mức đầu tư|tổng kinh phí"
                  r"|tổng vốn"
-                 r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?:bao nhiêu|mấy)(?! (?:phần trăm|%)))"),
+                 r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?<!số )(?:bao nhiêu|mấy)(?! (?:phần trăm"
+                 r"|%)))"),
     (Want.SOURCE, r"(?:tiền )?túi (?:nào|ai)|tiền (?:đâu|ở đâu)(?: ra)?|khoản (?:tiền |kinh phí )?nào"
                   r"|ai (?:trả|chi|bỏ)(?: tiền)?|(?:nguồn )?(?:kinh phí|tiền|vốn|chi phí"
                   r"|ngân sách)(?=.{0,60} (?:từ|ở|lấy|do) (?:từ "
@@ -89,22 +100,26 @@ WANTS: tuple[tuple[Want, str], ...] = (
                   r"|nào)"),
     (Want.PERCENT, r"(?:bao nhiêu|mấy) (?:phần trăm|%)|tỷ lệ(?= .*(?:bao nhiêu|mấy|nào)|.*$)(?: bao nhiêu)?"
                    r"|bao nhiêu(?= (?:phần trăm))|phần trăm"),
-    (Want.COUNT, r"lần thứ (?:mấy|bao nhiêu)|(?:là |có |gồm |tối thiểu |tối đa )?(?:bao nhiêu|số lượng)"
-                 r"|(?<!máy )mấy(?= \w)|(?:mức|mức độ|bậc|cấp|cấp độ|hạng) mấy"),
+    (Want.COUNT, r"lần thứ (?:mấy|bao nhiêu)|(?:là |có |gồm |tối thiểu |tối đa )?(?:(?<!số )bao nhiêu|số lượng)"
+                 r"|(?<!máy )(?<!số )mấy(?= \w)(?! \w+(?: \w+)? (?:này|đó|kia|ấy|nào)(?!\S))|(?:mức|mức độ|bậc"
+                 r"|cấp|cấp độ|hạng) mấy"),
     (Want.DOCUMENT, rf"(?:theo |tại |trong |căn cứ )?(?:những |các )?{DIRECTIVE} (?:nào|mấy|số mấy|số bao nhiêu"
-                    r"|số nào)|(?:tài liệu|giấy tờ|giấy|qđ|nđ|tt|nq|kh) nào|(?:văn bản|quyết định|nghị quyết"
+                    r"|số nào)|(?:là |mang |có |bằng )?số (?:mấy|bao nhiêu)|(?:tài liệu|giấy tờ|giấy|qđ|nđ|tt"
+                    r"|nq|kh) nào|(?:văn bản|quyết định|nghị quyết"
                     r"|thông tư|nghị định|luật) gì|(?:căn cứ|dựa"
                     r"|theo)(?: vào| trên)? (?:đâu|gì|cái gì)|(?:điều|khoản|điểm|mục)(?: khoản"
                     r"| mục| điểm)* nào"),
     (Want.PERSON, rf"{_POSITION}.{{0,60}} (?:là ai|tên gì|tên là gì|là người nào)|ai (?:là|làm"
                   rf"|giữ chức)(?: \w+)?"
                   rf" {_POSITION}|(?:họ )?tên (?:của )?{_POSITION}"),
-    (Want.WHO, rf"(?:do |cho |của |với |bởi |là |giao |về |những )*(?:ai|{_OFFICE} (?:nào|gì))(?= |$)"
-               r"|(?:cho|của|với|do) những ai"),
-    (Want.PLACE, r"(?:được )?(?:tổ chức |họp |diễn ra )?(?:ở|tại) (?:đâu|chỗ nào|nơi nào|địa điểm nào"
+    (Want.PLACE, r"(?:trụ sở|hội trường|khách sạn|phòng họp|phố) nào|số nhà (?:bao nhiêu|mấy)"
+                 r"|(?:ở|chỗ|nơi) mô|(?:được )?(?:tổ chức |họp |diễn ra )?(?:ở|tại) (?:đâu|chỗ nào|nơi nào"
+                 r"|địa điểm nào"
                  r"|địa chỉ nào"
                  r"|tòa nhà nào|phòng nào|hội trường nào|khách sạn nào)|chỗ nào|địa điểm(?: nào| ở đâu)?"
                  r"|địa chỉ(?: nào| ở đâu| cụ thể)?|đường (?:gì|nào)|tòa nhà nào"),
+    (Want.WHO, rf"(?:do |cho |của |với |bởi |là |giao |về |những )*(?:ai|{_OFFICE} (?:nào|gì))(?= |$)"
+               r"|(?:cho|của|với|do) những ai"),
     (Want.TASK, r"(?:phải |cần |sẽ )?(?:được )?(?:giao|phân công|yêu cầu)?(?: thực hiện"
                 r"| phải)? ?làm (?:những )?"
                 r"(?:gì|việc gì|những việc gì|nhiệm vụ gì|công việc gì)|(?:có |được giao |được phân công "
@@ -134,16 +149,31 @@ DAY_ASKED = r" ngày (?:nào|mấy|bao nhiêu|tháng năm nào) "
 """The very day is asked for."""
 
 SORT = (
-    r"(?<!\S)(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|trung tâm|trạm|văn phòng|chi cục|cục|công ty|trường"
-    r"|khoa|ngành|thành phố) nào(?!\S)"
+    r"(?<!\S)(?<!trụ )(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|trung tâm|trạm|văn phòng|chi cục|cục"
+    r"|công ty|trường"
+    r"|khoa|ngành|thành phố|doanh nghiệp|hãng|nhà thầu) nào(?!\S)"
 )
 """An office of a sort is asked for; the group is the word for the sort."""
+
+PERSON_ASKED = r" (?:đồng chí|ông|bà|(?<!đơn )vị|lãnh đạo|sếp) nào "
+"""A person is asked for."""
+
+POSTS = re.compile(rf"(?<!\w)(?:{fold(_POSITION)})(?!\w)")
+"""Posts, in a text without diacritics."""
+
+NUMBER_ASKED = r" số (?:mấy|bao nhiêu|hiệu) "
+"""The very number of a directive is asked for."""
+
+HOUR_ASKED = r" (?:mấy giờ|giờ (?:nào|mấy|bao nhiêu)) "
+"""The hour is asked for."""
 
 YEAR_ASKED = r" năm (?:nào|mấy|bao nhiêu) "
 """A year is asked for."""
 
 FILLER = (
-    r"cho (?:tôi |em )?(?:hỏi|biết)|xin hỏi|vui lòng|làm ơn|hãy cho biết|giúp tôi|nêu rõ|được quy định|quy định"
+    r"(?:xin |hãy |làm ơn )?cho (?:tôi |em |mình )?(?:hỏi|biết)|xin hỏi|vui lòng|làm ơn|giúp tôi|nêu rõ"
+    r"|được quy định|quy định|(?:dạ|thưa)(?: (?:anh chị|anh|chị|các anh chị|quý cơ quan|ông|bà))?|anh chị ơi"
+    r"|chịu trách nhiệm(?: về)?|rứa|hông"
 )
 """Words of asking that say nothing of what about."""
 

@@ -7,24 +7,26 @@ to stand in an answer. Typed without diacritics, the same patterns are read with
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import NamedTuple
 
-from indexer.text import fold, fold_letters, folded_key, syllables
+from indexer import dates
+from indexer.domain import PartialDate
+from indexer.text import fold, folded_key, syllables
 from indexer.text import keys as keys_of
 from search_api.answering import office
 from search_api.answering.kinds import Fact, Want
+from search_api.answering.line import asking, line_of, places
 from search_api.answering.patterns import (
     DAY_ASKED,
     DIRECTIVE,
-    FACTS,
-    FILLER,
+    HOUR_ASKED,
     LISTED,
+    NUMBER_ASKED,
     NUMBERED,
+    PERSON_ASKED,
+    POSTS,
     SORT,
-    WANTS,
     YEAR_ASKED,
 )
 from search_api.function_words import is_function_word
@@ -32,17 +34,16 @@ from search_api.query import Query
 
 _LIGHT_WORDS = """
 lấy viết lo nói hỏi biết xem tìm muốn dùng nêu đưa nằm xong bảo nhờ giúp chịu họp diễn ghi kể chỉ nhiều ít luôn nữa
-thêm hết cả riêng vừa từng gồm
+thêm hết cả riêng vừa từng gồm mình tụi chúng tôi ta em chứ vậy hồi chuyện bên hẳn khỏi dựa buổi đấy ấy này kia ạ
+thế vụ cái chỗ rồi bữa hôm tui hoài nộp
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_FOLDED = frozenset(("viet", "noi", "hoi", "biet", "muon", "nhieu", "luon", "nua"))
 """Everyday words that say little of what is asked about; without diacritics those that are no others."""
 
-_Kind = Want | Fact | None
-_Table = tuple[tuple[_Kind, re.Pattern[str]], ...]
-
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
-_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)")
+_DAY = re.compile(r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?(?![\d%])")
+_DECIMAL = re.compile(r"(?<!\d)\d{1,3}[.,]\d{1,2}(?![\d/.])")
 _NAME = re.compile(r"(?<![^\W_])[A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*)*")
 
 
@@ -67,7 +68,9 @@ class Question:
     is written with capitals (none without diacritics: nobody types capitals then). ``counted`` are the syllables
     that what is counted may begin with, ``focus`` the places of the words before "gì" or "nào". ``heads_number``:
     it is about the directive of the number in it, not about one that is told by it ("công văn triển khai Kế hoạch
-    269"); ``is_list``: it asks for all of several, ``is_day`` for the very day, ``is_year`` for a year;
+    269"); ``is_list``: it asks for all of several, ``is_day`` for the very day, ``is_hour`` for the hour,
+    ``is_year`` for a year, ``is_number`` for the number of a directive,
+    ``is_person`` for a person; ``posts`` are those that are named, without diacritics;
     ``sort`` is the word for the sort of office that is asked for ("phòng nào"), if there is one.
     """
 
@@ -83,10 +86,19 @@ class Question:
     heads_number: bool
     is_list: bool
     is_day: bool
+    is_hour: bool
     is_year: bool
+    is_number: bool
+    is_person: bool
+    posts: tuple[str, ...]
     sort: str
     focus: frozenset[int]
     figures: tuple[str, ...]
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The keys of the numbers of directives in it; dates, which are searched by as well, are :attr:`days`."""
+        return frozenset(self.query.number_keys).difference(dates.keys(self.query.text))
 
     @property
     def want(self) -> Want | None:
@@ -99,43 +111,23 @@ class Question:
         return bool(self.wants or self.facts)
 
 
-class _Line(NamedTuple):
-    """A question as one line of its keys, with the kinds that it asks for and where these stand."""
-
-    plain: str
-    keys: list[str]
-    text: str
-    facts: list[_Kind]
-    asking: tuple[tuple[int, int], ...]
-    wants: tuple[Want, ...]
-    taken: tuple[tuple[int, int], ...]
-
-
-@lru_cache(maxsize=64)
-def _line(query: Query) -> _Line:
-    plain = unnamed(query.text)
-    keys = [folded_key(one.key) if query.is_bare else one.key for one in syllables(plain)]
-    text = " ".join(keys)
-    facts, asking = _matched(text, _patterns(query.is_bare)[0], taken=())
-    wants, taken = _matched(text, _patterns(query.is_bare)[1], taken=asking)
-    wanted = _in_percent([want for want in wants if isinstance(want, Want)], query.text)
-    return _Line(plain, keys, text, facts, asking, wanted, taken)
-
-
 def want(query: Query) -> Want | None:
     """The first kind of thing that a question asks for: of :func:`read` what takes least time."""
-    return next(iter(_line(query).wants), None)
+    return next(iter(line_of(query).wants), None)
 
 
 def read(query: Query) -> Question:
     """Read what a question asks for."""
-    plain, keys, line, facts, asking, wants, taken = _line(query)
-    _, filler = _matched(line, _patterns(query.is_bare)[2], taken=())
-    dropped = {i for span in (*asking, *taken, *filler) for i in _places(keys, span)}
+    read_as = line_of(query)
+    plain, keys, line, facts, _, wants, _ = read_as
+    dropped = asking(read_as, query.is_bare)
     light = _LIGHT_FOLDED if query.is_bare else _LIGHT
+    dated = _dated(plain)
+    dropped |= {i for i, date in dated.items() if date.day}
     words = tuple(
         Word(key, i, is_function_word(key) or key in light) for i, key in enumerate(keys) if i not in dropped
     )
+    figures = [word.key for word in words if word.key.isdecimal() and word.at not in dated]
     return Question(
         query=query,
         wants=wants,
@@ -150,11 +142,22 @@ def read(query: Query) -> Question:
         heads_number=_heads_number(query.text),
         is_list=_is(line, LISTED, query.is_bare),
         is_day=_is(line, DAY_ASKED, query.is_bare),
+        is_hour=_is(line, HOUR_ASKED, query.is_bare),
         is_year=_is(line, YEAR_ASKED, query.is_bare),
+        is_number=_is(line, NUMBER_ASKED, query.is_bare),
+        is_person=_is(line, PERSON_ASKED, query.is_bare),
+        posts=tuple(POSTS.findall(fold(line))),
         sort=_sort(line, query.is_bare),
         focus=_focus(line, keys, query.is_bare),
-        figures=tuple(word.key for word in words if word.key.isdecimal() and not _YEAR.fullmatch(word.key)),
+        figures=() if _DECIMAL.search(plain) else tuple(key for key in figures if not _YEAR.fullmatch(key)),
     )
+
+
+def _dated(plain: str) -> dict[int, PartialDate]:
+    """The dates that a question names, by the places of their syllables."""
+    written = list(dates.find(dates.restored(plain)))
+    said = enumerate(syllables(plain))
+    return {i: one.date for i, word in said for one in written if one.start <= word.start < one.end}
 
 
 def _years(plain: str, without: Collection[str]) -> tuple[str, ...]:
@@ -169,25 +172,6 @@ def _whole(wants: tuple[Want, ...], words: tuple[Word, ...], query: Query) -> tu
     return (Fact.SUBJECT,) if is_bare else ()
 
 
-def _in_percent(wants: list[Want], text: str) -> tuple[Want, ...]:
-    """The wants once each; "bao nhiêu %" asks for a share."""
-    is_share = re.search(r"(?:nhiêu|nhieu|mấy|may)\s*%", text, re.I)
-    return tuple(dict.fromkeys(Want.PERCENT if is_share and want is Want.COUNT else want for want in wants))
-
-
-def unnamed(text: str) -> str:
-    """The text with the numbers of directives blanked out, of the same length."""
-    return "".join(_blanked(text))
-
-
-def _blanked(text: str) -> Iterator[str]:
-    at = 0
-    for match in NUMBERED.finditer(fold_letters(text).lower()):
-        yield text[at : match.start()] + " " * (match.end() - match.start())
-        at = match.end()
-    yield text[at:]
-
-
 def _heads_number(text: str) -> bool:
     """Whether no other directive is named before the first that has a number."""
     bare = fold(text).lower()
@@ -199,52 +183,16 @@ def _is(line: str, pattern: str, bare: bool) -> bool:
     return re.search(fold(pattern) if bare else pattern, f" {line} ") is not None
 
 
-@cache
-def _patterns(bare: bool) -> tuple[_Table, _Table, _Table]:
-    """The patterns of facts, of wants and of filler, without diacritics where the question has none."""
-
-    def made(rows: tuple[tuple[_Kind, str], ...]) -> _Table:
-        return tuple(
-            (kind, re.compile(rf"(?<!\S)(?:{fold(text) if bare else text})(?!\S)")) for kind, text in rows
-        )
-
-    return made(FACTS), made(WANTS), made(((None, FILLER),))
-
-
-def _matched(
-    line: str, table: _Table, taken: tuple[tuple[int, int], ...]
-) -> tuple[list[_Kind], tuple[tuple[int, int], ...]]:
-    """The kinds whose words stand in the line, each stretch read once, in the order of the line."""
-    held = list(taken)
-    found: list[tuple[int, _Kind]] = []
-    for kind, pattern in table:
-        for match in pattern.finditer(line):
-            if match[0].strip() and not any(match.start() < end and start < match.end() for start, end in held):
-                held.append(match.span())
-                found.append((match.start(), kind))
-    found.sort(key=lambda pair: pair[0])
-    return [kind for _, kind in found], tuple(held)
-
-
-def _places(keys: list[str], span: tuple[int, int]) -> range:
-    """Which syllables of the line a span of it holds."""
-    at, first, last = 0, len(keys), 0
-    for i, key in enumerate(keys):
-        if at < span[1] and span[0] < at + len(key):
-            first, last = min(first, i), i + 1
-        at += len(key) + 1
-    return range(first, last)
-
-
 def _counted(line: str, query: Query) -> tuple[str, ...]:
-    """The syllable after "bao nhiêu" or "mấy", and those that what it may also be called begins with."""
-    pattern = r"(?:bao nhiêu|mấy|số lượng) (\S+)"
-    match = re.search(fold(pattern) if query.is_bare else pattern, line)
-    if not match:
-        return ()
-    meant = [meant for said, meant in query.expansions if folded_key(keys_of(said)[0]) == folded_key(match[1])]
+    """The syllables after "bao nhiêu" and "mấy", or before it in "lần thứ mấy", and those that what it may also be
+    called begins with.
+    """
+    pattern = r"(?<!\S)(?:(thứ|mức|độ|cấp|bậc|hạng) (?:bao nhiêu|mấy)|(?:bao nhiêu|mấy|số lượng) (\S+))"
+    found = [match[1] or match[2] for match in re.finditer(fold(pattern) if query.is_bare else pattern, line)]
+    folded = {folded_key(key) for key in found}
+    meant = [meant for said, meant in query.expansions if folded_key(keys_of(said)[0]) in folded]
     firsts = [keys_of(phrase)[0] for phrase in meant]
-    return (match[1], *(folded_key(key) if query.is_bare else key for key in firsts))
+    return (*found, *(folded_key(key) if query.is_bare else key for key in firsts))
 
 
 def _sort(line: str, bare: bool) -> str:
@@ -256,7 +204,7 @@ def _focus(line: str, keys: list[str], bare: bool) -> frozenset[int]:
     """The places of the two syllables before "gì", "nào": in "bộ tiêu chí gì" the criteria."""
     pattern = r"(?: gì| nào)(?= |$)"
     ends = [match.start() for match in re.finditer(fold(pattern) if bare else pattern, line)]
-    return frozenset(i for end in ends for i in _places(keys, (0, end))[-2:])
+    return frozenset(i for end in ends for i in places(keys, (0, end))[-2:])
 
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:

@@ -8,8 +8,9 @@ from indexer.text import syllables
 from search_api.answering.candidates import Candidate
 from search_api.answering.doubt import Signs
 from search_api.answering.kinds import Want
+from search_api.answering.line import unnamed
 from search_api.answering.overlap import Asked
-from search_api.answering.question import Question, Word, unnamed
+from search_api.answering.question import Question, Word
 
 _NAMED = 3
 """Missing phrases that are named."""
@@ -45,7 +46,7 @@ def doubtful(asked: Asked, best: Candidate, want: Want | None, signs: Signs) -> 
     if want is Want.TASK and question.offices and best.holds < _HELD:
         return f"Kho không có nhiệm vụ nào như vậy giao cho {_listed(question.offices)}."
     missing = _missing(question, best, signs)
-    if not missing and lacking and (best.known < _KNOWN or signs.unknown or signs.name):
+    if not missing and lacking and (best.known < _KNOWN or signs.name):
         return f"Kho không có đoạn nào nói về {_listed(lacking)}."
     if not missing and best.holds < _HELD and want:
         missing = f"không nêu {want.value}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.numbers import keys
+from indexer.numbers import keys, marks
 
 NUMBERS = [
     ("in full", "Kế hoạch 5463/KH-UBND", ["5463/kh-ubnd", "5463/kh"]),
@@ -16,6 +16,8 @@ NUMBERS = [
     ("short", "kh 5463", ["5463/kh"]),
     ("short, in words", "kế hoạch số 5463", ["5463/kh"]),
     ("short, without diacritics", "ke hoach 5463", ["5463/kh"]),
+    ("what any directive may be called", "công văn 1461", ["1461/"]),
+    ("a kind of two words", "Thông báo kết luận số 272", ["272/tb"]),
     ("a date is none", "ngày 12/12/2023", []),
     ("a count is none", "56 trạm y tế", []),
     ("nothing", "", []),
@@ -25,3 +27,8 @@ NUMBERS = [
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in NUMBERS], ids=[row[0] for row in NUMBERS])
 def test_keys_of_numbers(text, expected):
     assert keys(text) == expected
+
+
+def test_a_full_number_may_be_called_by_its_count_alone():
+    assert marks("Văn bản số 13520/UBND-KTNS") == ["13520/ubnd-ktns", "13520/ubnd", "13520/"]
+    assert marks("công văn 1461") == ["1461/"]

@@ -39,6 +39,10 @@ ANSWERED = [
     ("the signer of what is told", "công văn triển khai Kết luận 477-KL/TU do ai ký", ["Lê Quang Trung"]),
     ("the date of a header", "ke hoach 231 ban hanh ngay nao", ["28 tháng 10 năm 2022"]),
     ("the date of what is cited", "Quyết định 2348/QĐ-TTg ban hành ngày nào", ["05/12/2016"]),
+    ("the date of a công văn that is cited", "Văn bản 13520 của UBND tỉnh ban hành ngày nào", ["02/11/2021"]),
+    ("who, on a day", "ai chuẩn bị thư mời cho hội nghị ngày 4/11/2022", ["Sở Y tế", "thư mời"]),
+    ("the signer, asked politely", "Dạ cho em hỏi vị nào đã ký kế hoạch 231 ạ?", ["Nguyễn Sơn Hùng"]),
+    ("how many for what", "Hội nghị lần thứ mấy ban hành Kết luận số 477-KL/TU", ["lần thứ 14"]),
     ("a list", "chương trình hội nghị sơ kết gồm những nội dung gì", ["Đón tiếp đại biểu", "Kết thúc hội nghị"]),
 ]
 

@@ -39,6 +39,11 @@ ASKED = [
     ("quản lý sức khỏe học sinh theo văn bản nào", [Want.DOCUMENT]),
     ("Sở Tài chính phải làm gì", [Want.TASK]),
     ("nhiem vu cua phong kinh te la gi", [Want.TASK]),
+    ("theo quyết định số mấy, ngày nào", [Want.DOCUMENT]),
+    ("mấy huyện nào phải viết bài", [Want.WHO]),
+    ("trong kinh phí dành bao nhiêu % cho an toàn thông tin", [Want.PERCENT]),
+    ("dự toán giao bằng quyết định số mấy", [Want.DOCUMENT]),
+    ("họp ở trụ sở nào, số nhà bao nhiêu", [Want.PLACE]),
     ("vì sao phải giảm áp lực", [Want.WHY]),
     ("triển khai như thế nào", [Want.HOW]),
     ("ba trụ cột là gì", [Want.WHAT]),
@@ -54,6 +59,9 @@ FACTS = [
     ("cơ quan nào ban hành kế hoạch này", Fact.ISSUER),
     ("công văn này gửi cho ai", Fact.RECIPIENTS),
     ("chức vụ của người ký", Fact.POSITION),
+    ("Vị lãnh đạo nào đã đặt bút ký kế hoạch 231", Fact.SIGNER),
+    ("ai bên Sở ký công văn này", Fact.SIGNER),
+    ("kế hoạch 231 đề ngày tháng mấy", Fact.DATE),
 ]
 
 
@@ -86,6 +94,20 @@ def test_a_directive_told_by_another_does_not_head_the_question() -> None:
     assert not read(understand("công văn triển khai Kế hoạch số 269/KH-UBND do ai ký")).heads_number
 
 
+@pytest.mark.parametrize(
+    ("text", "figures", "days"),
+    [
+        ("tổng kết 10 năm đề án", ("10",), ()),
+        ("công văn tháng 1/2024 giao ai", (), ()),
+        ("chuyên gia về cách mạng 4.0", (), ()),
+        ("họp ngày 4/11/2022 ở đâu", (), ("4/11/2022",)),
+    ],
+)
+def test_numbers_of_dates_are_no_figures(text: str, figures: tuple[str, ...], days: tuple[str, ...]) -> None:
+    question = read(understand(text))
+    assert (question.figures, question.days) == (figures, days)
+
+
 def test_years_and_days_are_kept() -> None:
     question = read(understand("năm 2025 tỷ lệ là bao nhiêu, trước ngày 02/11/2022"))
     assert (question.years, question.days) == (("2025",), ("02/11/2022",))
@@ -97,6 +119,9 @@ NAMED = [
     ("nhiệm vụ giao Phòng Nghiệp vụ về đấu thầu", ("Phòng Nghiệp vụ",)),
     ("TTYT làm gì", ("TTYT",)),
     ("đấu thầu thuốc", ()),
+    ("hoi nghi so ket y te co so to chuc o dau", ()),
+    ("Hội nghị lần thứ mấy của Đảng bộ tỉnh Đồng Nai", ()),
+    ("kế hoạch về y tế cơ sở, số hiệu của nó là gì", ()),
 ]
 
 
