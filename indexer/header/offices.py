@@ -42,7 +42,8 @@ _HEADS = """Ủy ban|UBND|UBMTTQ|HĐND|Hội đồng|Sở|Bộ|Cục|Tổng cụ
 |Hiệp hội|Tổng hội|Đoàn|Chính phủ|Thủ tướng|Chủ tịch|Quốc hội|Tòa án|Viện|Ngân hàng|Tập đoàn|Tổng công ty
 |Công ty|Học viện|Đại học|Mặt trận|Nhà xuất bản|Đài|Báo|Công đoàn|Tổ|Đội|Khoa|Hạt|Kiểm toán|Xí nghiệp|Nhà máy
 |Quỹ|Cảng|Thuế|Hải quan|Quân khu|Quân đoàn|Kiểm lâm|Thường trực|Trung ương|Thủ trưởng|NHNN
-|Vườn quốc gia|Khu bảo tồn|Sư đoàn|Lữ đoàn|Trung đoàn"""
+|Vườn quốc gia|Khu bảo tồn|Sư đoàn|Lữ đoàn|Trung đoàn|Hợp tác xã|HTX|Chi nhánh|Bảo tàng|Thư viện|Nhà hát
+|Nông trường|Lâm trường|Bưu điện"""
 _HEAD = re.compile(rf"(?:{''.join(_HEADS.splitlines())})\b", re.IGNORECASE)
 _BARE_HEAD = re.compile(fold(_HEAD.pattern), re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:\b(?:và|của|về|với|các|nước|thuộc|phòng,)|[-–,&])$", re.IGNORECASE)

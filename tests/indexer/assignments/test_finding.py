@@ -1007,6 +1007,9 @@ def test_each_form_of_giving_a_task(text, expected):
         PROVINCE + "UBND tỉnh đề nghị Bộ Tài chính bổ sung kinh phí.",  # a request to those above
         "Đề nghị các đồng chí sắp xếp công việc, dự họp đúng thành phần, thời gian./.",
         PLAN + "Các khoa, phòng nghiêm túc triển khai thực hiện.",
+        PLAN + "Các đơn vị khẩn trương triển khai, bảo đảm đúng tiến độ yêu cầu./.",
+        PLAN + "Các cơ quan, đơn vị nghiêm chỉnh chấp hành./.",
+        PLAN + "Hướng dẫn này thay Hướng dẫn số 11/HD-LĐLĐ ngày 02/3/2015.",
         PLAN + "Văn phòng Sở thông báo để các đơn vị biết, thực hiện.",
         PLAN + "Nhà trường kính đề nghị UBND quận bố trí kinh phí; đề nghị Phòng A hỗ trợ sách.",
         PLAN + "Ban Thường vụ kiến nghị Bộ Tài chính bổ sung vốn.",
@@ -1153,6 +1156,8 @@ HEADS = [
     ("TT | Thành viên | Nội dung nhiệm vụ được phân công | Hạn", DO),
     ("STT | Bệnh viện | Nhiệm vụ | Thời hạn", DO),
     ("Thời gian | Hoạt động | Bộ phận thực hiện", DO),
+    ("Vị trí | Công việc | Thời điểm", DO),
+    ("Ngày | Người trực | Việc phải làm trong tua", DO),
 ]
 
 
@@ -1160,6 +1165,7 @@ HEADS = [
 def test_the_columns_of_a_table_of_tasks(heads, role):
     cells = {
         "nội": "Rà soát", "công": "Rà soát", "nhiệm": "Rà soát", "hoạt": "Rà soát",
+        "việc": "Rà soát", "ngày": "Quý I", "vị": "Phòng A",
         "thời": "Quý I", "hạn": "Quý I", "tiến": "Quý I",
         "người": "Phòng A", "bệnh": "Phòng A", "đơn": "Phòng A", "thành": "Phòng A", "bộ": "Phòng A",
     }  # fmt: skip
