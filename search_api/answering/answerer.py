@@ -121,7 +121,7 @@ def choose(look: Look, want: Want | None) -> Choice | None:
     is_strict = want in evidence.STRICT
     best = next((one for one in found if one.holds >= _TRACE), found[0]) if is_strict else found[0]
     signs = doubt.Signs.of(best, look.asked)
-    is_possible = _is_possible(best, want, look.question) and signs.figure < 1
+    is_possible = signs.figure < 1 and _is_possible(best, want, look.question)  # "10 năm" is not "05 năm"
     chance = doubt.chance(signs) if is_possible else 0.0
     return Choice(want, best, tuple(one for one in found[:20] if one is not best), signs, chance, is_possible)
 

@@ -28,8 +28,8 @@ _OTHERS = {
 }  # fmt: skip
 """Second syllables that make another word of the first, or of ``số`` and ``sơ`` without diacritics."""
 
-_BEFORE = {"bộ": "đảng cán nội toàn bản đội", "cơ": "tế", "sở": "cơ con hồ định chỉ bản tư hoạch"}
-"""Syllables after which one is no word for an office: ``Đảng bộ``, ``y tế cơ sở``, ``quyet dinh so``."""
+_BEFORE = {"bộ": "đảng cán nội toàn bản đội", "cơ": "tế", "so": "co con ho dinh chi ban tu hoach"}
+"""Syllables after which one is no word for an office: ``Đảng bộ``, ``y tế cơ sở``, ``quyet dinh so`` (số)."""
 
 _STOPS = """
 phải có được làm cần về trong tại ở theo để thì chịu nhiệm giao chủ phối tham chuẩn báo gửi thực triển là nào

@@ -121,6 +121,8 @@ NAMED = [
     ("đấu thầu thuốc", ()),
     ("hoi nghi so ket y te co so to chuc o dau", ()),
     ("Hội nghị lần thứ mấy của Đảng bộ tỉnh Đồng Nai", ()),
+    ("theo quyết định Sở Y tế phải làm gì", ("Sở Y tế",)),
+    ("can cu quyet dinh so may", ()),
     ("kế hoạch về y tế cơ sở, số hiệu của nó là gì", ()),
 ]
 
