@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from indexer.embed import Embedder
 from indexer.index.archive_index import ArchiveIndex
 from indexer.index.lexical import LexicalIndex
+from indexer.text import has_diacritics
 from search_api import spelling
 from search_api.query import understand
+
+QUESTIONS = Path(__file__).parents[2] / "eval" / "queries" / "others.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,15 @@ def test_another_spelling_is_offered(typed: str, meant: str, archive: LexicalInd
 )
 def test_what_the_archive_says_or_cannot_mend_is_left(typed: str, archive: LexicalIndex) -> None:
     assert spelling.meant(typed, archive) is None
+
+
+def test_few_questions_with_diacritics_are_offered_another_spelling(archive: LexicalIndex) -> None:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    asked = [one["question"] for one in map(json.loads, lines)]
+    asked = [question for question in asked if has_diacritics(question)]
+    offered = [question for question in asked if spelling.meant(question, archive)]
+    assert len(asked) > 800
+    assert len(offered) < len(asked) / 50, offered
 
 
 @pytest.mark.parametrize(
