@@ -17,7 +17,7 @@ Span = tuple[int, int]
 # A sentence ends at a mark after a word ("3." is none), or at an empty line that is no page break within it.
 _MARK = re.compile(r"[.!?;:…](?:\W*[.!?;:…])?\W*?(?=\s)|\n\s*\n(?![a-zà-ỹđ])")
 _WORD_BACKWARDS = re.compile(r"\W*[^\d\W]{2}")
-_WORD_AHEAD = 12
+_LOOKED_BACK = 12
 """Characters before a mark that its word is looked for in."""
 
 _FIRST = re.compile(r"\S")
@@ -136,7 +136,7 @@ def _sentences(text: str) -> list[Span]:
 
 def _ends(text: str, start: int, mark: int) -> bool:
     """Whether a word is before a mark, in a sentence whose first character is before ``start``."""
-    return _WORD_BACKWARDS.match(text[max(start, mark - _WORD_AHEAD) : mark][::-1]) is not None
+    return _WORD_BACKWARDS.match(text[max(start, mark - _LOOKED_BACK) : mark][::-1]) is not None
 
 
 def _overlap(span: Span, marked: list[Span]) -> int:

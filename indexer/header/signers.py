@@ -23,7 +23,8 @@ _MAY_BE_TITLE = re.compile(r"[A-Z](?:[A-Z/]|(?<=Q))")
 _PLACEHOLDER = re.compile(r"NGƯỜI KÝ|CHỨC VỤ|CHỨC DANH")
 _RANK = re.compile(
     r"^(?:\(?\s*(?:[Đđ]ã ký|[Kk]ý tên.*?|[Kk]ý)\s*\)?\s*:?\s*)?"
-    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|T[Ss]|T[hH][Ss]|B[Ss]|D[Ss]|YS|ĐD|LS|KS|CN|(?:BS\.?)?CK(?:I{1,2}|[12])|BSCK"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|(?:PGS|GS|T[Ss]|T[hH][Ss]|B[Ss]|D[Ss]|YS|ĐD|LS|KS|CN"
+    r"|(?:BS\.?)?CK(?:I{1,2}|[12])|BSCK"
     r"|Bác sĩ|Dược sĩ|Tiến sĩ|Thạc sĩ)\b[.\s,]*)*[.:]?\s*"
 )
 _NAME = re.compile(r"^(?:[^\W\d_]+(?: [^\W\d_]+){1,5}|[A-ZĐ]['’] ?[^\W\d_]+(?: [^\W\d_]+){0,4})$")

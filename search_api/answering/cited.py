@@ -46,13 +46,13 @@ def asked(question: Question) -> Fact | None:
 
 def naming(question: Question, fact: Fact, directives: Iterable[Directive]) -> Naming | None:
     """The fullest naming of the directive that a question is about; None where none tells the fact."""
-    wanted = set(question.query.number_keys)
+    asked_for = question.numbers
     found = [
         (_fullness(reference), Naming(directive, reference.start, end))
         for directive in directives
         for reference in directive.references
         if reference.number
-        and wanted & set(numbers.marks(f"{reference.kind or ''} {reference.number}"))
+        and not asked_for.isdisjoint(numbers.marks(f"{reference.kind or ''} {reference.number}"))
         and (end := _told(fact, reference, directive))
     ]
     return max(found, key=lambda one: one[0])[1] if found else None

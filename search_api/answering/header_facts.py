@@ -30,9 +30,9 @@ class Stated:
 
 def meant(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
     """The directives that a question may be about, by number or by the words of their headers."""
-    wanted = set(asked.question.query.number_keys)
     if asked.question.heads_number:
-        return [entry for entry in entries if wanted & set(numbers.marks(_named(entry.header)))]
+        asked_for = asked.question.numbers
+        return [entry for entry in entries if not asked_for.isdisjoint(numbers.marks(_named(entry.header)))]
     entries = [entry for entry in entries if _is_of(asked.question.years, entry.header)]
     shares = [(asked.share(asked.found(header_scope(entry.header, asked.is_bare))), entry) for entry in entries]
     best = max((share for share, _ in shares), default=0.0)
