@@ -1,8 +1,8 @@
 """Dates as running text writes them: ``ngày 05 tháng 12 năm 2016``, ``16-11-2023``, ``tháng 11/2023``.
 
 Words, signs and line breaks between the parts may vary; a part left blank for the pen (``ngày ... tháng 11 năm
-2023``) is unknown. Without a year, ``ngày 15/10`` and ``tháng 10`` are found too. Spans of time (``giai đoạn
-2021-2025``, ``06 tháng``) are no dates.
+2023``) is unknown; ``T11/2023`` is short for a month. Without a year, ``ngày 15/10`` and ``tháng 10`` are found
+too. Spans of time (``giai đoạn 2021-2025``, ``06 tháng``) are no dates.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _FORMS = (
     rf"{_DAY}(?P<sign>[/.-]){_MONTH}(?P=sign){_YEAR}",
     rf"ngày\s+{_DAY}\s?[/-]\s?{_MONTH}(?!\s?[-/]\s?\d)",
     rf"tháng\s+{_MONTH}(?:(?:\s*[/.-]\s*|\s+năm\s+){_YEAR}|(?!\s?[-/.]\s?\d))",
+    rf"t{_MONTH}\s?[/.-]\s?{_YEAR}",
     rf"năm\s+{_YEAR}(?!\s?[-–/]\s?\d)",
 )
 _DATE = re.compile(
