@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,13 @@ _path = click.Path(path_type=Path)
 @click.option(
     "--queries", type=_path, multiple=True, help="Judged questions (default: the project's own); may be repeated."
 )
-@click.option("--corpus", type=_path, help="Folder of directives (default: corpus/).")
+@click.option(
+    "--corpus",
+    "corpora",
+    type=_path,
+    multiple=True,
+    help="Folder of directives (default: corpus/); may be repeated, one for each --queries in its place.",
+)
 @click.option("--split", type=click.Choice(["tune", "held", "all"]), default="all", show_default=True)
 @click.option("--model", help="`bundled` (default), a short name or a folder.")
 @click.option("--json", "json_file", type=_path, help="Write the figures to this file.")
@@ -34,15 +42,26 @@ def answers(**options: Any) -> None:  # noqa: ANN401
 
     settings = Settings.from_environment(model=options["model"])
     files = options["queries"] or (measure.ASKED,)
-    questions = [question for file in files for question in measure.read(file, options["split"])]
+    corpora = options["corpora"] or (CORPUS,)
+    if len(corpora) not in (1, len(files)):
+        raise click.UsageError(
+            f"{len(corpora)} --corpus for {len(files)} --queries: one for all, or one for each."
+        )
     embedder = embed.load(models.find(settings.model or BUNDLED, settings))
-    with collection.of_archive(options["corpus"] or CORPUS, embedder) as opened:
+    asked: defaultdict[Path, list[measure.Judged]] = defaultdict(list)
+    for file, corpus in zip(files, corpora * (len(files) // len(corpora)), strict=True):
+        asked[corpus] += measure.read(file, options["split"])
+    with ExitStack() as stack:
+        judged = [
+            (stack.enter_context(collection.of_archive(corpus, embedder)).engine, questions)
+            for corpus, questions in asked.items()
+        ]
         if options["fit"]:
             from eval.answers_fit import fit
 
-            click.echo(str(fit(opened.engine, questions)))
+            click.echo(str(fit(judged)))
             return
-        report = measure.Report(measure.run(opened.engine, questions))
+        report = measure.Report([one for engine, questions in judged for one in measure.run(engine, questions)])
     click.echo("\n".join([report.table(), *(report.misses() if options["verbose"] else ())]))
     if options["json_file"]:
         figures = json.dumps(report.to_dict(), ensure_ascii=False, indent=1)

@@ -19,14 +19,14 @@ from search_api.answering.doubt import Signs
 from search_api.engine import Engine
 
 EXPECTED = Signs(
-    lacking=-2, kind=-2, year=-2, day=-2, name=-2, figure=-2, near=1, rank=1
+    lacking=-2, kind=-2, year=-2, day=-2, name=-2, figure=-2, behind=0, amount=0, vague=0, task=0, near=1, rank=1
 )  # fmt: skip
 """Weights that were expected before any question was seen; what the questions seldom show stays near them."""
 
 _FALSE, _MISSED = 2.0, 1.0
 """What a false answer costs, and a question that is left alone though its answer was found."""
 
-_FOR = frozenset(("near", "rank"))
+_FOR = frozenset(("task", "near", "rank"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Fitted:
         )
 
 
-def fit(engine: Engine, questions: Iterable[Judged]) -> Fitted:
-    """Fit the constants."""
-    rows = [row for one in questions if (row := _row(engine, one))]
+def fit(judged: Iterable[tuple[Engine, Iterable[Judged]]]) -> Fitted:
+    """Fit the constants on the questions of some archives."""
+    rows = [row for engine, questions in judged for one in questions if (row := _row(engine, one))]
     signs = np.array([values for values, _ in rows], dtype=np.float64)
     right = np.array([is_right for _, is_right in rows], dtype=np.float64)
     allowed = np.ones(signs.shape[1], dtype=bool)

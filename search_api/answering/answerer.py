@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer import numbers
 from indexer.errors import InvalidQuery
 from indexer.index.fields import header_words
 from indexer.index.records import Entry
-from search_api.answering import cited, compose, doubt, evidence, header_facts, reasons
+from search_api.answering import cited, compose, doubt, evidence, header_facts, named, reasons
 from search_api.answering.answer import Answer, Ask, Quote, copied, quoted
 from search_api.answering.archive import Archive, archive_of
 from search_api.answering.candidates import Candidate, Read, Weighing
 from search_api.answering.given import Given
-from search_api.answering.kinds import Fact, Want
+from search_api.answering.kinds import AMOUNTS, VAGUE, Detail, Fact, Want
 from search_api.answering.overlap import Asked
 from search_api.answering.question import Question, read
 from search_api.cite import directive_label
@@ -35,12 +37,20 @@ _OF_HEADER = 0.9
 _OF_HEADER_ONLY = frozenset((Fact.SIGNER, Fact.POSITION))
 """What no sentence of a body tells."""
 
+_TOGETHER = 0.1
+"""How much less one sentence may suit, a kind, that suits all kinds that are asked for."""
+
+_NEARLY = 0.3
+"""Share of the evidence of the other that such a sentence must hold."""
+
 _FAR = 1.1
 """How many times as good as any other a passage is that tells which directive is meant."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:/[a-zđ]+)?")
+"""A number that may be a year, after a word for a directive: "quyết định 2020 của tỉnh"."""
+
 _TIMES = (Want.DEADLINE, Want.DATE, Want.PERIOD)
-_AMOUNTS = (Want.MONEY, Want.PERCENT, Want.COUNT)
-_OPEN = (Want.TASK, Want.WHY, Want.HOW, Want.WHAT, Want.WHETHER)
+_OPEN = (Want.TASK, *VAGUE)
 _AS_WANT = {Fact.DATE: Want.DATE, Fact.ISSUER: Want.WHO, Fact.NUMBER: Want.DOCUMENT, Fact.RECIPIENTS: Want.WHO}
 
 
@@ -111,16 +121,51 @@ def look(engine: Engine, ask: Ask) -> Look:
     return Look(engine, archive, Asked(read(query), archive), tuple(reads))
 
 
-def choose(look: Look, want: Want | None) -> Choice | None:
-    """The sentence that suits a kind best; None where nothing was found."""
+def choices(look: Look) -> list[Choice]:
+    """The best sentence for each kind that is asked for: the same for all, where one suits all nearly as well."""
+    found = {want: weighed for want in wanted(look.question) if (weighed := _weighed(look, want))}
+    bests = {want: _best(want, weighed) for want, weighed in found.items()}
+    bests = _of_one_sentence(found, bests) or bests
+    return [_choice(look, want, best, found[want]) for want, best in bests.items()]
+
+
+def _weighed(look: Look, want: Want | None) -> list[Candidate]:
+    """All sentences by how they suit a kind, best first."""
     weighing = Weighing(look.asked, want, Given(look.question, want, look.archive))
     found = [one for passage in look.reads for one in weighing.weigh(passage)]
-    found.sort(key=lambda one: (-one.score, one.read.stored.key, one.start))
-    if not found:
-        return None
-    is_strict = want in evidence.STRICT
-    best = next((one for one in found if one.holds >= _TRACE), found[0]) if is_strict else found[0]
-    signs = doubt.Signs.of(best, look.asked)
+    return sorted(found, key=lambda one: (-one.score, one.read.stored.key, one.start))
+
+
+def _best(want: Want | None, found: Sequence[Candidate]) -> Candidate:
+    """The first, or the first that holds what is asked where nothing else answers."""
+    return next((one for one in found if _may_answer(want, one)), found[0])
+
+
+def _may_answer(want: Want | None, candidate: Candidate) -> bool:
+    return want not in evidence.STRICT or candidate.holds >= _TRACE
+
+
+_Bests = dict[Want | None, Candidate]
+
+
+def _of_one_sentence(found: Mapping[Want | None, Sequence[Candidate]], bests: _Bests) -> _Bests | None:
+    """One sentence for several kinds; None where each has another that suits it better by far."""
+    together: defaultdict[tuple[int, int], _Bests] = defaultdict(dict)
+    for want, weighed in found.items():
+        for one in weighed:
+            if _may_answer(want, one) and one.holds >= _NEARLY * min(bests[want].holds, 1.0):
+                together[one.read.stored.key, one.start][want] = one
+    suited = [one for one in together.values() if len(one) == len(found)]
+    best = max(suited, key=_sum, default=None)
+    return best if best and _sum(best) >= _sum(bests) - _TOGETHER * len(found) else None
+
+
+def _sum(bests: _Bests) -> float:
+    return sum(one.score for one in bests.values())
+
+
+def _choice(look: Look, want: Want | None, best: Candidate, found: Sequence[Candidate]) -> Choice:
+    signs = doubt.Signs.of(best, look.asked, want, look.reads[0].score)
     is_possible = signs.figure < 1 and _is_possible(best, want, look.question)  # "10 năm" is not "05 năm"
     chance = doubt.chance(signs) if is_possible else 0.0
     return Choice(want, best, tuple(one for one in found[:20] if one is not best), signs, chance, is_possible)
@@ -128,6 +173,10 @@ def choose(look: Look, want: Want | None) -> Choice | None:
 
 def _is_possible(best: Candidate, want: Want | None, question: Question) -> bool:
     """Whether a sentence can answer: it holds what is asked, is of the office and not of another year."""
+    if question.most and not named.says_most(best, question):
+        return False
+    if want in _OPEN and named.is_only_cited(best, question):
+        return False
     if want in evidence.STRICT:
         return best.holds >= _TRACE and best.years > _OTHER_YEAR
     return want is not Want.TASK or not question.offices or best.holds > _OTHER_OFFICE
@@ -140,13 +189,13 @@ def wanted(question: Question) -> list[Want | None]:
     ]
     groups: dict[object, Want] = {}
     for want in sorted(wants, key=list(Want).index):
-        group = next((group for group in (_TIMES, _AMOUNTS, _OPEN) if want in group), want)
+        group = next((group for group in (_TIMES, AMOUNTS, _OPEN) if want in group), want)
         groups.setdefault(group, want)
     if len(groups) > 1:
         groups.pop(_OPEN, None)
     if Want.DOCUMENT in groups:
         groups.pop(_TIMES, None)  # its name tells its date
-    if _AMOUNTS in groups and set(groups) & {Want.WHO, Want.PLACE, Want.DOCUMENT}:
+    if AMOUNTS in groups and set(groups) & {Want.WHO, Want.PLACE, Want.DOCUMENT}:
         groups = {group: want for group, want in groups.items() if want is not Want.COUNT}  # "mấy" says many
     return list(groups.values()) or [None]
 
@@ -160,14 +209,9 @@ def settled(look: Look) -> Answer | None:
     """What is known without weighing sentences: from a header, from a citation, or that there is nothing."""
     if not look.reads:
         return _none(look, reasons.NOTHING)
-    if look.question.numbers and not _knows_number(look):
+    if not all(map(_YEAR.fullmatch, look.question.numbers)) and not _knows_number(look):
         return _none(look, reasons.no_directive(look.question))
     return _of_header(look) or _of_citation(look)
-
-
-def choices(look: Look) -> list[Choice]:
-    """The best sentence for each kind that is asked for."""
-    return [choice for want in wanted(look.question) if (choice := choose(look, want))]
 
 
 def quotes(look: Look, chosen: Sequence[Choice]) -> list[Quote]:
@@ -186,8 +230,9 @@ def _answer(look: Look) -> Answer:
         return known
     found = choices(look)
     sure = [choice for choice in found if choice.chance >= doubt.THRESHOLD]
-    if not sure:
-        best = max(found, key=lambda choice: choice.chance)
+    tasks = [choice for choice in found if choice.want is Want.TASK and choice not in sure]
+    if not sure or tasks:  # when a task is due says nothing without it
+        best = max(tasks or found, key=lambda choice: choice.chance)
         return _none(look, reasons.doubtful(look.asked, best.best, best.want, best.signs), best.chance)
     lacking = [choice.want.value for choice in found if choice not in sure and choice.want]
     reason = f"Chỉ trả lời được một phần: kho không nêu {', '.join(lacking)}." if lacking else None
@@ -214,7 +259,11 @@ def _of_header(look: Look) -> Answer | None:
         entries = _leading(look)
     quotes: list[Quote] = []
     for fact in question.facts:
-        found = [one for entry in entries if (one := header_facts.stated(fact, entry, is_day=question.is_day))]
+        found = [
+            one
+            for entry in entries
+            if (one := header_facts.stated(fact, entry, is_day=Detail.DAY in question.details))
+        ]
         known = [one for one in found if one.span]
         if len({str(getattr(one.entry.header, fact.field)) for one in known}) > 1:
             return _none(look, reasons.several([directive_label(one.entry) for one in known]))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from indexer.index.records import StoredPassage
 from search_api.answering import evidence, office
-from search_api.answering.given import Given
-from search_api.answering.kinds import Want
+from search_api.answering.given import TIMES, Given
+from search_api.answering.kinds import AMOUNTS, Want
 from search_api.answering.overlap import Asked, Scope, header_scope, number_scope
 from search_api.answering.sentences import Sentence, cut
 
@@ -105,7 +105,10 @@ class Weighing:
         holds = self._holds(words, above)
         if self._want is Want.TASK:
             holds = self._given.strength(read.stored, sentence, above)
-        years = _years(self._asked.question.years, words, " ".join(above), read.stored)
+        elif self._want is Want.WHO or self._want in TIMES:
+            holds = max(holds, self._given.strength(read.stored, sentence, above))
+        is_amount = self._want in AMOUNTS
+        years = _years(self._asked.question.years, words, " ".join(above), read.stored, is_amount=is_amount)
         if holds > evidence.PLAIN:  # "Thời gian: ..." is of what the whole directive is about
             found = found._replace(over=[max(a, b) for a, b in zip(found.over, found.around, strict=True)])
         score = (
@@ -161,22 +164,30 @@ class _Found(NamedTuple):
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OPENING = re.compile(r"\W*(?:trong |kết quả )?năm ((?:19|20)\d\d)(?!\s*[-–—]|\d| (?:và|đến))", re.I)
 _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)|từ(?: năm)? ((?:19|20)\d\d) đến(?: năm)? ((?:19|20)\d\d)"
 )
 
 
-def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage) -> float:
-    """How surely a sentence is of the asked years: 1 where it or what stands above names no other; 0 for none."""
+def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage, *, is_amount: bool) -> float:
+    """How surely a sentence is of the asked years: 1 where it or what stands above names no other; 0 for none.
+
+    What prepares something of a year, as the subject says, may be done the year before; an amount is of its year.
+    """
     if not years:
         return 1.0
+    if (opening := _OPENING.match(words)) and opening[1] not in years:  # "Năm 2023 toàn tỉnh có ..."
+        return 0.15
     header = f"{stored.entry.header.date.year or ''} {stored.entry.header.subject or ''}"
     for text in (words, f"{words} {above}"):
         written = set(_YEAR.findall(evidence.own(text)))
         if all(_names_year(year, text) for year in years):
             return 0.5 + 0.5 * len(written & set(years)) / max(len(written), 1)
     if written:
-        return 0.15
+        return (
+            0.3 if not is_amount and all(year in (stored.entry.header.subject or "") for year in years) else 0.15
+        )
     if all(_names_year(year, f"{words} {above} {header}") for year in years):
         return 0.6
     return (

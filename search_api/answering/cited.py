@@ -13,7 +13,8 @@ from search_api.answering.kinds import Fact, Want
 from search_api.answering.question import Question
 
 _EVENT = re.compile(
-    r"\b(?:to chuc|dien ra|hop|bao cao|nop|gui|hoan thanh|han|truoc|sau|trien khai|thuc hien|giao|hoi nghi)\b"
+    r"\b(?:to chuc|dien ra|hop|bao cao|nop|gui|hoan thanh|han|truoc|sau|trien khai|thuc hien|giao|hoi nghi|theo"
+    r"|ap dung|bat dau)\b"
 )
 """Words for what is done: the date asked for is then not the directive's."""
 

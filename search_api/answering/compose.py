@@ -12,7 +12,8 @@ from indexer.domain import Assignment, Directive
 from indexer.text import folded
 from search_api.answering import evidence
 from search_api.answering.candidates import Candidate
-from search_api.answering.kinds import Want
+from search_api.answering.given import TIMES, due_below
+from search_api.answering.kinds import Detail, Want
 from search_api.answering.overlap import Asked, Scope
 from search_api.answering.sentences import bare_start, clauses
 
@@ -25,6 +26,9 @@ _CLOSE = 0.12
 _KEPT = 0.97
 """Share of what a sentence says of the question that must be left when it is cut down."""
 
+_PLAIN = 0.5
+"""Evidence in a sentence from which nothing else need be shown for it."""
+
 _LIST = 900
 """Characters of a list that is shown whole."""
 
@@ -35,13 +39,13 @@ def spans(
     chosen: Candidate, others: Sequence[Candidate], asked: Asked, want: Want | None, directive: Directive
 ) -> list[Span]:
     """What to copy of a directive for a kind asked, in the order to be read."""
-    if asked.question.is_list and (whole := _list(chosen, asked)):
+    if Detail.ALL in asked.question.details and (whole := _list(chosen, asked)):
         return [whole]
     found = [_narrowed(chosen, asked, want)]
     if want in (Want.WHO, Want.TASK):
         found = [*_assigning(chosen, directive), *found]
-    elif not evidence.strength(chosen.text, asked.question, want):
-        found = [*_holding(chosen, asked, want, directive), *found]
+    elif evidence.strength(chosen.text, asked.question, want) < min(chosen.holds, _PLAIN):
+        found = [*(_due(chosen, want, directive) or _holding(chosen, asked, want, directive)), *found]
     close = chosen.score - (_CLOSE if want in (Want.TASK, None, Want.WHAT, Want.HOW) else 0.02)
     id = chosen.read.stored.entry.id
     for other in others:
@@ -110,6 +114,16 @@ def _heading(candidate: Candidate, directive: Directive) -> list[Span]:
     start, end = inside[-1].lead_in
     first = bare_start(directive.text, start, end)
     return [(first, first + len(directive.text[first:end].rstrip()))]
+
+
+def _due(candidate: Candidate, want: Want | None, directive: Directive) -> list[Span]:
+    """The line below that says by when, where a sentence is a task that has one."""
+    tasks = (one for one in directive.assignments if one.start < candidate.end and candidate.start < one.end)
+    below = (due_below(one, directive.text) for one in tasks) if want in TIMES else ()
+    for start, end in filter(None, below):
+        first = bare_start(directive.text, directive.text.rfind("\n", 0, start) + 1, end)
+        return [(first, end)]
+    return []
 
 
 def _holding(candidate: Candidate, asked: Asked, want: Want | None, directive: Directive) -> list[Span]:

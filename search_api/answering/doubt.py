@@ -11,16 +11,19 @@ from math import exp
 
 from search_api.answering import named
 from search_api.answering.candidates import Candidate
+from search_api.answering.kinds import AMOUNTS, VAGUE, Want
 from search_api.answering.overlap import Asked
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks against (or, the last two, for) an answer; each 0 to 1.
+    """What speaks against (or, the last three, for) an answer; each 0 to 1.
 
     ``lacking``: the share of the question that stands nowhere in passage or header; ``kind``: the kind of thing
     that is asked is missing; ``year``, ``day``, ``name``, ``figure``: what the question names is missing;
-    ``near``: the cosine; ``rank``: the passage's score.
+    ``behind``: how far the passage's score is below the best one; ``amount``, ``vague``: a number is asked for, of
+    which there are many, or what any words may answer. ``task``: a task is; ``near``: the cosine; ``rank``: the
+    passage's score.
     """
 
     lacking: float
@@ -29,12 +32,16 @@ class Signs:
     day: float
     name: float
     figure: float
+    behind: float
+    amount: float
+    vague: float
+    task: float
     near: float
     rank: float
 
     @classmethod
-    def of(cls, candidate: Candidate, asked: Asked) -> Signs:
-        """Of the sentence that was chosen."""
+    def of(cls, candidate: Candidate, asked: Asked, want: Want | None, best: float) -> Signs:
+        """Of the sentence that was chosen for a kind; ``best`` is the score of the passage found first."""
         return cls(
             lacking=1 - candidate.known,
             kind=1 - min(candidate.holds, 1.0),
@@ -42,6 +49,10 @@ class Signs:
             day=1 - named.days(candidate, asked),
             name=1 - named.names(candidate, asked),
             figure=1 - named.figures(candidate, asked),
+            behind=best - candidate.read.score,
+            amount=float(want in AMOUNTS),
+            vague=float(want is None or want in VAGUE),
+            task=float(want is Want.TASK),
             near=candidate.read.dense,
             rank=candidate.read.score,
         )
@@ -52,9 +63,9 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = -0.942
-WEIGHTS = (-3.568, -3.494, -0.976, -1.888, -2.041, -2.186, 1.481, 2.982)
-THRESHOLD = 0.73
+BIAS = -1.051
+WEIGHTS = (-2.814, -3.417, -0.728, -1.879, -1.966, -1.865, -2.235, -0.538, -0.665, 0.630, 1.199, 2.911)
+THRESHOLD = 0.68
 """Chance from which an answer is given."""
 
 

@@ -14,7 +14,8 @@ from indexer import dates, deadlines, numbers
 from indexer.domain import PartialDate
 from indexer.names.office_words import CAPITAL
 from indexer.text import fold, folded, folded_key, keys
-from search_api.answering.kinds import Want
+from search_api.answering.kinds import Detail, Want
+from search_api.answering.patterns import POSTS
 from search_api.answering.question import Question
 
 _NUMBERED = re.compile(
@@ -29,9 +30,16 @@ PLAIN, _LABELLED = 1.0, 1.4
 """Strength of what stands in running words, and of a line labelled with what is asked: ``Thời gian: ...``."""
 
 _WHEN = re.compile(r"\W*(?:thời gian|ngày giờ|thời điểm)\b[^:\n]{0,30}:", re.I)
+_FROM_TO = re.compile(r"\btừ\b[^;.\n]{1,40}?\b(?:đến|tới)\b|\d\s*[-–]\s*\d", re.I)
+_LENGTH = re.compile(r"\d\s*(?:phút|giờ|tiếng|ngày|tuần|tháng|năm)\b", re.I)
 _WHERE = re.compile(r"\W*(?:địa điểm|địa chỉ|nơi tổ chức)\b[^:\n]{0,30}:", re.I)
 _PERCENT = re.compile(r"\d\s*%|phần trăm", re.I)
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|tỉ|nghìn|vnđ|vnd|đ\b)", re.I)
+_MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:đồng(?! chí)|vnđ|vnd|đ\b|(?:triệu|tỷ|tỉ|nghìn)"
+    r"(?! (?:lượt|người|tấn|con|khách|cây|hộ|liều|dân|trẻ|lao động|lít)))",
+    re.I,
+)
+_TOTAL = re.compile(r"\btổng (?:kinh phí|số tiền|mức|vốn|dự toán|chi phí|cộng)|\bkinh phí\b[^.;\n]{0,25}:", re.I)
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b(?:1800|1900)[ .]?\d{4}\b")
 _EMAIL = re.compile(r"\S@\S+\.\w")
 _WEBSITE = re.compile(r"https?://|www\.|\w\.(?:gov|com|org|net)\b", re.I)
@@ -43,11 +51,15 @@ _PERSON = re.compile(
     r"|Cao|Trịnh|Tô|Tạ|Hà|Đào|Lương|Chu|Châu|Thái|Phùng|Vương|Quách|La|Tống|Kiều|Nông|Triệu|Thạch|Sơn)"
     r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){1,3}"
 )
+_HOLDER = re.compile(rf"(?<!cua ){POSTS.pattern}")
+"""A post whose holder does something; in "của Thủ tướng Chính phủ" it says whose a directive is."""
+
 _HOUR = re.compile(r"(?<!\d)\d{1,2}(?:\s*(?:giờ|h|g)(?!\w*[a-zà-ỹ]{2})|[:h]\d\d(?!\d))", re.I)
-_POST = re.compile(r"\b(?:chủ tịch|giám đốc|trưởng phòng|chánh văn phòng|bí thư|hiệu trưởng|cục trưởng)\b", re.I)
 _PERIOD = re.compile(r"(?:19|20)\d\d")
 _SITE = re.compile(
-    r"địa (?:điểm|chỉ)|trụ sở|hội trường|phòng họp|khách sạn|trung tâm hội nghị|nhà văn hóa|\bsố \d+,", re.I
+    r"địa (?:điểm|chỉ)|trụ sở|hội trường|phòng họp|khách sạn|trung tâm hội nghị|nhà văn hóa|sân vận động"
+    r"|quảng trường|nhà thi đấu|công viên|\bsố \d+,",
+    re.I,
 )
 _AT = re.compile(
     r"\b(?:tại|ở)\s+(?!(?:điểm|khoản|mục|điều|phần|chương|phụ lục|kế hoạch|quyết định|thông báo|văn bản|công văn"
@@ -60,10 +72,20 @@ _OFFICE = re.compile(
     r"|thường trực|đài|báo|bác sĩ|cán bộ|người)\b",
     re.I,
 )
+_NUMBER_OF = re.compile(
+    r"(?<![\d/])\d+\s+(?:đơn vị|cơ quan|người|địa phương|ngành|cán bộ|tổ|ban|phòng|trạm y tế)\b(?!\s*:)", re.I
+)
+"""So many, without a name."""
+
 _FUND = re.compile(r"\b(?:nguồn|ngân sách|quỹ|xã hội hóa|tài trợ)\b", re.I)
 _MEANS = re.compile(r"\W*(?:nguồn )?(?:kinh phí|vốn)\b[^:\n]{0,30}:", re.I)
 _GIVEN = re.compile(r"\b(?:giao|chủ trì|phối hợp|yêu cầu|đề nghị|chịu trách nhiệm|phụ trách|phân công)\b", re.I)
-_CAUSE = re.compile(r"\b(?:nhằm|để|vì|do|mục đích|nguyên nhân|giúp|góp phần)\b", re.I)
+_CAUSE = re.compile(
+    r"\b(?:nhằm|để|vì|do|mục đích|giúp|góp phần"
+    r"|(?<!giải trình )(?<!làm rõ )(?<!xác định )(?<!tìm )(?<!điều tra )(?<!phân tích )(?<!báo cáo )"
+    r"nguyên nhân)\b",
+    re.I,
+)
 _LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Quyết định|Kế hoạch|Đề án|Hướng dẫn|Kết luận|Nghị quyết)\b")
 _PART = re.compile(r"\b(?:điểm|khoản|mục|điều|chương|phụ lục)\s+(?:\d|[IVX]+\b|[a-zđ]\b)", re.I)
 
@@ -105,22 +127,26 @@ def _is_due(text: str) -> bool:
 
 
 def _date(text: str, question: Question) -> float:
-    if question.is_hour:
+    if Detail.HOUR in question.details:
         return 1.0 if _HOUR.search(text) else 0.0
     written = _dates(text)
     if any(one.day or one.month for one in written):
+        if Detail.SPAN in question.details and not _FROM_TO.search(text):
+            return 0.5
         return _LABELLED if _WHEN.match(text) else 1.0
     return 0.7 if _is_due(text) else 0.4 if written else 0.0
 
 
 def _deadline(text: str, question: Question) -> float:
-    if question.is_day:
+    if Detail.LENGTH in question.details and _LENGTH.search(text):
+        return 1.0
+    if Detail.DAY in question.details:
         return 1.0 if any(one.day for one in _dates(text)) else 0.2
     if _is_due(text):
         return 1.0
     if any(one.month or one.day for one in _dates(text)):
         return 0.6
-    return 0.6 if question.is_year and _PERIOD.search(own(text)) else 0.0
+    return 0.6 if Detail.YEAR in question.details and _PERIOD.search(own(text)) else 0.0
 
 
 def _period(text: str, question: Question) -> float:
@@ -136,7 +162,7 @@ def _count(text: str, question: Question) -> float:
     words = _RATE.sub(" ", dates_out(own(text)))
     said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
     counted = [i for i, key in enumerate(said) if key in question.counted]
-    near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 2, 0) : i] for i in counted)
+    near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 3, 0) : i] for i in counted)
     if any(map(_is_number, near)):
         return 1.0
     if not _NUMBER.search(words) and not _SPELT.search(words):
@@ -170,6 +196,7 @@ def _source(text: str, _: Question) -> float:
 @lru_cache(maxsize=4096)
 def _acts(text: str) -> float:
     """How surely a text says who does or is to do something."""
+    text = _NUMBER_OF.sub(" ", text)
     if not _OFFICE.search(text):
         return 0.0
     return 1.0 if _GIVEN.search(text) else 0.7
@@ -177,23 +204,40 @@ def _acts(text: str) -> float:
 
 def _who(text: str, question: Question) -> float:
     found = _acts(text)
-    if question.is_person and not (_PERSON.search(text) or _POST.search(text)):
+    if Detail.PERSON in question.details and not (_PERSON.search(text) or _HOLDER.search(folded(text))):
         return 0.3 * found
-    return found if not found or not question.sort or _has_sort(text, question) else 0.5 * found
+    if not found or not question.sort or has_sort(text, question):
+        return found
+    return (_NAMELESS if _is_named(question) else _OF_ANOTHER_SORT) * found
 
 
-def _has_sort(text: str, question: Question) -> bool:
+def _is_named(question: Question) -> bool:
+    return question.sort in (_NAMED_BARE if question.query.is_bare else _NAMED_SORTS)
+
+
+def has_sort(text: str, question: Question) -> bool:
     """Whether a text has the word for the sort of office that is asked for; for a sort of which there are many,
     with a name after it: ``UBND các huyện: Tân Phú``.
     """
-    if folded_key(question.sort) in _NAMED_SORTS:
+    if _is_named(question):
         form = fold if question.query.is_bare else str
         named = rf"(?<!\w){question.sort}\W{{1,4}}(?:\w+\W{{1,3}})?{CAPITAL}"
         return re.search(form(named), form(text)) is not None
     return f" {question.sort} " in _line(text, question.query.is_bare)
 
 
-_NAMED_SORTS = frozenset(("xa", "phuong", "huyen", "tinh", "cong ty", "doanh nghiep", "hang", "nha thau"))
+_NAMED_SORTS = frozenset(
+    (
+        "xã", "phường", "huyện", "tỉnh", "thôn", "bản", "ấp", "làng", "trạm", "bệnh viện", "trường", "công ty",
+        "doanh nghiệp", "hãng", "nhà thầu",
+    )
+)  # fmt: skip
+"""Sorts of which there are many, that are told by their names."""
+
+_NAMED_BARE = frozenset(map(fold, _NAMED_SORTS)) - {"ban"}
+
+_OF_ANOTHER_SORT, _NAMELESS = 0.5, 0.2
+"""What speaks of somebody counts where it is none of the sort, or, of a sort of many, none with a name."""
 
 
 @lru_cache(maxsize=1024)
@@ -204,9 +248,11 @@ def _line(text: str, bare: bool) -> str:
 
 
 def _document(text: str, question: Question) -> float:
-    if question.is_number:
-        return 1.0 if numbers.FULL.search(text) else 0.2
-    return 1.0 if numbers.FULL.search(text) else 0.7 if _LAW.search(text) or _PART.search(text) else 0.0
+    if numbers.FULL.search(text):
+        return 1.0
+    if Detail.NUMBER in question.details:
+        return 0.2
+    return 0.7 if _LAW.search(text) or _PART.search(text) else 0.0
 
 
 def _holds(pattern: re.Pattern[str]) -> Callable[[str, Question], float]:
@@ -221,6 +267,12 @@ def _person(text: str, question: Question) -> float:
     return 1.0 if all(f" {post} " in said for post in question.posts) else 0.2
 
 
+def _money(text: str, question: Question) -> float:
+    if not _MONEY.search(text):
+        return 0.0
+    return _LABELLED if Detail.TOTAL in question.details and _TOTAL.search(text) else 1.0
+
+
 def _percent(text: str, _: Question) -> float:
     return 1.0 if _PERCENT.search(text) else 0.0
 
@@ -233,7 +285,7 @@ _TESTS: dict[Want, Callable[[str, Question], float]] = {
     Want.SOURCE: _source,
     Want.PERCENT: _percent,
     Want.COUNT: _count,
-    Want.MONEY: _holds(_MONEY),
+    Want.MONEY: _money,
     Want.PHONE: _holds(_PHONE),
     Want.EMAIL: _holds(_EMAIL),
     Want.WEBSITE: _holds(_WEBSITE),

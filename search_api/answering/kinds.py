@@ -29,6 +29,26 @@ class Want(Enum):
     WHAT = "điều được hỏi"
 
 
+AMOUNTS = (Want.MONEY, Want.PERCENT, Want.COUNT)
+VAGUE = (Want.WHY, Want.HOW, Want.WHAT, Want.WHETHER)
+"""Kinds that any words may answer."""
+
+
+class Detail(Enum):
+    """What of a kind is asked for more exactly; several may be."""
+
+    ALL = "all of several"
+    DAY = "the very day"
+    HOUR = "the hour"
+    YEAR = "a year"
+    SPAN = "from when till when"
+    LENGTH = "how long"
+    TOTAL = "all that something costs"
+    NUMBER = "the number of a directive"
+    PERSON = "a person, not an office"
+    TO_WHOM = "to whom or with whom, not who"
+
+
 class Fact(Enum):
     """What is asked of a directive as such, by the field of its header; the value names it."""
 

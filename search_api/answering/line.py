@@ -33,10 +33,13 @@ def line_of(query: Query) -> Line:
     """A question so."""
     plain = unnamed(query.text)
     keys = [folded_key(one.key) if query.is_bare else one.key for one in syllables(plain)]
-    text = " ".join(keys)
+    text = " ".join(keys).replace("bi nhiêu", "bao nhiêu").replace("bi nhieu", "bao nhieu")  # as southerners say
     facts, held = _matched(text, _patterns(query.is_bare)[0], taken=())
     wants, taken = _matched(text, _patterns(query.is_bare)[1], taken=held)
     wanted = _in_percent([want for want in wants if isinstance(want, Want)], query.text)
+    if Want.PHONE in wanted:  # "số mấy" asks for that of a telephone
+        facts = [fact for fact in facts if fact is not Fact.NUMBER]
+        wanted = tuple(want for want in wanted if want is not Want.DOCUMENT)
     return Line(plain, keys, text, facts, held, wanted, taken)
 
 

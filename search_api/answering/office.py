@@ -22,19 +22,24 @@ _PAIRED = {
 
 _OTHERS = {
     "hội": "nghị thảo chẩn họp", "ban": "hành đầu đêm", "phòng": "chống bệnh dịch ngừa cháy tránh", "cục": "bộ",
-    "bộ": "tiêu máy mẫu chỉ", "tổ": "chức", "trường": "hợp", "đoàn": "kết viên", "viện": "dẫn phí trợ",
+    "bộ": "tiêu máy mẫu chỉ", "tổ": "chức", "trường": "hợp", "đoàn": "kết viên kiểm giám", "viện": "dẫn phí trợ",
     "báo": "cáo gồm", "khoa": "học", "trạm": "xá", "các": "nội bước mục tiêu giải nhiệm",
     "sở": "hữu thích tại mấy bao hiệu hóa liệu lượng kết ký sách người",
 }  # fmt: skip
 """Second syllables that make another word of the first, or of ``số`` and ``sơ`` without diacritics."""
 
-_BEFORE = {"bộ": "đảng cán nội toàn bản đội", "cơ": "tế", "so": "co con ho dinh chi ban tu hoach"}
+_BEFORE = {
+    "bộ": "đảng cán nội toàn bản đội",
+    "cơ": "tế",
+    "viện": "nằm nhập ra vào xuất chuyển thư học",
+    "so": "co con ho dinh chi ban tu hoach",
+}
 """Syllables after which one is no word for an office: ``Đảng bộ``, ``y tế cơ sở``, ``quyet dinh so`` (số)."""
 
 _STOPS = """
 phải có được làm cần về trong tại ở theo để thì chịu nhiệm giao chủ phối tham chuẩn báo gửi thực triển là nào
 gì đã sẽ bị do khi cho đối năm trước sau ra hoàn đôn hướng kiểm rà tổng xây phụ bao mấy hay dự không nộp lo
-viết lập như tôi tụi mình chúng này thiếu
+viết lập lãnh như tôi tụi mình chúng này thiếu
 """
 _AMBIGUOUS = frozenset(("tai", "can", "do", "la", "to"))
 """Words that end a name, but without diacritics are also part of names: ``tài chính``, ``cán bộ``."""
@@ -57,6 +62,8 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
         if is_head and following not in others.get(keys[at], ()):
             last = at + 1 + (keys[at] in pairs)
             while last < len(keys) and last - at < _LONGEST and _goes_on(text, found, last, at, stops):
+                if keys[last] in heads and keys[last + 1 + (keys[last] in pairs) :][:1] in _WHICH:
+                    break
                 last += 1
             if last - at > 1 or keys[at] in _SHORT:
                 names.append(text[found[at].start : found[last - 1].end])
@@ -101,6 +108,9 @@ def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
 _ASKING_WORDS = "nào gì nao gi phải phai được duoc có co làm là la tôi toi tui mình minh em giao"
 _ASKING = frozenset(_ASKING_WORDS.split())
 """Words that are no second syllable of a name."""
+_WHICH = tuple([form(word)] for word in ("nào", "mô") for form in (str, fold))
+"""After a word for an office: another is asked for, and no name goes on, "BV huyện Thanh Ba phòng nào"."""
+
 _SHORT = frozenset(("ttyt", "tyt", "syt", "byt", "bhxh", "mttq"))
 
 

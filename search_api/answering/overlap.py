@@ -20,6 +20,12 @@ _SINGLE = 0.3
 _EXPANDED = 0.9
 """What counts that is said in other words."""
 
+_SPELT_WORDS = """
+một i nhất; hai ii; ba iii; bốn iv tư; năm v; sáu vi; bảy vii bẩy; tám viii; chín ix; mười x
+"""
+SPELT = {str(i): tuple(words.split()) for i, words in enumerate(_SPELT_WORDS.split(";"), 1)}
+"""Numbers in words and as the Romans wrote them."""
+
 _NUMBER = 3.0
 """What the number of a directive weighs, in words of full weight."""
 
@@ -152,6 +158,9 @@ def _meant(question: Question, bare: bool) -> dict[int, list[tuple[str, ...]]]:
 
     line = {word.at: word.key for word in question.words}
     found: dict[int, list[tuple[str, ...]]] = {}
+    for at, key in line.items():
+        if at + 1 in line:
+            found[at] = [(*read(word), line[at + 1]) for word in SPELT.get(key, ())]
     for said, meant in question.query.expansions:
         wanted = read(said)
         for start in line:

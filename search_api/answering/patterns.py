@@ -9,7 +9,7 @@ import re
 
 from indexer import numbers
 from indexer.text import fold
-from search_api.answering.kinds import Fact, Want
+from search_api.answering.kinds import Detail, Fact, Want
 
 _KIND = "|".join(sorted((name.lower() for name in numbers.KINDS.values()), key=len, reverse=True))
 DIRECTIVE = rf"(?:{_KIND}|công văn|văn bản|văn bản này|luật)"
@@ -23,7 +23,9 @@ _OFFICE = (
     r"|công ty|doanh nghiệp|trường|đội|phía|đầu mối|lực lượng|hội|đoàn thể|cán bộ|nhân viên|sếp)"
 )
 _POSITION = (
-    r"(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|phó trưởng phòng|trưởng ban|chánh văn phòng"
+    r"(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|phó trưởng phòng"
+    r"|trưởng (?:ban|đoàn|nhóm|thôn|ấp|bản|tiểu ban|công an)"
+    r"|đội trưởng|chi cục trưởng|viện trưởng|chủ nhiệm|chánh văn phòng"
     r"|chánh thanh tra|bí thư|hiệu trưởng|cục trưởng|bộ trưởng|thủ tướng|trưởng khoa|trưởng trạm|tổ trưởng)"
 )
 
@@ -38,7 +40,7 @@ FACTS: tuple[tuple[Fact, str], ...] = (
                   r"|chữ ký (?:của )?ai"
                   r"|(?:ai|(?:(?<!đơn )vị |đồng chí )?(?:lãnh đạo|người|(?<!đơn )vị|ông|bà|sếp|bác|anh chị) nào"
                   rf"|{_POSITION} nào)(?: \S+){{0,12}} ký"
-                  r"(?! (?:kết|cam|hợp|số)(?!\S))(?: tên)?"),
+                  r"(?! (?:kết|cam|hợp|số|giấy|túc|thuật|thi|năng|sinh|nhận|gửi|họa|ức)(?!\S))(?: tên)?"),
     (Fact.DATE, r"(?:được )?(?:ban hành|ký|phát hành|ra đời|công bố)(?: ban hành)?(?: vào| từ| trong)?"
                 r"(?: thời gian| thời điểm)?(?: là)? (?:ngày|tháng|năm|khi|lúc|hôm|bao|thời điểm)"
                 r" (?:nào|mấy|giờ|bao nhiêu|tháng năm nào|tháng nào)|ngày (?:tháng )?(?:năm )?(?:ban hành|ký)"
@@ -50,7 +52,7 @@ FACTS: tuple[tuple[Fact, str], ...] = (
                   r"| bao nhiêu"
                   r"| mấy| nào)?|(?:có |mang |là |mã )số (?:bao nhiêu|mấy|gì|nào)"
                   r"|(?<!văn bản )(?<!quyết định )(?<!thông tư )"
-                  r"(?<!nghị quyết )(?<!nghị định )số (?:bao nhiêu|mấy)$"),
+                  r"(?<!nghị quyết )(?<!nghị định )(?<!lô )(?<!gọi )số (?:bao nhiêu|mấy)$"),
     (Fact.ISSUER, r"(?:do )?(?:cơ quan|đơn vị|nơi|cấp|bộ|sở|ai|tổ chức)(?: nào)?(?: là nơi)?(?: đã)?"
                   r" (?:ban hành|phát hành)|cơ quan ban hành(?: là)?(?: ai| cơ quan nào)?"
                   r"|(?:là )?của (?:cơ quan|đơn vị) nào(?: ban hành)?$"),
@@ -63,8 +65,12 @@ FACTS: tuple[tuple[Fact, str], ...] = (
 
 """Of a directive as such; the first that matches a stretch takes it."""
 
+_NOTHING_COUNTED = r"(?=$| (?:để|cho|theo|của|trong|từ|năm|vậy|và|thì|một|mỗi|ở|do|được|là|vào|khi|nếu)(?!\S))"
+"""What comes after an amount that is asked for without a noun."""
+
 WANTS: tuple[tuple[Want, str], ...] = (
-    (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số máy (?:bàn|lẻ|liên hệ)"),
+    (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số đt|số máy (?:bàn|lẻ|liên hệ)"
+                 r"|gọi (?:điện )?(?:vào |cho |tới |đến |theo )?số (?:mấy|nào|bao nhiêu)"),
     (Want.EMAIL, r"e ?mail|thư điện tử|hộp thư|gmail"),
     (Want.WEBSITE, r"website|trang web|địa chỉ web|đường link|link"),
     (Want.DEADLINE, r"(?:thời )?hạn (?:cuối|chót|nộp|gửi|hoàn thành|báo cáo|thực hiện|là|đến|trình)?"
@@ -72,8 +78,8 @@ WANTS: tuple[tuple[Want, str], ...] = (
                     r"|(?:đến|trước|tới)(?: hết)? (?:khi nào|bao giờ|lúc nào|chừng nào)|(?:đến|trước)(?: hết)?"
                     r" (?:ngày|tháng|thời điểm|năm|quý) (?:nào|mấy|bao nhiêu)|(?:chậm"
                     r"|muộn) nhất(?: là)?(?: vào)?"
-                    r"(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|mấy)| khi nào| bao giờ| lúc nào)?|deadline"
-                    r"|(?:trong )?(?:bao lâu|(?<!số )(?:mấy|bao nhiêu) ngày)(?: một lần)?|mấy (?:tháng"
+                    r"(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|mấy)| khi nào| bao giờ| lúc nào)?|deadline|hạn$"
+                    r"|(?:trong )?(?:bao lâu|(?<!số )(?:mấy|bao nhiêu) (?:ngày|bữa|hôm))(?: một lần)?|mấy (?:tháng"
                     r"|lần) (?:một|1)?"
                     r"|(?:khi nào|bao giờ|ngày nào|chừng nào|bữa nào)(?= (?:thì |là )?(?:phải|cần|xong"
                     r"|hoàn thành|hết hạn))"),
@@ -85,9 +91,11 @@ WANTS: tuple[tuple[Want, str], ...] = (
                 r"|mấy)|quý (?:nào|mấy)|thời (?:gian|điểm) (?:nào"
                 r"|tổ chức"
                 r"|diễn ra|họp|là khi nào)|thời gian(?: và)?(?= địa điểm)|thời gian$|ngày giờ)"),
-    (Want.MONEY, r"bao nhiêu (?:tiền|đồng|kinh phí|triệu|tỷ|vốn|ngân sách)|mấy (?:tỷ|triệu|đồng)|(?:hết"
-                 r"|tốn) bao"
-                 r" nhiêu|(?:số tiền|mức chi|mức hỗ trợ|mức phạt|mức thưởng|tổng mức đầu tư|tổng kinh phí"
+    (Want.MONEY, r"bao nhiêu (?:tiền|đồng|kinh phí|triệu|tỷ|vốn|ngân sách)|mấy (?:tiền|tỷ|triệu|đồng)"
+                 rf"|(?:hết|tốn|đóng|nộp|trả) bao nhiêu{_NOTHING_COUNTED}"
+                 r"|(?:tiền|phí|thù lao|giá|ngân sách|doanh thu|quyên|vận động)"
+                 rf"(?=(?: \S+){{0,6}} (?<!số )bao nhiêu{_NOTHING_COUNTED})"
+                 r"|(?:số tiền|mức chi|mức hỗ trợ|mức phạt|mức thưởng|tổng mức đầu tư|tổng kinh phí"
                  r"|tổng vốn"
                  r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?<!số )(?:bao nhiêu|mấy)(?! (?:phần trăm"
                  r"|%)))"),
@@ -101,7 +109,8 @@ WANTS: tuple[tuple[Want, str], ...] = (
     (Want.PERCENT, r"(?:bao nhiêu|mấy) (?:phần trăm|%)|tỷ lệ(?= .*(?:bao nhiêu|mấy|nào)|.*$)(?: bao nhiêu)?"
                    r"|bao nhiêu(?= (?:phần trăm))|phần trăm"),
     (Want.COUNT, r"lần thứ (?:mấy|bao nhiêu)|(?:là |có |gồm |tối thiểu |tối đa )?(?:(?<!số )bao nhiêu|số lượng)"
-                 r"|(?<!máy )(?<!số )mấy(?= \w)(?! \w+(?: \w+)? (?:này|đó|kia|ấy|nào)(?!\S))|(?:mức|mức độ|bậc"
+                 r"|(?<!máy )(?<!số )(?<!của )(?<!cho )(?<!với )mấy(?= \w)"
+                 r"(?! \w+(?: \w+)? (?:này|đó|kia|ấy|nào)(?!\S))|(?:mức|mức độ|bậc"
                  r"|cấp|cấp độ|hạng) mấy"),
     (Want.DOCUMENT, rf"(?:theo |tại |trong |căn cứ )?(?:những |các )?{DIRECTIVE} (?:nào|mấy|số mấy|số bao nhiêu"
                     r"|số nào)|(?:là |mang |có |bằng )?số (?:mấy|bao nhiêu)|(?:tài liệu|giấy tờ|giấy|qđ|nđ|tt"
@@ -109,7 +118,7 @@ WANTS: tuple[tuple[Want, str], ...] = (
                     r"|thông tư|nghị định|luật) gì|(?:căn cứ|dựa"
                     r"|theo)(?: vào| trên)? (?:đâu|gì|cái gì)|(?:điều|khoản|điểm|mục)(?: khoản"
                     r"| mục| điểm)* nào"),
-    (Want.PERSON, rf"{_POSITION}.{{0,60}} (?:là ai|tên gì|tên là gì|là người nào)|ai (?:là|làm"
+    (Want.PERSON, rf"{_POSITION}.{{0,60}} (?:là ai|tên (?:là )?(?:gì|chi)|là người nào)|ai (?:là|làm"
                   rf"|giữ chức)(?: \w+)?"
                   rf" {_POSITION}|(?:họ )?tên (?:của )?{_POSITION}"),
     (Want.PLACE, r"(?:trụ sở|hội trường|khách sạn|phòng họp|phố) nào|số nhà (?:bao nhiêu|mấy)"
@@ -118,7 +127,7 @@ WANTS: tuple[tuple[Want, str], ...] = (
                  r"|địa chỉ nào"
                  r"|tòa nhà nào|phòng nào|hội trường nào|khách sạn nào)|chỗ nào|địa điểm(?: nào| ở đâu)?"
                  r"|địa chỉ(?: nào| ở đâu| cụ thể)?|đường (?:gì|nào)|tòa nhà nào"),
-    (Want.WHO, rf"(?:do |cho |của |với |bởi |là |giao |về |những )*(?:ai|{_OFFICE} (?:nào|gì))(?= |$)"
+    (Want.WHO, rf"(?:do |cho |của |với |bởi |là |giao |về |những )*(?:ai|{_OFFICE} (?:nào|gì|mô))(?= |$)"
                r"|(?:cho|của|với|do) những ai"),
     (Want.TASK, r"(?:phải |cần |sẽ )?(?:được )?(?:giao|phân công|yêu cầu)?(?: thực hiện"
                 r"| phải)? ?làm (?:những )?"
@@ -138,37 +147,35 @@ WANTS: tuple[tuple[Want, str], ...] = (
 
 """Of what directives say, the most particular first."""
 
-LISTED = (
-    r" (?:bao gồm|gồm|những gì|những nội dung|những ai|những đơn vị|những cơ quan|các đơn vị nào|những nhiệm vụ"
-    r"|những mục|những phần|thành phần|liệt kê|danh sách|nội dung gì|các bước|những bước) "
-)
-"""All of several are asked for."""
+DETAILS: tuple[tuple[Detail, str], ...] = (
+    (Detail.ALL, r"bao gồm|gồm|những gì|những nội dung|những ai|những đơn vị|những cơ quan|các đơn vị nào"
+                 r"|những nhiệm vụ|những mục|những phần|thành phần|liệt kê|danh sách|nội dung gì|các bước"
+                 r"|những bước"),
+    (Detail.DAY, r"ngày (?:nào|mấy|bao nhiêu|tháng năm nào)"),
+    (Detail.HOUR, r"mấy giờ|giờ (?:nào|mấy|bao nhiêu)"),
+    (Detail.YEAR, r"năm (?:nào|mấy|bao nhiêu)"),
+    (Detail.SPAN, r"từ (?:ngày|hôm|tháng|khi|lúc|bữa) (?:nào|mấy|mô) (?:đến|tới)"),
+    (Detail.LENGTH, r"bao lâu|(?:mấy|bao nhiêu) (?:ngày|bữa|hôm|tuần|tháng|giờ|phút|tiếng)"),
+    (Detail.TOTAL, r"tổng|tổng cộng|hết|tốn|tất cả|cả thảy|bỏ ra"),
+    (Detail.NUMBER, r"số (?:mấy|bao nhiêu|hiệu)"),
+    (Detail.PERSON, r"(?:đồng chí|ông|bà|(?<!đơn )vị|lãnh đạo|sếp) nào"),
+    (Detail.TO_WHOM, rf"(?:cho|về|đến|tới|lên|với|qua) (?:ai|{_OFFICE} (?:nào|gì|mô))"),
+)  # fmt: skip
 
-DAY_ASKED = r" ngày (?:nào|mấy|bao nhiêu|tháng năm nào) "
-
-"""The very day is asked for."""
+"""Of any kind."""
 
 SORT = (
     r"(?<!\S)(?<!trụ )(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|trung tâm|trạm|văn phòng|chi cục|cục"
     r"|công ty|trường"
-    r"|khoa|ngành|thành phố|doanh nghiệp|hãng|nhà thầu) nào(?!\S)"
+    r"|khoa|ngành|thành phố|doanh nghiệp|hãng|nhà thầu|thôn|(?<!văn )bản|ấp|làng) (?:nào|mô)(?!\S)"
 )
 """An office of a sort is asked for; the group is the word for the sort."""
-
-PERSON_ASKED = r" (?:đồng chí|ông|bà|(?<!đơn )vị|lãnh đạo|sếp) nào "
-"""A person is asked for."""
 
 POSTS = re.compile(rf"(?<!\w)(?:{fold(_POSITION)})(?!\w)")
 """Posts, in a text without diacritics."""
 
-NUMBER_ASKED = r" số (?:mấy|bao nhiêu|hiệu) "
-"""The very number of a directive is asked for."""
-
-HOUR_ASKED = r" (?:mấy giờ|giờ (?:nào|mấy|bao nhiêu)) "
-"""The hour is asked for."""
-
-YEAR_ASKED = r" năm (?:nào|mấy|bao nhiêu) "
-"""A year is asked for."""
+MOST = re.compile(r"(?<!\w)(?:(?:cao|nhieu|lon|thap|dong|dai|gan|kem|tot|manh) nhat|dau tien|cuoi cung)(?!\w)")
+"""Superlatives, in a text without diacritics: of several things one is asked for, which only they tell."""
 
 FILLER = (
     r"(?:xin |hãy |làm ơn )?cho (?:tôi |em |mình )?(?:hỏi|biết)|xin hỏi|vui lòng|làm ơn|giúp tôi|nêu rõ"

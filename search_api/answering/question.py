@@ -9,25 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer import dates
 from indexer.domain import PartialDate
 from indexer.text import fold, folded_key, syllables
 from indexer.text import keys as keys_of
 from search_api.answering import office
-from search_api.answering.kinds import Fact, Want
+from search_api.answering.kinds import Detail, Fact, Want
 from search_api.answering.line import asking, line_of, places
 from search_api.answering.patterns import (
-    DAY_ASKED,
+    DETAILS,
     DIRECTIVE,
-    HOUR_ASKED,
-    LISTED,
-    NUMBER_ASKED,
+    MOST,
     NUMBERED,
-    PERSON_ASKED,
     POSTS,
     SORT,
-    YEAR_ASKED,
 )
 from search_api.function_words import is_function_word
 from search_api.query import Query
@@ -41,9 +38,25 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_FOLDED = frozenset(("viet", "noi", "hoi", "biet", "muon", "nhieu", "luon", "nua"))
 """Everyday words that say little of what is asked about; without diacritics those that are no others."""
 
+_UNITS = {
+    "nhà": ("hộ",), "đôi": ("cặp",), "bữa": ("ngày",), "hôm": ("ngày",), "lần": ("vụ", "lượt", "đợt"),
+    "cụ": ("người",), "ông": ("người",), "cháu": ("trẻ", "em"), "bé": ("trẻ", "em"), "đứa": ("trẻ", "em"),
+    "bạn": ("sinh", "học"), "chỗ": ("điểm",), "ký": ("kg",), "kí": ("kg",), "cân": ("kg",), "mét": ("m",),
+}  # fmt: skip
+"""First syllables of what is counted, and of what directives call it."""
+
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
+WHICH = frozenset(("thu", "khoa", "ky", "quy", "dot", "vong"))
+"""Words, without diacritics, that a number follows to tell which of several: ``lần thứ 3``, ``quý 2``."""
+
+_LEVELS = frozenset(("cấp", "lớp", "khối", "cap", "lop", "khoi"))
+"""Words before a number that is part of a name: directives say "trung học phổ thông" for "cấp 3"."""
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _DAY = re.compile(r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?(?![\d%])")
 _DECIMAL = re.compile(r"(?<!\d)\d{1,3}[.,]\d{1,2}(?![\d/.])")
+_SHORT_MONTH = re.compile(r"t\d{1,2}")
+_MONTHS = re.compile(r"tháng \d{1,2}(?:(?:\s*[,–-]\s*|\s+(?:và|đến|tới)\s+)(?:tháng )?\d{1,2}(?![\d/]))*", re.I)
 _NAME = re.compile(r"(?<![^\W_])[A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*)*")
 
 
@@ -59,6 +72,14 @@ class Word:
     is_weak: bool = False
 
 
+class Figure(NamedTuple):
+    """A number that is part of no date nor of a directive's: its key, and the syllables before and after it."""
+
+    key: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as it is to be answered.
@@ -68,10 +89,8 @@ class Question:
     is written with capitals (none without diacritics: nobody types capitals then). ``counted`` are the syllables
     that what is counted may begin with, ``focus`` the places of the words before "gì" or "nào". ``heads_number``:
     it is about the directive of the number in it, not about one that is told by it ("công văn triển khai Kế hoạch
-    269"); ``is_list``: it asks for all of several, ``is_day`` for the very day, ``is_hour`` for the hour,
-    ``is_year`` for a year, ``is_number`` for the number of a directive,
-    ``is_person`` for a person; ``posts`` are those that are named, without diacritics;
-    ``sort`` is the word for the sort of office that is asked for ("phòng nào"), if there is one.
+    269"). ``posts`` are those that are named, ``most`` the superlatives, without diacritics; ``sort`` is the word
+    for the sort of office that is asked for ("phòng nào"), if there is one.
     """
 
     query: Query
@@ -84,16 +103,12 @@ class Question:
     names: tuple[tuple[str, ...], ...]
     offices: tuple[str, ...]
     heads_number: bool
-    is_list: bool
-    is_day: bool
-    is_hour: bool
-    is_year: bool
-    is_number: bool
-    is_person: bool
+    details: frozenset[Detail]
     posts: tuple[str, ...]
+    most: tuple[str, ...]
     sort: str
     focus: frozenset[int]
-    figures: tuple[str, ...]
+    figures: tuple[Figure, ...]
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -123,11 +138,11 @@ def read(query: Query) -> Question:
     dropped = asking(read_as, query.is_bare)
     light = _LIGHT_FOLDED if query.is_bare else _LIGHT
     dated = _dated(plain)
-    dropped |= {i for i, date in dated.items() if date.day}
+    dropped |= {i for i, date in dated.items() if date.day or _SHORT_MONTH.fullmatch(keys[i])}
+    timed = dated.keys() | _in(plain, _MONTHS)
     words = tuple(
         Word(key, i, is_function_word(key) or key in light) for i, key in enumerate(keys) if i not in dropped
     )
-    figures = [word.key for word in words if word.key.isdecimal() and word.at not in dated]
     return Question(
         query=query,
         wants=wants,
@@ -140,16 +155,12 @@ def read(query: Query) -> Question:
         names=() if query.is_bare else _names(plain),
         offices=office.less(office.named(plain, bare=query.is_bare), query.without),
         heads_number=_heads_number(query.text),
-        is_list=_is(line, LISTED, query.is_bare),
-        is_day=_is(line, DAY_ASKED, query.is_bare),
-        is_hour=_is(line, HOUR_ASKED, query.is_bare),
-        is_year=_is(line, YEAR_ASKED, query.is_bare),
-        is_number=_is(line, NUMBER_ASKED, query.is_bare),
-        is_person=_is(line, PERSON_ASKED, query.is_bare),
+        details=frozenset(detail for detail, pattern in DETAILS if _is(line, pattern, query.is_bare)),
         posts=tuple(POSTS.findall(fold(line))),
+        most=tuple(MOST.findall(fold(line))),
         sort=_sort(line, query.is_bare),
         focus=_focus(line, keys, query.is_bare),
-        figures=() if _DECIMAL.search(plain) else tuple(key for key in figures if not _YEAR.fullmatch(key)),
+        figures=() if _DECIMAL.search(plain) else _figures(keys, {word.at for word in words} - timed),
     )
 
 
@@ -158,6 +169,27 @@ def _dated(plain: str) -> dict[int, PartialDate]:
     written = list(dates.find(dates.restored(plain)))
     said = enumerate(syllables(plain))
     return {i: one.date for i, word in said for one in written if one.start <= word.start < one.end}
+
+
+def _in(plain: str, pattern: re.Pattern[str]) -> set[int]:
+    """The places of the syllables in what a pattern finds."""
+    found = [match.span() for match in pattern.finditer(dates.restored(plain))]
+    said = enumerate(syllables(plain))
+    return {i for i, word in said if any(start <= word.start < end for start, end in found)}
+
+
+def _figures(keys: list[str], among: Collection[int]) -> tuple[Figure, ...]:
+    """The numbers at some places that are no years."""
+    around = ["", *keys, ""]
+    said = (Figure(_decimal(key, around[i]), *around[i : i + 3 : 2]) for i, key in enumerate(keys) if i in among)
+    return tuple(
+        one for one in said if one.key.isdecimal() and not _YEAR.fullmatch(one.key) and one.before not in _LEVELS
+    )
+
+
+def _decimal(key: str, before: str) -> str:
+    """A number as it is, or as the Romans wrote it after a word that one follows."""
+    return _ROMAN.get(key, key) if folded_key(before) in WHICH else key
 
 
 def _years(plain: str, without: Collection[str]) -> tuple[str, ...]:
@@ -180,7 +212,7 @@ def _heads_number(text: str) -> bool:
 
 
 def _is(line: str, pattern: str, bare: bool) -> bool:
-    return re.search(fold(pattern) if bare else pattern, f" {line} ") is not None
+    return re.search(rf"(?<!\S)(?:{fold(pattern) if bare else pattern})(?!\S)", line) is not None
 
 
 def _counted(line: str, query: Query) -> tuple[str, ...]:
@@ -192,6 +224,7 @@ def _counted(line: str, query: Query) -> tuple[str, ...]:
     folded = {folded_key(key) for key in found}
     meant = [meant for said, meant in query.expansions if folded_key(keys_of(said)[0]) in folded]
     firsts = [keys_of(phrase)[0] for phrase in meant]
+    firsts += [unit for said, units in _UNITS.items() if folded_key(said) in folded for unit in units]
     return (*found, *(folded_key(key) if query.is_bare else key for key in firsts))
 
 

@@ -90,7 +90,7 @@ def test_questions_are_asked(engine: Engine, file: Path) -> None:
 def test_fitted_constants_have_the_shape_of_those_in_the_code(engine: Engine) -> None:
     said = Judged("a", "ai chuẩn bị thư mời hội nghị sơ kết", "task", "tune", (("Sở Y tế",),), frozenset())
     wrong = Judged("b", "ai nuôi cá ba sa xuất khẩu", "unanswerable", "tune", (), frozenset())
-    fitted = fit(engine, [said, wrong] * 4)
+    fitted = fit([(engine, [said, wrong] * 4)])
     assert len(fitted.weights) == len(doubt.WEIGHTS)
     assert 0 < fitted.threshold < 1
     assert all(weight <= 0 for weight in fitted.weights[:-2])

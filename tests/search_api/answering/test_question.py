@@ -2,8 +2,9 @@
 
 import pytest
 
+from indexer.text import folded
 from search_api.answering import office
-from search_api.answering.kinds import Fact, Want
+from search_api.answering.kinds import Detail, Fact, Want
 from search_api.answering.question import read
 from search_api.query import understand
 
@@ -47,6 +48,14 @@ ASKED = [
     ("vì sao phải giảm áp lực", [Want.WHY]),
     ("triển khai như thế nào", [Want.HOW]),
     ("ba trụ cột là gì", [Want.WHAT]),
+    ("chuyển đổi số hết mấy tiền", [Want.MONEY]),
+    ("mỗi nhà đóng tiền rác bao nhiêu theo kết luận của huyện ủy", [Want.MONEY]),
+    ("cá nuôi trên sông Tiền chết mất bao nhiêu tấn", [Want.COUNT]),
+    ("đợt rét chết hết bao nhiêu trâu bò", [Want.COUNT]),
+    ("muốn hỏi chuyện nhập học thì gọi số mấy", [Want.PHONE]),
+    ("xã phải báo trước mấy bữa", [Want.DEADLINE]),
+    ("ai làm trưởng đoàn kiểm tra", [Want.PERSON]),
+    ("trả thẻ của mấy cháu nhỏ cho ai", [Want.WHO]),
     ("đấu thầu thuốc", []),
     ("máy móc, máy tính của trạm", []),
 ]
@@ -77,6 +86,37 @@ def test_what_is_asked_of_a_directive_as_such(text: str, fact: Fact) -> None:
     assert read(understand(text)).facts[:1] == (fact,)
 
 
+def test_the_number_of_a_telephone_is_none_of_a_directive() -> None:
+    assert read(understand("số đt của trung tâm là số mấy")).facts == ()
+
+
+@pytest.mark.parametrize("text", ["ai cho tiểu thương ký giấy hứa", "ai lo dien tap chua chay cho ky tuc xa"])
+def test_who_has_others_sign_signs_nothing(text: str) -> None:
+    assert read(understand(text)).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("tổ chức vào ngày nào", {Detail.DAY}),
+        ("làm từ ngày nào đến ngày nào", {Detail.DAY, Detail.SPAN}),
+        ("chờ khám bao lâu", {Detail.LENGTH}),
+        ("tong cong het bao nhieu tien", {Detail.TOTAL}),
+        ("báo cáo gửi về phòng nào", {Detail.TO_WHOM}),
+        ("đồng chí nào chủ trì", {Detail.PERSON}),
+        ("gồm những nội dung gì", {Detail.ALL}),
+    ],
+)
+def test_what_is_asked_more_exactly(text: str, details: set[Detail]) -> None:
+    assert read(understand(text)).details == details
+
+
+@pytest.mark.parametrize("text", ["hội thi lần thứ III", "hoi thi lan thu 3", "hội thi lần thứ 3 ở đâu"])
+def test_a_number_that_tells_which_is_known_by_the_word_before(text: str) -> None:
+    (figure,) = read(understand(text)).figures
+    assert (figure.key, folded(figure.before)) == ("3", "thu")
+
+
 def test_the_words_that_ask_are_not_looked_for() -> None:
     question = read(understand("Hội nghị sơ kết tổ chức khi nào và ở đâu?"))
     assert " ".join(word.key for word in question.words if not word.is_weak).startswith("hội nghị sơ kết")
@@ -101,11 +141,14 @@ def test_a_directive_told_by_another_does_not_head_the_question() -> None:
         ("công văn tháng 1/2024 giao ai", (), ()),
         ("chuyên gia về cách mạng 4.0", (), ()),
         ("họp ngày 4/11/2022 ở đâu", (), ("4/11/2022",)),
+        ("hai tháng 7, 8 năm 2025 trễ bao nhiêu hồ sơ", (), ()),
+        ("trẻ vào lớp 1 và cấp 3", (), ()),
+        ("hành vi phạm quy", (), ()),
     ],
 )
 def test_numbers_of_dates_are_no_figures(text: str, figures: tuple[str, ...], days: tuple[str, ...]) -> None:
     question = read(understand(text))
-    assert (question.figures, question.days) == (figures, days)
+    assert (tuple(figure.key for figure in question.figures), question.days) == (figures, days)
 
 
 def test_years_and_days_are_kept() -> None:
@@ -123,6 +166,8 @@ NAMED = [
     ("Hội nghị lần thứ mấy của Đảng bộ tỉnh Đồng Nai", ()),
     ("theo quyết định Sở Y tế phải làm gì", ("Sở Y tế",)),
     ("can cu quyet dinh so may", ()),
+    ("Ở BV huyện Thanh Ba phòng nào xếp lịch", ("BV huyện Thanh Ba",)),
+    ("người nghèo nằm viện ở Sơn La được gì", ()),
     ("kế hoạch về y tế cơ sở, số hiệu của nó là gì", ()),
 ]
 
