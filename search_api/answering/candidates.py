@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.index.fields import header_words
 from indexer.index.records import StoredPassage
 from search_api.answering import evidence, office
 from search_api.answering.given import TIMES, Given
@@ -20,9 +21,12 @@ the header of its directive."""
 _FROM_ABOVE = 0.9
 """What evidence counts that stands in the heading or lead-in above."""
 
-_OF_EVIDENCE, _OF_PASSAGE, _OF_HEADING, _OF_LEAD, _OF_YEAR, _OF_OFFICE = 0.5, 0.35, 0.4, 0.1, 0.4, 0.2
-"""What the asked kind adds, and the passage's own score; what a heading, a lead-in, another year, and an
-office that is named and not spoken of take away."""
+_OF_EVIDENCE, _OF_PASSAGE = 0.5, 0.35
+"""What the asked kind adds, and the passage's own score."""
+
+_OF_HEADING, _OF_LEAD = 0.4, 0.1
+_OF_YEAR, _OF_OFFICE, _OF_NAME = 0.4, 0.2, 0.2
+"""What a heading takes away, and a lead-in; another year, an office that is not spoken of, other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Weighing:
         bare = self._asked.is_bare
         beside = self._asked.found(Scope.of([passage.text], bare))
         around = self._asked.found(header_scope(read.stored.entry.header, bare))
+        names = self._asked.names([*passage.context, passage.text, header_words(read.stored.entry.header)])
         bears = float(bool(self._asked.numbers & number_scope(read.stored.entry.header).numbers))
         found = []
         above: tuple[str, ...] = passage.context
@@ -90,7 +95,7 @@ class Weighing:
         for sentence in cut(passage):
             words = passage.text[sentence.start : sentence.end]
             here = self._asked.found(Scope.of([words], bare))
-            found.append(self._candidate(read, sentence, above, _Found(here, over, beside, around)))
+            found.append(self._candidate(read, sentence, above, _Found(here, over, beside, around), names))
             if sentence.is_heading or sentence.is_lead:
                 above = (*above, words)
                 over = self._over(above, bears)
@@ -100,7 +105,9 @@ class Weighing:
         """What stands above; the number of the directive itself stands above all of it."""
         return [*self._asked.found(Scope.of(above, self._asked.is_bare))[:-1], bears]
 
-    def _candidate(self, read: Read, sentence: Sentence, above: tuple[str, ...], found: _Found) -> Candidate:
+    def _candidate(
+        self, read: Read, sentence: Sentence, above: tuple[str, ...], found: _Found, names: float
+    ) -> Candidate:
         words = read.stored.passage.text[sentence.start : sentence.end]
         holds = self._holds(words, above)
         if self._want is Want.TASK:
@@ -118,6 +125,7 @@ class Weighing:
             - _OF_HEADING * sentence.is_heading
             - _OF_LEAD * sentence.is_lead
             - _OF_YEAR * (1 - years)
+            - _OF_NAME * (1 - names)
             - _OF_OFFICE * self._is_elsewhere(words, above)
         )
         return Candidate(
@@ -181,7 +189,8 @@ def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage
         return 0.15
     header = f"{stored.entry.header.date.year or ''} {stored.entry.header.subject or ''}"
     for text in (words, f"{words} {above}"):
-        written = set(_YEAR.findall(evidence.own(text)))
+        text = evidence.own(text)  # noqa: PLW2901 - without what it cites
+        written = set(_YEAR.findall(text))
         if all(_names_year(year, text) for year in years):
             return 0.5 + 0.5 * len(written & set(years)) / max(len(written), 1)
     if written:

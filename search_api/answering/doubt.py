@@ -63,9 +63,9 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = -1.051
-WEIGHTS = (-2.814, -3.417, -0.728, -1.879, -1.966, -1.865, -2.235, -0.538, -0.665, 0.630, 1.199, 2.911)
-THRESHOLD = 0.68
+BIAS = -0.747
+WEIGHTS = (-2.875, -3.224, -0.721, -2.316, -2.410, -1.759, -2.611, -0.456, -0.903, 0.505, 1.173, 2.693)
+THRESHOLD = 0.67
 """Chance from which an answer is given."""
 
 

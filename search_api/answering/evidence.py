@@ -36,7 +36,7 @@ _WHERE = re.compile(r"\W*(?:địa điểm|địa chỉ|nơi tổ chức)\b[^:\n
 _PERCENT = re.compile(r"\d\s*%|phần trăm", re.I)
 _MONEY = re.compile(
     r"\d[\d.,]*\s*(?:đồng(?! chí)|vnđ|vnd|đ\b|(?:triệu|tỷ|tỉ|nghìn)"
-    r"(?! (?:lượt|người|tấn|con|khách|cây|hộ|liều|dân|trẻ|lao động|lít)))",
+    r"(?=\s*(?:đồng|đ\b|[^\w\s]|$|(?:một|mỗi|cho|để|từ|và|trong|theo|đến|là|ở|tại|so|tiền|nghìn|triệu|năm)\b)))",
     re.I,
 )
 _TOTAL = re.compile(r"\btổng (?:kinh phí|số tiền|mức|vốn|dự toán|chi phí|cộng)|\bkinh phí\b[^.;\n]{0,25}:", re.I)
@@ -44,6 +44,9 @@ _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b(?:1800|1900)
 _EMAIL = re.compile(r"\S@\S+\.\w")
 _WEBSITE = re.compile(r"https?://|www\.|\w\.(?:gov|com|org|net)\b", re.I)
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_IN_NAME = re.compile(r"(?<=[^\W\d_])-\d+")
+"""A number that is part of a name: ``COVID-19``."""
+
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERSON = re.compile(
     r"(?<!\d, )(?<!đường )(?<!phố )(?<![^\W_])"
@@ -159,9 +162,11 @@ _ORDINAL = frozenset(_ORDINAL_WORDS.split())
 
 
 def _count(text: str, question: Question) -> float:
-    words = _RATE.sub(" ", dates_out(own(text)))
+    words = _IN_NAME.sub(" ", _RATE.sub(" ", dates_out(own(text))))
     said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
-    counted = [i for i, key in enumerate(said) if key in question.counted]
+    counted = [
+        i for i, key in enumerate(said) if not {key, " ".join(said[i : i + 2])}.isdisjoint(question.counted)
+    ]
     near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 3, 0) : i] for i in counted)
     if any(map(_is_number, near)):
         return 1.0
@@ -229,7 +234,7 @@ def has_sort(text: str, question: Question) -> bool:
 _NAMED_SORTS = frozenset(
     (
         "xã", "phường", "huyện", "tỉnh", "thôn", "bản", "ấp", "làng", "trạm", "bệnh viện", "trường", "công ty",
-        "doanh nghiệp", "hãng", "nhà thầu",
+        "doanh nghiệp", "đội", "hãng", "nhà thầu",
     )
 )  # fmt: skip
 """Sorts of which there are many, that are told by their names."""

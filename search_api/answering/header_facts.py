@@ -34,6 +34,8 @@ def meant(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
         asked_for = asked.question.numbers
         return [entry for entry in entries if not asked_for.isdisjoint(numbers.marks(_named(entry.header)))]
     entries = [entry for entry in entries if _is_of(asked.question.years, entry.header)]
+    times = [fact for fact in asked.question.query.facts if fact.period]
+    entries = [entry for entry in entries if all(fact.holds(entry.header) for fact in times)] or entries
     shares = [(asked.share(asked.found(header_scope(entry.header, asked.is_bare))), entry) for entry in entries]
     best = max((share for share, _ in shares), default=0.0)
     return [entry for share, entry in shares if share >= max(_ENOUGH, best - _AHEAD)]

@@ -53,7 +53,8 @@ def _in_percent(wants: list[Want], text: str) -> tuple[Want, ...]:
     """The wants once each; "bao nhiêu %" asks for a share."""
     is_share = re.search(r"(?:nhiêu|nhieu|mấy|may)\s*%", text, re.I)
     shares = (Want.COUNT, Want.MONEY) if is_share else ()
-    return tuple(dict.fromkeys(Want.PERCENT if want in shares else want for want in wants))
+    said = [Want.PERCENT if want in shares else want for want in wants]
+    return tuple(dict.fromkeys([*said, Want.PERCENT] if is_share else said))
 
 
 def unnamed(text: str) -> str:

@@ -15,7 +15,7 @@ from search_api.answering.question import WHICH, Figure, Question
 _UNITS = frozenset(("ngay", "tuan", "thang"))
 """Of time: "đợt 6 tháng cuối năm" is no sixth."""
 
-_CITING = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|tiếp theo|trên cơ sở)\b", re.I)
+_CITING = re.compile(r"\W*(?:căn cứ|(?:việc )?thực hiện|theo|xét|tiếp theo|trên cơ sở)\b", re.I)
 
 _FAR = 0.8
 """What a day counts that its directive names in another place."""
@@ -23,9 +23,7 @@ _FAR = 0.8
 
 def names(candidate: Candidate, asked: Asked) -> float:
     """The share of the names in the question that stand with a sentence, in its passage or header."""
-    named = [name for name in asked.question.names if len(name) > 1]
-    scope = Scope.of(_texts(candidate), asked.is_bare)
-    return sum(map(scope.says, named)) / len(named) if named else 1.0
+    return asked.names(_texts(candidate))
 
 
 def figures(candidate: Candidate, asked: Asked) -> float:
@@ -45,7 +43,8 @@ def _is_said(figure: Figure, here: Scope, *, bare: bool) -> bool:
     """
     other = [fold(word) if bare else word for word in SPELT.get(figure.key, ())]
     if folded_key(figure.before) in WHICH and folded_key(figure.after) not in _UNITS:
-        return any((figure.before, word) in here.pairs for word in (figure.key, *other))
+        befores = {figure.before, *WHICH}
+        return any((before, word) in here.pairs for before in befores for word in (figure.key, *other))
     return figure.key in here.keys or any((word, figure.after) in here.pairs for word in other)
 
 

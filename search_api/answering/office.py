@@ -39,7 +39,7 @@ _BEFORE = {
 _STOPS = """
 phải có được làm cần về trong tại ở theo để thì chịu nhiệm giao chủ phối tham chuẩn báo gửi thực triển là nào
 gì đã sẽ bị do khi cho đối năm trước sau ra hoàn đôn hướng kiểm rà tổng xây phụ bao mấy hay dự không nộp lo
-viết lập lãnh như tôi tụi mình chúng này thiếu
+viết lập lãnh nhận yêu như tôi tụi mình chúng này thiếu
 """
 _AMBIGUOUS = frozenset(("tai", "can", "do", "la", "to"))
 """Words that end a name, but without diacritics are also part of names: ``tài chính``, ``cán bộ``."""
@@ -65,7 +65,8 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
                 if keys[last] in heads and keys[last + 1 + (keys[last] in pairs) :][:1] in _WHICH:
                     break
                 last += 1
-            if last - at > 1 or keys[at] in _SHORT:
+            gives = keys[last : last + 1] in _GIVES or keys[last : last + 2] in _GIVES
+            if (last - at > 1 or keys[at] in _SHORT) and not gives:
                 names.append(text[found[at].start : found[last - 1].end])
             at = last
         else:
@@ -108,6 +109,11 @@ def less(names: tuple[str, ...], without: Collection[str]) -> tuple[str, ...]:
 _ASKING_WORDS = "nào gì nao gi phải phai được duoc có co làm là la tôi toi tui mình minh em giao"
 _ASKING = frozenset(_ASKING_WORDS.split())
 """Words that are no second syllable of a name."""
+_GIVES = tuple(
+    form(words).split() for words in ("giao", "yêu cầu", "đề nghị", "chỉ đạo", "phân công") for form in (str, fold)
+)
+"""Words after which the office before them gives a task and has none: "Bộ Y tế giao viện nào"."""
+
 _WHICH = tuple([form(word)] for word in ("nào", "mô") for form in (str, fold))
 """After a word for an office: another is asked for, and no name goes on, "BV huyện Thanh Ba phòng nào"."""
 

@@ -104,6 +104,12 @@ class Asked:
         credits = [self._credit(i, word, scope) for i, word in enumerate(self.words)]
         return [*credits, 1.0 if self.numbers & scope.numbers else 0.0]
 
+    def names(self, texts: Iterable[str]) -> float:
+        """The share of the names in the question that some texts have; 1 where it has none."""
+        named = [name for name in self.question.names if len(name) > 1]
+        scope = Scope.of(texts, self.is_bare)
+        return sum(map(scope.says, named)) / len(named) if named else 1.0
+
     def share(self, found: Iterable[float]) -> float:
         """The weighted share of what was found; 1 where the question has no words of its own."""
         weights = [*self.weights, self._number_weight]

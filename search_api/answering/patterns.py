@@ -20,7 +20,7 @@ _OFFICE = (
     r"|ủy ban|ubnd"
     r"|bộ phận|tổ chức|nơi|bên|địa phương|huyện|xã|phường|tỉnh|thành phố|bệnh viện|trung tâm|trạm|cấp|người"
     r"|cá nhân|đồng chí|lãnh đạo|chức danh|đối tượng|đại biểu|vị|ông|bà|chức vụ|khoa|tổ|nhóm|văn phòng|chi cục|cục"
-    r"|công ty|doanh nghiệp|trường|đội|phía|đầu mối|lực lượng|hội|đoàn thể|cán bộ|nhân viên|sếp)"
+    r"|công ty|doanh nghiệp|trường|đội|phía|viện|bv|ttyt|tyt|đầu mối|lực lượng|hội|đoàn thể|cán bộ|nhân viên|sếp)"
 )
 _POSITION = (
     r"(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|phó trưởng phòng"
@@ -39,7 +39,7 @@ FACTS: tuple[tuple[Fact, str], ...] = (
                   r"|ký .{0,60} là ai|người (?:nào )?(?:đã )?ký(?: tên| ban hành| văn bản)?(?: là ai)?"
                   r"|chữ ký (?:của )?ai"
                   r"|(?:ai|(?:(?<!đơn )vị |đồng chí )?(?:lãnh đạo|người|(?<!đơn )vị|ông|bà|sếp|bác|anh chị) nào"
-                  rf"|{_POSITION} nào)(?: \S+){{0,12}} ký"
+                  rf"|{_POSITION} nào)(?: \S+){{0,12}} (?<!trình )ký"
                   r"(?! (?:kết|cam|hợp|số|giấy|túc|thuật|thi|năng|sinh|nhận|gửi|họa|ức)(?!\S))(?: tên)?"),
     (Fact.DATE, r"(?:được )?(?:ban hành|ký|phát hành|ra đời|công bố)(?: ban hành)?(?: vào| từ| trong)?"
                 r"(?: thời gian| thời điểm)?(?: là)? (?:ngày|tháng|năm|khi|lúc|hôm|bao|thời điểm)"
@@ -65,8 +65,10 @@ FACTS: tuple[tuple[Fact, str], ...] = (
 
 """Of a directive as such; the first that matches a stretch takes it."""
 
-_NOTHING_COUNTED = r"(?=$| (?:để|cho|theo|của|trong|từ|năm|vậy|và|thì|một|mỗi|ở|do|được|là|vào|khi|nếu)(?!\S))"
+NOT_COUNTED = "để|cho|theo|của|trong|từ|vậy|và|thì|một|mỗi|ở|do|được|là|vào|khi|nếu"
 """What comes after an amount that is asked for without a noun."""
+
+_NOTHING_COUNTED = rf"(?=$| (?:{NOT_COUNTED}|năm)(?!\S))"
 
 WANTS: tuple[tuple[Want, str], ...] = (
     (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số đt|số máy (?:bàn|lẻ|liên hệ)"
@@ -93,11 +95,12 @@ WANTS: tuple[tuple[Want, str], ...] = (
                 r"|diễn ra|họp|là khi nào)|thời gian(?: và)?(?= địa điểm)|thời gian$|ngày giờ)"),
     (Want.MONEY, r"bao nhiêu (?:tiền|đồng|kinh phí|triệu|tỷ|vốn|ngân sách)|mấy (?:tiền|tỷ|triệu|đồng)"
                  rf"|(?:hết|tốn|đóng|nộp|trả) bao nhiêu{_NOTHING_COUNTED}"
-                 r"|(?:tiền|phí|thù lao|giá|ngân sách|doanh thu|quyên|vận động)"
+                 r"|(?:tiền|phí|thù lao|giá|ngân sách|doanh thu|quyên|vận động|thu nhập)"
                  rf"(?=(?: \S+){{0,6}} (?<!số )bao nhiêu{_NOTHING_COUNTED})"
                  r"|(?:số tiền|mức chi|mức hỗ trợ|mức phạt|mức thưởng|tổng mức đầu tư|tổng kinh phí"
                  r"|tổng vốn"
-                 r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?<!số )(?:bao nhiêu|mấy)(?! (?:phần trăm"
+                 r"|dự toán|kinh phí|học phí|lương|phụ cấp)(?=.{0,60} (?<!số )(?<!ngày )(?<!tháng )(?<!quý )"
+                 r"(?:bao nhiêu|mấy)(?! (?:phần trăm"
                  r"|%)))"),
     (Want.SOURCE, r"(?:tiền )?túi (?:nào|ai)|tiền (?:đâu|ở đâu)(?: ra)?|khoản (?:tiền |kinh phí )?nào"
                   r"|ai (?:trả|chi|bỏ)(?: tiền)?|(?:nguồn )?(?:kinh phí|tiền|vốn|chi phí"
@@ -131,7 +134,7 @@ WANTS: tuple[tuple[Want, str], ...] = (
                r"|(?:cho|của|với|do) những ai"),
     (Want.TASK, r"(?:phải |cần |sẽ )?(?:được )?(?:giao|phân công|yêu cầu)?(?: thực hiện"
                 r"| phải)? ?làm (?:những )?"
-                r"(?:gì|việc gì|những việc gì|nhiệm vụ gì|công việc gì)|(?:có |được giao |được phân công "
+                r"(?:gì|việc (?:gì|chi)|những việc gì|nhiệm vụ gì|công việc gì)|(?:có |được giao |được phân công "
                 r"|thực hiện )?"
                 r"(?:những |các )?(?:nhiệm vụ|trách nhiệm|công việc|(?<!về )việc)(?: gì| nào| là gì| cụ thể gì)"
                 r"|(?:được|bị) (?:giao|phân công)(?: những)? (?:gì|việc gì|nhiệm vụ gì)"
@@ -165,7 +168,8 @@ DETAILS: tuple[tuple[Detail, str], ...] = (
 """Of any kind."""
 
 SORT = (
-    r"(?<!\S)(?<!trụ )(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|trung tâm|trạm|văn phòng|chi cục|cục"
+    r"(?<!\S)(?<!trụ )(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|bv|trung tâm|trạm|văn phòng|chi cục|cục"
+    r"|viện|đội|ttyt|tyt"
     r"|công ty|trường"
     r"|khoa|ngành|thành phố|doanh nghiệp|hãng|nhà thầu|thôn|(?<!văn )bản|ấp|làng) (?:nào|mô)(?!\S)"
 )
@@ -190,6 +194,7 @@ _FULL = r"\d{1,6}(?:/\d{4})?\s*[/-]\s*[^\W\d_]{1,8}(?:[-/][^\W\d_]{1,8})*(?!\w)"
 _WRITTEN = r"(?:,?\s+(?:ngay\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4})?"
 NUMBERED = re.compile(
     rf"(?:\b{_SPOKEN}\s+(?:so\s+)?)?(?<![\w/]){_FULL}{_WRITTEN}"
+    rf"|\b{_SPOKEN}\s+(?:so\s+)?\d{{1,6}}/(?:19|20)\d\d\b(?!/)"
     rf"|\b{_SPOKEN}\s+(?:so\s+)?\d{{1,6}}\b(?!\s*[/.]\d|\s*%){_WRITTEN}"
 )
 """A directive by its number, with the kind before and the date after it."""

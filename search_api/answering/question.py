@@ -7,7 +7,7 @@ to stand in an answer. Typed without diacritics, the same patterns are read with
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from indexer import dates
 from indexer.domain import PartialDate
 from indexer.text import fold, folded_key, syllables
 from indexer.text import keys as keys_of
+from search_api.abbreviations import COMMON
 from search_api.answering import office
 from search_api.answering.kinds import Detail, Fact, Want
 from search_api.answering.line import asking, line_of, places
@@ -22,6 +23,7 @@ from search_api.answering.patterns import (
     DETAILS,
     DIRECTIVE,
     MOST,
+    NOT_COUNTED,
     NUMBERED,
     POSTS,
     SORT,
@@ -41,9 +43,11 @@ _LIGHT_FOLDED = frozenset(("viet", "noi", "hoi", "biet", "muon", "nhieu", "luon"
 _UNITS = {
     "nhà": ("hộ",), "đôi": ("cặp",), "bữa": ("ngày",), "hôm": ("ngày",), "lần": ("vụ", "lượt", "đợt"),
     "cụ": ("người",), "ông": ("người",), "cháu": ("trẻ", "em"), "bé": ("trẻ", "em"), "đứa": ("trẻ", "em"),
-    "bạn": ("sinh", "học"), "chỗ": ("điểm",), "ký": ("kg",), "kí": ("kg",), "cân": ("kg",), "mét": ("m",),
+    "bạn": ("sinh viên", "học sinh"), "chỗ": ("điểm", "cơ sở"), "nơi": ("cơ sở", "đơn vị"), "tiệm": ("cơ sở",),
+    "quán": ("cơ sở",), "người": ("thành viên",), "ca": ("trường hợp",), "bằng": ("giấy phép",),
+    "ký": ("kg",), "kí": ("kg",), "cân": ("kg",), "mét": ("m",),
 }  # fmt: skip
-"""First syllables of what is counted, and of what directives call it."""
+"""First syllables of what is counted, and what directives call it."""
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/]|-\d)")
 WHICH = frozenset(("thu", "khoa", "ky", "quy", "dot", "vong"))
@@ -85,12 +89,12 @@ class Question:
     """A question as it is to be answered.
 
     ``wants`` are the kinds asked for, in order; ``facts`` the fields of a header; ``words`` what it is about.
-    ``years``, ``days`` and ``figures`` are the numbers in it, ``offices`` the names of offices, ``names`` all that
-    is written with capitals (none without diacritics: nobody types capitals then). ``counted`` are the syllables
-    that what is counted may begin with, ``focus`` the places of the words before "gì" or "nào". ``heads_number``:
-    it is about the directive of the number in it, not about one that is told by it ("công văn triển khai Kế hoạch
-    269"). ``posts`` are those that are named, ``most`` the superlatives, without diacritics; ``sort`` is the word
-    for the sort of office that is asked for ("phòng nào"), if there is one.
+    ``years``, ``days`` and ``figures`` are the numbers in it, ``offices`` the names of offices, ``names`` the
+    places of the archive and all that is written with capitals (without diacritics nobody types capitals).
+    ``counted`` are what that which is counted may begin with, ``focus`` the places of the words before "gì" or
+    "nào". ``heads_number``: it is about the directive of the number in it, not about one that is told by it
+    ("công văn triển khai Kế hoạch 269"). ``posts`` are those that are named, ``most`` the superlatives, without
+    diacritics; ``sort`` is the word for the sort of office that is asked for ("phòng nào"), if there is one.
     """
 
     query: Query
@@ -152,7 +156,7 @@ def read(query: Query) -> Question:
         years=_years(plain, query.without),
         days=tuple(dict.fromkeys(_DAY.findall(plain))),
         counted=_counted(line, query),
-        names=() if query.is_bare else _names(plain),
+        names=tuple(dict.fromkeys([*_places(query), *(() if query.is_bare else _names(plain))])),
         offices=office.less(office.named(plain, bare=query.is_bare), query.without),
         heads_number=_heads_number(query.text),
         details=frozenset(detail for detail, pattern in DETAILS if _is(line, pattern, query.is_bare)),
@@ -216,21 +220,28 @@ def _is(line: str, pattern: str, bare: bool) -> bool:
 
 
 def _counted(line: str, query: Query) -> tuple[str, ...]:
-    """The syllables after "bao nhiêu" and "mấy", or before it in "lần thứ mấy", and those that what it may also be
-    called begins with.
-    """
-    pattern = r"(?<!\S)(?:(thứ|mức|độ|cấp|bậc|hạng) (?:bao nhiêu|mấy)|(?:bao nhiêu|mấy|số lượng) (\S+))"
-    found = [match[1] or match[2] for match in re.finditer(fold(pattern) if query.is_bare else pattern, line)]
+    """The syllables after "bao nhiêu" and "mấy", or before it in "lần thứ mấy", and what it may also be called."""
+    bare = query.is_bare
+    pattern = (
+        r"(?<!\S)(?:(thứ|mức|độ|cấp|bậc|hạng) )?(?:bao nhiêu|mấy|số lượng)"
+        rf"(?: (?:cái|chiếc|căn|ngôi|tấm))?(?: (?!(?:{NOT_COUNTED})(?!\S))(\S+))?"
+    )
+    found = [
+        key for match in re.finditer(fold(pattern) if bare else pattern, line) for key in match.groups() if key
+    ]
     folded = {folded_key(key) for key in found}
     meant = [meant for said, meant in query.expansions if folded_key(keys_of(said)[0]) in folded]
-    firsts = [keys_of(phrase)[0] for phrase in meant]
-    firsts += [unit for said, units in _UNITS.items() if folded_key(said) in folded for unit in units]
-    return (*found, *(folded_key(key) if query.is_bare else key for key in firsts))
+    others = [keys_of(phrase)[0] for phrase in meant]
+    others += [unit for said, units in _UNITS.items() if folded_key(said) in folded for unit in units]
+    return (*found, *(fold(other) if bare else other for other in others))
 
 
 def _sort(line: str, bare: bool) -> str:
     match = re.search(fold(SORT) if bare else SORT, line)
-    return match[1] if match else ""
+    if not match:
+        return ""
+    long = COMMON.get(match[1].upper(), match[1])
+    return fold(long) if bare else long
 
 
 def _focus(line: str, keys: list[str], bare: bool) -> frozenset[int]:
@@ -238,6 +249,12 @@ def _focus(line: str, keys: list[str], bare: bool) -> frozenset[int]:
     pattern = r"(?: gì| nào)(?= |$)"
     ends = [match.start() for match in re.finditer(fold(pattern) if bare else pattern, line)]
     return frozenset(i for end in ends for i in places(keys, (0, end))[-2:])
+
+
+def _places(query: Query) -> Iterator[tuple[str, ...]]:
+    """The places of the archive that a question names, in whatever case."""
+    for value in (fact.value for fact in query.facts if fact.field == "place"):
+        yield tuple(folded_key(key) if query.is_bare else key for key in keys_of(value))
 
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:

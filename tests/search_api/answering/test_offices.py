@@ -10,6 +10,7 @@ from indexer.pipeline import mirror
 from indexer.text import folded
 from search_api.answering.answer import Ask
 from search_api.answering.answerer import answer
+from search_api.answering.question import read
 from search_api.engine import Engine
 
 LETTERHEAD = """
@@ -114,3 +115,10 @@ def test_the_answer_holds_who_and_when(engine: Engine, question: str, facts: lis
 def test_what_is_told_of_something_else_is_no_answer(engine: Engine, question: str) -> None:
     found = answer(engine, Ask(question))
     assert found.abstained, found.text
+
+
+def test_places_are_names_in_any_case(engine: Engine) -> None:
+    named = [
+        read(engine.understand(text)).names for text in ("ở ninh bình ai lo", "o ninh binh ai lo", "ở Ninh Bình")
+    ]
+    assert named == [(("ninh", "bình"),), (("ninh", "binh"),), (("ninh", "bình"),)]

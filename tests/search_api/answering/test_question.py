@@ -56,6 +56,11 @@ ASKED = [
     ("xã phải báo trước mấy bữa", [Want.DEADLINE]),
     ("ai làm trưởng đoàn kiểm tra", [Want.PERSON]),
     ("trả thẻ của mấy cháu nhỏ cho ai", [Want.WHO]),
+    ("giai ngan duoc may %", [Want.PERCENT]),
+    ("mục tiêu thu nhập bao nhiêu một năm", [Want.MONEY]),
+    ("nhận chứng từ rút dự toán tới ngày mấy", [Want.DATE]),
+    ("giao sếp nào lo, bữa nào trình ký", [Want.WHO]),
+    ("công an xã làm việc chi", [Want.TASK]),
     ("đấu thầu thuốc", []),
     ("máy móc, máy tính của trạm", []),
 ]
@@ -111,6 +116,23 @@ def test_what_is_asked_more_exactly(text: str, details: set[Detail]) -> None:
     assert read(understand(text)).details == details
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("xây được mấy cái nhà", {"nhà", "hộ"}),
+        ("co may noi ban thuoc khong don", {"noi", "co so", "don vi"}),
+        ("nước lên mức mấy mét", {"mức", "mét", "m"}),
+        ("thu nhập bao nhiêu một năm", set()),
+    ],
+)
+def test_what_is_counted_and_what_it_may_be_called(text: str, counted: set[str]) -> None:
+    assert set(read(understand(text)).counted) == counted
+
+
+def test_a_sort_of_office_is_known_by_its_short_form() -> None:
+    assert read(understand("giao BV nào dạy phác đồ")).sort == "bệnh viện"
+
+
 @pytest.mark.parametrize("text", ["hội thi lần thứ III", "hoi thi lan thu 3", "hội thi lần thứ 3 ở đâu"])
 def test_a_number_that_tells_which_is_known_by_the_word_before(text: str) -> None:
     (figure,) = read(understand(text)).figures
@@ -144,6 +166,7 @@ def test_a_directive_told_by_another_does_not_head_the_question() -> None:
         ("hai tháng 7, 8 năm 2025 trễ bao nhiêu hồ sơ", (), ()),
         ("trẻ vào lớp 1 và cấp 3", (), ()),
         ("hành vi phạm quy", (), ()),
+        ("sửa Thông tư 39/2016 xong chưa", (), ()),
     ],
 )
 def test_numbers_of_dates_are_no_figures(text: str, figures: tuple[str, ...], days: tuple[str, ...]) -> None:
@@ -168,6 +191,7 @@ NAMED = [
     ("can cu quyet dinh so may", ()),
     ("Ở BV huyện Thanh Ba phòng nào xếp lịch", ("BV huyện Thanh Ba",)),
     ("người nghèo nằm viện ở Sơn La được gì", ()),
+    ("Bộ Y tế giao viện nào điều máy phun", ()),
     ("kế hoạch về y tế cơ sở, số hiệu của nó là gì", ()),
 ]
 
