@@ -38,10 +38,10 @@ _OF_HEADER_ONLY = frozenset((Fact.SIGNER, Fact.POSITION))
 """What no sentence of a body tells."""
 
 _TOGETHER = 0.1
-"""How much less one sentence may suit, a kind, that suits all kinds that are asked for."""
+"""How much less than the best for each kind a sentence may suit that suits all kinds asked for."""
 
 _NEARLY = 0.3
-"""Share of the evidence of the other that such a sentence must hold."""
+"""Share of their evidence that such a sentence must hold of each."""
 
 _FAR = 1.1
 """How many times as good as any other a passage is that tells which directive is meant."""

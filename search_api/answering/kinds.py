@@ -30,6 +30,8 @@ class Want(Enum):
 
 
 AMOUNTS = (Want.MONEY, Want.PERCENT, Want.COUNT)
+"""Kinds that a number answers."""
+
 VAGUE = (Want.WHY, Want.HOW, Want.WHAT, Want.WHETHER)
 """Kinds that any words may answer."""
 
