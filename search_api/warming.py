@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from indexer.index.clearance import EVERYTHING, Clearance
+from indexer.text import fold
 from search_api import spelling, suggest, templates
 from search_api.access.door import Access
 from search_api.answering.answer import Ask
@@ -91,8 +92,9 @@ def _clearances(access: Access) -> Iterable[Clearance]:
 def _ask(engine: Engine) -> None:
     """What pages and calls ask an engine for: what is common to all questions is kept."""
     for question in examples(engine.vocabulary) or (_ANYTHING,):
-        engine.search(Request(question))
-        answer(engine, Ask(question))
+        for typed in (question, fold(question)):  # without diacritics what asks is told by other patterns
+            engine.search(Request(typed))
+            answer(engine, Ask(typed))
         spelling.meant(question, engine.index.lexical)
     suggest.known(engine.vocabulary)
     for entry in islice(engine.vocabulary.entries(), 1):

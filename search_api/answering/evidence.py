@@ -164,9 +164,9 @@ _ORDINAL = frozenset(_ORDINAL_WORDS.split())
 def _count(text: str, question: Question) -> float:
     words = _IN_NAME.sub(" ", _RATE.sub(" ", dates_out(own(text))))
     said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
-    counted = [
-        i for i, key in enumerate(said) if not {key, " ".join(said[i : i + 2])}.isdisjoint(question.counted)
-    ]
+    firsts = {unit.partition(" ")[0] for unit in question.counted}
+    begun = (i for i, key in enumerate(said) if key in firsts)
+    counted = [i for i in begun if not {said[i], " ".join(said[i : i + 2])}.isdisjoint(question.counted)]
     near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 3, 0) : i] for i in counted)
     if any(map(_is_number, near)):
         return 1.0

@@ -65,10 +65,10 @@ FACTS: tuple[tuple[Fact, str], ...] = (
 
 """Of a directive as such; the first that matches a stretch takes it."""
 
-NOT_COUNTED = "để|cho|theo|của|trong|từ|vậy|và|thì|một|mỗi|ở|do|được|là|vào|khi|nếu"
+_NOT_COUNTED = "để|cho|theo|của|trong|từ|vậy|và|thì|một|mỗi|ở|do|được|là|vào|khi|nếu"
 """What comes after an amount that is asked for without a noun."""
 
-_NOTHING_COUNTED = rf"(?=$| (?:{NOT_COUNTED}|năm)(?!\S))"
+_NOTHING_COUNTED = rf"(?=$| (?:{_NOT_COUNTED}|năm)(?!\S))"
 
 WANTS: tuple[tuple[Want, str], ...] = (
     (Want.PHONE, r"(?:số )?điện thoại(?: liên hệ)?|hotline|đường dây nóng|sđt|số đt|số máy (?:bàn|lẻ|liên hệ)"
@@ -166,6 +166,12 @@ DETAILS: tuple[tuple[Detail, str], ...] = (
 )  # fmt: skip
 
 """Of any kind."""
+
+COUNTED = (
+    r"(?<!\S)(?:(thứ|mức|độ|cấp|bậc|hạng) )?(?:bao nhiêu|mấy|số lượng)"
+    rf"(?: (?:cái|chiếc|căn|ngôi|tấm))?(?: (?!(?:{_NOT_COUNTED})(?!\S))(\S+))?"
+)
+"""How many is asked for; the groups are what tells that one of several is meant, and what is counted."""
 
 SORT = (
     r"(?<!\S)(?<!trụ )(phòng|sở|ban|bộ|huyện|xã|phường|tỉnh|bệnh viện|bv|trung tâm|trạm|văn phòng|chi cục|cục"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from indexer import dates
@@ -20,10 +21,10 @@ from search_api.answering import office
 from search_api.answering.kinds import Detail, Fact, Want
 from search_api.answering.line import asking, line_of, places
 from search_api.answering.patterns import (
+    COUNTED,
     DETAILS,
     DIRECTIVE,
     MOST,
-    NOT_COUNTED,
     NUMBERED,
     POSTS,
     SORT,
@@ -159,7 +160,7 @@ def read(query: Query) -> Question:
         names=tuple(dict.fromkeys([*_places(query), *(() if query.is_bare else _names(plain))])),
         offices=office.less(office.named(plain, bare=query.is_bare), query.without),
         heads_number=_heads_number(query.text),
-        details=frozenset(detail for detail, pattern in DETAILS if _is(line, pattern, query.is_bare)),
+        details=frozenset(detail for detail, pattern in _patterns(query.is_bare).details if pattern.search(line)),
         posts=tuple(POSTS.findall(fold(line))),
         most=tuple(MOST.findall(fold(line))),
         sort=_sort(line, query.is_bare),
@@ -215,20 +216,33 @@ def _heads_number(text: str) -> bool:
     return bool(match) and not re.search(rf"\b{fold(DIRECTIVE)}\b", bare[: match.start() if match else 0])
 
 
-def _is(line: str, pattern: str, bare: bool) -> bool:
-    return re.search(rf"(?<!\S)(?:{fold(pattern) if bare else pattern})(?!\S)", line) is not None
+class _Patterns(NamedTuple):
+    """What is looked for in the line of a question: the details asked for, what is counted, the sort of office,
+    and the words before which that stands which is asked for.
+    """
+
+    details: tuple[tuple[Detail, re.Pattern[str]], ...]
+    counted: re.Pattern[str]
+    sort: re.Pattern[str]
+    focus: re.Pattern[str]
+
+
+@cache
+def _patterns(bare: bool) -> _Patterns:
+    """With or without diacritics."""
+    form = fold if bare else str
+    return _Patterns(
+        details=tuple((one, re.compile(rf"(?<!\S)(?:{form(pattern)})(?!\S)")) for one, pattern in DETAILS),
+        counted=re.compile(form(COUNTED)),
+        sort=re.compile(form(SORT)),
+        focus=re.compile(form(r"(?: gì| nào)(?= |$)")),
+    )
 
 
 def _counted(line: str, query: Query) -> tuple[str, ...]:
     """The syllables after "bao nhiêu" and "mấy", or before it in "lần thứ mấy", and what it may also be called."""
     bare = query.is_bare
-    pattern = (
-        r"(?<!\S)(?:(thứ|mức|độ|cấp|bậc|hạng) )?(?:bao nhiêu|mấy|số lượng)"
-        rf"(?: (?:cái|chiếc|căn|ngôi|tấm))?(?: (?!(?:{NOT_COUNTED})(?!\S))(\S+))?"
-    )
-    found = [
-        key for match in re.finditer(fold(pattern) if bare else pattern, line) for key in match.groups() if key
-    ]
+    found = [key for match in _patterns(bare).counted.finditer(line) for key in match.groups() if key]
     folded = {folded_key(key) for key in found}
     meant = [meant for said, meant in query.expansions if folded_key(keys_of(said)[0]) in folded]
     others = [keys_of(phrase)[0] for phrase in meant]
@@ -237,7 +251,7 @@ def _counted(line: str, query: Query) -> tuple[str, ...]:
 
 
 def _sort(line: str, bare: bool) -> str:
-    match = re.search(fold(SORT) if bare else SORT, line)
+    match = _patterns(bare).sort.search(line)
     if not match:
         return ""
     long = COMMON.get(match[1].upper(), match[1])
@@ -246,8 +260,7 @@ def _sort(line: str, bare: bool) -> str:
 
 def _focus(line: str, keys: list[str], bare: bool) -> frozenset[int]:
     """The places of the two syllables before "gì", "nào": in "bộ tiêu chí gì" the criteria."""
-    pattern = r"(?: gì| nào)(?= |$)"
-    ends = [match.start() for match in re.finditer(fold(pattern) if bare else pattern, line)]
+    ends = [match.start() for match in _patterns(bare).focus.finditer(line)]
     return frozenset(i for end in ends for i in places(keys, (0, end))[-2:])
 
 
