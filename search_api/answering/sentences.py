@@ -17,6 +17,14 @@ from indexer.text import folded
 _BREAK = re.compile(r"\n\s*+")
 _ITEM = re.compile(r"[a-zđ]{1,2}\)\s")
 _END = re.compile(r"(?<=[^\W\d]{2})[”\")\]*]*[.!?…]+[”\")*]*(?=\s+[\W]*[A-ZĐÀ-Ỹ0-9])")
+_UNENDED = re.compile(
+    r"(?<!\w)(?:thứ|ngày|tháng|năm|số|và|của|tại|với|do|các|những|ở|về|cho|theo|trước|sau|từ|đến|là|giao|gồm)\s+\Z"
+)
+"""A line that ends with such a word is no end of a sentence: "trước 15 giờ thứ / Sáu", "trước ngày / 20/3"."""
+
+_LOOKED_BACK = 16
+"""Characters before a line in which such a word is looked for."""
+
 _CLAUSE = re.compile(r";\s+")
 _MARK = re.compile(
     r"\s*(?:(?:[-–—+•*·●▪○]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}[.)]|[a-zđ]{1,2}\))\s+)*"
@@ -73,8 +81,14 @@ def clauses(text: str, sentence: Sentence) -> list[Sentence]:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in _BREAK.finditer(text)]
-    bounds = [0, *(at for at in ends if not text[at : at + 1].islower() or _ITEM.match(text, at)), len(text)]
+    bounds = [0, *(at for at in ends if not _goes_on(text, at)), len(text)]
     return [(start, end) for start, end in pairwise(bounds) if text[start:end].strip()]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the line that begins at a place goes on with the one before it."""
+    is_unended = _UNENDED.search(text, max(at - _LOOKED_BACK, 0), at) is not None
+    return not _ITEM.match(text, at) and (text[at : at + 1].islower() or is_unended)
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ CUTS = [
         "chăm sóc tại địa\n\nbàn tỉnh Đồng Nai.",
         ["chăm sóc tại địa\n\nbàn tỉnh Đồng Nai."],
     ),
+    ("a weekday goes on", "trước 15 giờ thứ\nSáu của tuần.", ["trước 15 giờ thứ\nSáu của tuần."]),
+    ("a date goes on", "Xong trước ngày\n20/3/2024.\nHai.", ["Xong trước ngày\n20/3/2024.", "Hai."]),
     ("a point begins anew", "Sở Y tế\na) Chủ trì.\nb) Phối hợp.", ["Sở Y tế", "Chủ trì.", "Phối hợp."]),
     ("a full stop ends", "Báo cáo hằng quý. Gửi về Sở.", ["Báo cáo hằng quý.", "Gửi về Sở."]),
     ("an ordinal does not", "theo khoản 2. Điều 3", ["theo khoản 2. Điều 3"]),
