@@ -44,7 +44,8 @@ class Candidate:
 
     ``known`` is the share of the question that stands in the sentence, above it, elsewhere in the passage, or in
     the header; ``found`` says how far each word does. ``holds`` is the strength of evidence for the kind that is
-    asked, ``years`` for the years that are named; ``above`` are the headings and lead-ins over it.
+    asked, ``years`` for the years that are named, ``names`` the share of the names that passage or header have;
+    ``above`` are the headings and lead-ins over it.
     """
 
     read: Read
@@ -54,6 +55,7 @@ class Candidate:
     found: list[float]
     holds: float
     years: float
+    names: float
     above: tuple[str, ...]
 
     @property
@@ -136,6 +138,7 @@ class Weighing:
             found=found.anywhere,
             holds=holds,
             years=years,
+            names=names,
             above=above,
         )
 

@@ -12,7 +12,7 @@ from indexer.domain import Assignment, Directive
 from indexer.text import folded
 from search_api.answering import evidence
 from search_api.answering.candidates import Candidate
-from search_api.answering.given import TIMES, due_below
+from search_api.answering.given import TIMES, due_below, tasks_at
 from search_api.answering.kinds import Detail, Want
 from search_api.answering.overlap import Asked, Scope
 from search_api.answering.sentences import bare_start, clauses
@@ -83,15 +83,15 @@ def _narrowed(candidate: Candidate, asked: Asked, want: Want | None) -> Span:
 
 def _assigning(candidate: Candidate, directive: Directive) -> list[Span]:
     """The words that give the task that a sentence is part of, where they stand outside it."""
-    for one in directive.assignments:
-        if one.start < candidate.end and candidate.start < one.end:
-            span = one.lead_in or _beginning(one, directive)
-            if span and not _says(candidate.text, one):
-                start = bare_start(directive.text, *span)
-                words = directive.text[start : span[1]]
-                return [(start, start + len(words.rstrip()))]
-            return []
-    return _heading(candidate, directive)
+    tasks = tasks_at(directive, candidate.start, candidate.end)
+    if not tasks:
+        return _heading(candidate, directive)
+    span = tasks[0].lead_in or _beginning(tasks[0], directive)
+    if not span or _says(candidate.text, tasks[0]):
+        return []
+    start = bare_start(directive.text, *span)
+    words = directive.text[start : span[1]]
+    return [(start, start + len(words.rstrip()))]
 
 
 def _says(text: str, assignment: Assignment) -> bool:
@@ -118,8 +118,8 @@ def _heading(candidate: Candidate, directive: Directive) -> list[Span]:
 
 def _due(candidate: Candidate, want: Want | None, directive: Directive) -> list[Span]:
     """The line below that says by when, where a sentence is a task that has one."""
-    tasks = (one for one in directive.assignments if one.start < candidate.end and candidate.start < one.end)
-    below = (due_below(one, directive.text) for one in tasks) if want in TIMES else ()
+    tasks = tasks_at(directive, candidate.start, candidate.end) if want in TIMES else ()
+    below = (due_below(one, directive.text) for one in tasks)
     for start, end in filter(None, below):
         first = bare_start(directive.text, directive.text.rfind("\n", 0, start) + 1, end)
         return [(first, end)]

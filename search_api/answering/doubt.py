@@ -1,7 +1,7 @@
 """How sure it is that a sentence answers a question: a logistic regression on a few features that can be named.
 
-The constants are fitted on the questions for it (``tune``) in ``eval/queries/asked.jsonl`` and
-``asked_others.jsonl`` by ``python -m eval answers --fit``.
+The constants are fitted on the questions for it (``tune``) in ``eval/queries/asked.jsonl``, ``asked_others.jsonl``
+and ``asked_offices.jsonl`` by ``python -m eval answers --fit``, as ``eval/queries/README.md`` tells.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Signs:
             kind=1 - min(candidate.holds, 1.0),
             year=1 - candidate.years,
             day=1 - named.days(candidate, asked),
-            name=1 - named.names(candidate, asked),
+            name=1 - candidate.names,
             figure=1 - named.figures(candidate, asked),
             behind=best - candidate.read.score,
             amount=float(want in AMOUNTS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.domain import Assignment, Span
+from indexer.domain import Assignment, Directive, Span
 from indexer.index.records import StoredPassage
 from search_api.answering import evidence, office
 from search_api.answering.archive import Archive
@@ -52,8 +52,7 @@ class Given:
 
     def _tasks(self, stored: StoredPassage, sentence: Sentence) -> list[Assignment]:
         start, end = stored.passage.start + sentence.start, stored.passage.start + sentence.end
-        tasks = self._archive.directive(stored.entry.id).assignments
-        return [one for one in tasks if one.start < end and start < one.end]
+        return tasks_at(self._archive.directive(stored.entry.id), start, end)
 
     def _is_of_sort(self, task: Assignment) -> float:
         """Whether somebody of the sort is to do a task; of "ai" and "đơn vị nào" anybody is."""
@@ -65,6 +64,11 @@ class Given:
         if not self._offices or any(office.is_among(name, task.assignees) for name in self._offices):
             return 1.0
         return _PARTNER if any(office.is_among(name, task.partners) for name in self._offices) else _TO_ANOTHER
+
+
+def tasks_at(directive: Directive, start: int, end: int) -> list[Assignment]:
+    """The tasks of a directive that a stretch of it is part of."""
+    return [one for one in directive.assignments if one.start < end and start < one.end]
 
 
 def due_below(task: Assignment, text: str) -> Span | None:

@@ -21,11 +21,6 @@ _FAR = 0.8
 """What a day counts that its directive names in another place."""
 
 
-def names(candidate: Candidate, asked: Asked) -> float:
-    """The share of the names in the question that stand with a sentence, in its passage or header."""
-    return asked.names(_texts(candidate))
-
-
 def figures(candidate: Candidate, asked: Asked) -> float:
     """The share of the numbers in the question that stand there, other than in dates and numbers of directives."""
     named = asked.question.figures
