@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.text import fold, keys
 from search_api.abbreviations import COMMON
-from search_api.synonyms import groups
+from search_api.synonyms import SYLLABLES, groups
 
 
 class Phrase(NamedTuple):
@@ -20,11 +20,17 @@ class Phrase(NamedTuple):
     meant: str
     is_synonym: bool = False
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether it is a synonym of one syllable, which is part of many words."""
+        return self.is_synonym and " " not in self.said
+
 
 @cache
 def common() -> tuple[Phrase, ...]:
-    """Those that hold in every archive. A lone syllable is part of many words: it has no synonyms."""
-    synonyms = [(group[0], other) for group in groups() for other in group[1:] if " " in group[0]]
+    """Those that hold in every archive. A syllable alone has only the synonyms that are told of it as such."""
+    phrases = [group for group in groups() if " " in group[0]]
+    synonyms = [(group[0], other) for group in (*phrases, *groups(SYLLABLES)) for other in group[1:]]
     return (*abbreviated(COMMON), *(_phrase(said, meant, is_synonym=True) for said, meant in synonyms))
 
 

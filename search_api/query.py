@@ -166,8 +166,25 @@ def _expansions(words: list[str], archive: Vocabulary) -> list[tuple[str, str]]:
     common = phrases.beginning(bare=is_bare)
     near = (entry for word in dict.fromkeys(exact.split()) for entry in common.get(word, ()))
     found = [entry for entry in (*archive.phrases, *near) if f" {entry.keys[is_bare]} " in exact]
-    wanted = (entry for entry in found if not entry.is_synonym or _is_more_usual(entry, archive))
+    wanted = (entry for entry in found if not entry.is_synonym or _is_meant(entry, words, archive, is_bare))
     return list(dict.fromkeys((entry.said, entry.meant) for entry in wanted))
+
+
+def _is_meant(synonym: Phrase, words: list[str], archive: Vocabulary, is_bare: bool) -> bool:
+    """Whether a synonym serves: what an archive says often needs none, and a syllable is one only where it is not
+    half of a word that the archive writes. Without diacritics it may be any.
+    """
+    if not synonym.is_lone:
+        return _is_more_usual(synonym, archive)
+    key = synonym.keys[False]
+    at = [i for i, word in enumerate(words) if word == key and not is_bare]
+    return any(_stands_alone(words[max(i - 1, 0) : i + 2], key, archive) for i in at)
+
+
+def _stands_alone(around: list[str], key: str, archive: Vocabulary) -> bool:
+    """Whether a syllable makes no word of the archive with one before or after it."""
+    pairs = [pair for pair in pairwise(around) if key in pair and not any(map(is_function_word, pair))]
+    return not any(archive.says(" ".join(pair)) for pair in pairs)
 
 
 def _is_more_usual(synonym: Phrase, archive: Vocabulary) -> bool:

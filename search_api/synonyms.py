@@ -1,9 +1,10 @@
 """Words that mean about the same: what people say, and what directives write.
 
-Two tables, one group a line: ``synonyms.txt`` holds everyday words and those of administration and health (the
-bundled model learns from it too), ``asking.txt`` how questions are put. Both are general knowledge of the
-language, for any archive of this domain. A question that says the first of a group is also asked with the
-others, unless the archive says it often; what they find counts less than its own words (``Weights.expansion``).
+Three tables, one group a line: ``synonyms.txt`` holds everyday words and those of administration and health (the
+bundled model learns from it too), ``asking.txt`` how questions are put, ``syllables.txt`` words of one syllable.
+All are general knowledge of the language, for any archive of this domain. A question that says the first of a
+group is also asked with the others, unless the archive says it often; what they find counts less than its own
+words (``Weights.expansion``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from indexer.text import nfc
 
 SYNONYMS = Path(__file__).with_name("synonyms.txt")
 ASKING = Path(__file__).with_name("asking.txt")
+SYLLABLES = Path(__file__).with_name("syllables.txt")
 
 
 @cache

@@ -128,8 +128,18 @@ def test_what_is_said_of_the_header_is_told() -> None:
     assert told["facts"] == [{"field": "kind", "value": "Công văn"}, {"field": "date", "value": "cuối năm 2023"}]
 
 
-def test_one_syllable_has_no_synonyms() -> None:
-    assert ("gom", "tổng hợp") not in understand("gom lại").expansions
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        pytest.param("phòng nào gom báo cáo", True, id="alone"),
+        pytest.param("phong nao gom bao cao", False, id="it may be gồm"),
+        pytest.param("chỗ thu gom rác", False, id="half of a word that the archive writes"),
+        pytest.param("gom lại", True, id="beside a word of grammar"),
+    ],
+)
+def test_a_syllable_has_synonyms_where_it_stands_alone(text: str, is_meant: bool) -> None:
+    archive = Vocabulary(says=lambda phrase: 5 if phrase in {"thu gom", "gom lại"} else 0)
+    assert (("gom", "tổng hợp") in understand(text, archive).expansions) is is_meant
 
 
 @pytest.mark.parametrize(("key", "expected"), [("của", True), ("cua", True), ("cứa", False), ("thầu", False)])
