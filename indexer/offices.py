@@ -33,6 +33,7 @@ SHORT = {
 }  # fmt: skip
 """Short form to long form, as it is said without "và"."""
 
+_HYPHENED = re.compile(r"(?<!\w)([A-ZĐ]{1,4}) ?[-–] ?([A-ZĐ]{1,4})(?!\w)")
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _DROPPED = frozenset(("va",))
 _MANY = re.compile(r"^(?:tat ca |toan the |toan bo )?(?:cac|nhung) ")
@@ -55,10 +56,17 @@ def key(name: str, short: Mapping[str, str] | None = None) -> str:
     """
     own = short or {}
     name = re.sub(r"\([^()]*\)", " ", _ROOM.sub("Phòng ", nfc(name)))
+    name = _HYPHENED.sub(lambda found: _together(found, own), name)
     words: list[str] = []
     for token in _TOKEN.findall(name):
         words += _keys(own.get(token) or SHORT.get(token, token))
     return _MANY.sub("", " ".join(word for word in words if word not in _DROPPED))
+
+
+def _together(found: re.Match[str], own: Mapping[str, str]) -> str:
+    """A short form in two parts as one, where that is known: ``TC-KH``."""
+    whole = found[1] + found[2]
+    return whole if whole in own or whole in SHORT else found[0]
 
 
 @lru_cache(maxsize=16_384)
