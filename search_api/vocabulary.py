@@ -64,6 +64,7 @@ class Vocabulary:
         self._keys: dict[str, str] = {}
         self.named = lru_cache(maxsize=64)(self._named)
         """The names in a question, with and without diacritics, short forms written out; the longest each."""
+        self._spelled = lru_cache(maxsize=4_096)(self.spelled_out)
 
     @classmethod
     def of(cls, index: ArchiveIndex, before: Vocabulary | None = None) -> Vocabulary:
@@ -162,6 +163,15 @@ class Vocabulary:
             words = name.split()
             found[words[0]] = max(found.get(words[0], 0), min(len(words), _LONGEST))
         return found
+
+    def names_have(self, before: str, word: str) -> bool:
+        """Whether a name has two words as neighbours, in whatever case and with or without diacritics."""
+        first, second = self._spelled(before), self._spelled(word)
+        return not first or not second or (first[-1], second[0]) in self._neighbours
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pair for name in self._names for pair in pairwise(name.split()))
 
     @cached_property
     def _recipients(self) -> dict[str, set[frozenset[str]]]:

@@ -118,7 +118,7 @@ def look(engine: Engine, ask: Ask) -> Look:
         if key in stored
     ]
     archive = archive_of(engine.index)
-    return Look(engine, archive, Asked(read(query), archive), tuple(reads))
+    return Look(engine, archive, Asked(read(query, engine.vocabulary), archive), tuple(reads))
 
 
 def choices(look: Look) -> list[Choice]:
@@ -201,8 +201,9 @@ def wanted(question: Question) -> list[Want | None]:
 
 
 def _task(want: Want, question: Question) -> Want:
-    """What an office named is to do is a task, whatever word it is asked with."""
-    return Want.TASK if want is Want.WHAT and question.offices else want
+    """What an office named is to do is a task, whatever word it is asked with; what came of it is none."""
+    is_task = question.offices and not question.facts and Detail.RESULT not in question.details
+    return Want.TASK if want is Want.WHAT and is_task else want
 
 
 def settled(look: Look) -> Answer | None:

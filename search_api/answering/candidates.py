@@ -94,9 +94,16 @@ class Weighing:
         found = []
         above: tuple[str, ...] = passage.context
         over = self._over(above, bears)
+        item = ""
         for sentence in cut(passage):
             words = passage.text[sentence.start : sentence.end]
             here = self._asked.found(Scope.of([words], bare))
+            if item and _FIELD.match(words):
+                of_item = (*above, item)
+                at = _Found(here, self._over(of_item, bears), beside, around)
+                found.append(self._candidate(read, sentence, of_item, at, names))
+                continue
+            item = words
             found.append(self._candidate(read, sentence, above, _Found(here, over, beside, around), names))
             if sentence.is_heading or sentence.is_lead:
                 above = (*above, words)
@@ -116,8 +123,7 @@ class Weighing:
             holds = self._given.strength(read.stored, sentence, above)
         elif self._want is Want.WHO or self._want in TIMES:
             holds = max(holds, self._given.strength(read.stored, sentence, above))
-        is_amount = self._want in AMOUNTS
-        years = _years(self._asked.question.years, words, " ".join(above), read.stored, is_amount=is_amount)
+        years = _years(self._asked.question.years, words, " ".join(above), read.stored, self._want)
         if holds > evidence.PLAIN:  # "Thời gian: ..." is of what the whole directive is about
             found = found._replace(over=[max(a, b) for a, b in zip(found.over, found.around, strict=True)])
         score = (
@@ -128,7 +134,7 @@ class Weighing:
             - _OF_LEAD * sentence.is_lead
             - _OF_YEAR * (1 - years)
             - _OF_NAME * (1 - names)
-            - _OF_OFFICE * self._is_elsewhere(words, above)
+            - _OF_OFFICE * self._is_elsewhere(" ".join((*above, words)), header_words(read.stored.entry.header))
         )
         return Candidate(
             read=read,
@@ -142,16 +148,24 @@ class Weighing:
             above=above,
         )
 
-    def _is_elsewhere(self, words: str, above: tuple[str, ...]) -> bool:
-        """Whether the offices that are named are not spoken of here."""
+    def _is_elsewhere(self, words: str, header: str) -> bool:
+        """Whether some office that is named is not spoken of here, nor in the header."""
         named = self._asked.question.offices
-        return bool(named) and not all(office.is_in(name, " ".join((*above, words))) for name in named)
+        return not all(office.is_in(name, header) or office.is_in(name, words) for name in named)
 
     def _holds(self, words: str, above: tuple[str, ...]) -> float:
         """The evidence in the sentence, or in the two headings or lead-ins that it hangs on."""
         question = self._asked.question
         over = max((evidence.strength(text, question, self._want) for text in above[-2:]), default=0.0)
         return max(evidence.strength(words, question, self._want), _FROM_ABOVE * over)
+
+
+_FIELD = re.compile(
+    r"\W*(?:thời (?:gian|hạn|điểm)|địa điểm|chủ trì|đơn vị|cơ quan|phối hợp|thực hiện|phụ trách|người|kinh phí"
+    r"|nguồn|sản phẩm|kết quả|số lượng|hoàn thành|hạn|tiến độ)\b[^:\n]{0,30}:",
+    re.I,
+)
+"""A line that tells one thing of the item before it: ``Thời gian: quý II``."""
 
 
 class _Found(NamedTuple):
@@ -174,6 +188,9 @@ class _Found(NamedTuple):
         return [max(parts) for parts in zip(*self, strict=True)]
 
 
+_NEXT = 0.6
+"""What another year counts in what is due for something of the year that is asked for."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENING = re.compile(r"\W*(?:trong |kết quả )?năm ((?:19|20)\d\d)(?!\s*[-–—]|\d| (?:và|đến))", re.I)
 _SPAN = re.compile(
@@ -181,10 +198,11 @@ _SPAN = re.compile(
 )
 
 
-def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage, *, is_amount: bool) -> float:
+def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage, want: Want | None) -> float:
     """How surely a sentence is of the asked years: 1 where it or what stands above names no other; 0 for none.
 
-    What prepares something of a year, as the subject says, may be done the year before; an amount is of its year.
+    What is due for something of a year, as the subject says, may be so the year before or after; an amount is of
+    its year.
     """
     if not years:
         return 1.0
@@ -197,9 +215,8 @@ def _years(years: tuple[str, ...], words: str, above: str, stored: StoredPassage
         if all(_names_year(year, text) for year in years):
             return 0.5 + 0.5 * len(written & set(years)) / max(len(written), 1)
     if written:
-        return (
-            0.3 if not is_amount and all(year in (stored.entry.header.subject or "") for year in years) else 0.15
-        )
+        is_of = want not in AMOUNTS and all(year in (stored.entry.header.subject or "") for year in years)
+        return (_NEXT if want in TIMES else 0.3) if is_of else 0.15
     if all(_names_year(year, f"{words} {above} {header}") for year in years):
         return 0.6
     return (

@@ -63,9 +63,9 @@ class Signs:
         return tuple(float(getattr(self, item.name)) for item in fields(self))
 
 
-BIAS = -0.747
-WEIGHTS = (-2.875, -3.224, -0.721, -2.316, -2.410, -1.759, -2.611, -0.456, -0.903, 0.505, 1.173, 2.693)
-THRESHOLD = 0.67
+BIAS = -1.027
+WEIGHTS = (-2.888, -3.454, -0.476, -2.574, -2.615, -2.289, -1.829, -0.307, -1.249, 0.687, 0.962, 2.914)
+THRESHOLD = 0.70
 """Chance from which an answer is given."""
 
 

@@ -14,7 +14,7 @@ from indexer import dates, deadlines, numbers
 from indexer.domain import PartialDate
 from indexer.names.office_words import CAPITAL
 from indexer.text import fold, folded, folded_key, keys
-from search_api.answering.kinds import Detail, Want
+from search_api.answering.kinds import AMOUNTS, Detail, Want
 from search_api.answering.patterns import POSTS
 from search_api.answering.question import Question
 
@@ -22,7 +22,9 @@ _NUMBERED = re.compile(
     numbers.FULL.pattern
     + r"(?:,?\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
-_NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/])")
+_NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?:/\d+)?(?![\w/])")
+"""One of so many, too: ``khởi công 19/24 trạm``."""
+
 _SPELT = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s", re.I)
 _SPELT_WORDS = "một hai ba bốn năm sáu bảy tám chín mười mot bon nam sau bay tam chin muoi"
 _SPELT_KEYS = frozenset(_SPELT_WORDS.split())
@@ -35,12 +37,16 @@ _LENGTH = re.compile(r"\d\s*(?:phút|giờ|tiếng|ngày|tuần|tháng|năm)\b",
 _WHERE = re.compile(r"\W*(?:địa điểm|địa chỉ|nơi tổ chức)\b[^:\n]{0,30}:", re.I)
 _PERCENT = re.compile(r"\d\s*%|phần trăm", re.I)
 _MONEY = re.compile(
-    r"\d[\d.,]*\s*(?:đồng(?! chí)|vnđ|vnd|đ\b|(?:triệu|tỷ|tỉ|nghìn)"
-    r"(?=\s*(?:đồng|đ\b|[^\w\s]|$|(?:một|mỗi|cho|để|từ|và|trong|theo|đến|là|ở|tại|so|tiền|nghìn|triệu|năm)\b)))",
+    r"\d[\d.,]*\s*(?:đồng(?! chí)|vnđ|vnd|usd|đô la|đ\b|(?:triệu|tỷ|tỉ|nghìn)"
+    r"(?=\s*(?:đồng|usd|đô|đ\b|[^\w\s]|$|(?:một|mỗi|cho|để|từ|và|trong|theo|đến|là|ở|tại|so|tiền|nghìn|triệu|năm)\b)))",
     re.I,
 )
 _TOTAL = re.compile(r"\btổng (?:kinh phí|số tiền|mức|vốn|dự toán|chi phí|cộng)|\bkinh phí\b[^.;\n]{0,25}:", re.I)
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b(?:1800|1900)[ .]?\d{4}\b")
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)|\b(?:1800|1900)[ .]?\d{4}\b"
+    r"|\b(?:nội bộ|máy lẻ|số lẻ|nhánh)\D{0,12}\d{2,5}\b",
+    re.I,
+)
 _EMAIL = re.compile(r"\S@\S+\.\w")
 _WEBSITE = re.compile(r"https?://|www\.|\w\.(?:gov|com|org|net)\b", re.I)
 _RATE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -59,6 +65,9 @@ _HOLDER = re.compile(rf"(?<!cua ){POSTS.pattern}")
 
 _HOUR = re.compile(r"(?<!\d)\d{1,2}(?:\s*(?:giờ|h|g)(?!\w*[a-zà-ỹ]{2})|[:h]\d\d(?!\d))", re.I)
 _PERIOD = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?<!từ )(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])", re.I)
+"""A day without its year or the word before it: ``xong trước 20/3``."""
+
 _SITE = re.compile(
     r"địa (?:điểm|chỉ)|trụ sở|hội trường|phòng họp|khách sạn|trung tâm hội nghị|nhà văn hóa|sân vận động"
     r"|quảng trường|nhà thi đấu|công viên|\bsố \d+,",
@@ -89,6 +98,21 @@ _CAUSE = re.compile(
     r"nguyên nhân)\b",
     re.I,
 )
+_TO_COME = 0.2
+"""What evidence counts in an order or an aim where it is asked what came of it."""
+
+_DONE = re.compile(
+    r"\b(?:đã|đạt được|ghi nhận|phát hiện|xảy ra|tính đến|đến nay|hiện (?:có|còn|nay)|mới đạt|vừa qua|kết quả"
+    r"|qua kiểm tra|cùng kỳ|tăng \d|giảm \d|bị \w+|làm chết|thiệt hại"
+    r"|đến (?:hết )?(?:ngày|tháng|quý)\b[^;.]{0,30},)\b",
+    re.I,
+)
+_AIMED = re.compile(
+    r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|tối thiểu|ít nhất|trở lên|dự kiến|yêu cầu|đề nghị|giao|chủ trì|thành lập"
+    r"|kiểm tra|rà soát|trước ngày|chậm nhất|hoàn thành(?! \d)|trên \d+\s*%)\b",
+    re.I,
+)
+
 _LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Quyết định|Kế hoạch|Đề án|Hướng dẫn|Kết luận|Nghị quyết)\b")
 _PART = re.compile(r"\b(?:điểm|khoản|mục|điều|chương|phụ lục)\s+(?:\d|[IVX]+\b|[a-zđ]\b)", re.I)
 
@@ -108,7 +132,38 @@ TOLD_APART = STRICT | {Want.WHO}
 def strength(text: str, question: Question, want: Want | None) -> float:
     """How surely a text holds what is wanted: 1 it does, 0 it does not; 1 where any words may answer."""
     test = _TESTS.get(want) if want else None
-    return test(text, question) if test else 1.0
+    held = test(text, question) if test else 1.0
+    if held and want in AMOUNTS and not _tells_outcome(text, question):
+        held *= _OF_ANOTHER_SORT
+    return _TO_COME * held if held and Detail.RESULT in question.details and _is_to_come(text) else held
+
+
+_OUTCOMES = (
+    "chết|tử vong|thiệt mạng|mất mạng", "bị thương|thương tích", "dương tính", "không đạt", "phạt|xử phạt|xử lý",
+)  # fmt: skip
+_OUTCOME = tuple(
+    tuple(re.compile(rf"(?<!\w)(?:{form(words)})(?!\w)") for form in (str, fold)) for words in _OUTCOMES
+)
+"""What comes of things, by what it is called; with and without diacritics."""
+
+
+def _tells_outcome(text: str, question: Question) -> bool:
+    """Whether a text says what the question says that came of things: of the dead, not of the sick."""
+    asked = _outcomes(question.query.text.lower(), question.query.is_bare)
+    said = (fold(text) if question.query.is_bare else text).lower() if asked else ""
+    return all(one.search(said) for one in asked)
+
+
+@lru_cache(maxsize=64)
+def _outcomes(asked: str, bare: bool) -> tuple[re.Pattern[str], ...]:
+    """Those that a question speaks of."""
+    return tuple(one[bare] for one in _OUTCOME if one[bare].search(asked))
+
+
+@lru_cache(maxsize=4096)
+def _is_to_come(text: str) -> bool:
+    """Whether a text says what is to be done or reached, and nothing of what came of it."""
+    return _AIMED.search(text) is not None and _DONE.search(text) is None
 
 
 @lru_cache(maxsize=4096)
@@ -141,10 +196,10 @@ def _date(text: str, question: Question) -> float:
 
 
 def _deadline(text: str, question: Question) -> float:
-    if Detail.LENGTH in question.details and _LENGTH.search(text):
-        return 1.0
+    if Detail.LENGTH in question.details:
+        return 1.0 if _LENGTH.search(text) else 0.5 * _is_due(text)
     if Detail.DAY in question.details:
-        return 1.0 if any(one.day for one in _dates(text)) else 0.2
+        return 1.0 if any(one.day for one in _dates(text)) or _DAY.search(own(text)) else 0.2
     if _is_due(text):
         return 1.0
     if any(one.month or one.day for one in _dates(text)):
@@ -161,6 +216,13 @@ _ORDINAL = frozenset(_ORDINAL_WORDS.split())
 """What a number follows: ``lần thứ 14``, where others follow it: ``20 trạm``."""
 
 
+_WHICH = re.compile(
+    r"\b(?:thứ|mức độ|mức|độ|cấp|bậc|hạng|số|quý|điểm|khoản|điều|mục|phụ lục|giai đoạn|đợt|bước|loại|lần)\s+\d+\b",
+    re.I,
+)
+"""A number that tells which of several, not how many."""
+
+
 def _count(text: str, question: Question) -> float:
     words = _IN_NAME.sub(" ", _RATE.sub(" ", dates_out(own(text))))
     said = [folded_key(key) if question.query.is_bare else key for key in keys(words)]
@@ -170,9 +232,10 @@ def _count(text: str, question: Question) -> float:
     near = (said[i + 1 : i + 2] if said[i] in _ORDINAL else said[max(i - 3, 0) : i] for i in counted)
     if any(map(_is_number, near)):
         return 1.0
+    words = _WHICH.sub(" ", words)
     if not _NUMBER.search(words) and not _SPELT.search(words):
         return 0.0
-    return 0.25 if question.counted else 0.4 if _NUMBER.search(words) else 0.25
+    return 0.3 if question.counted else 0.4 if _NUMBER.search(words) else 0.3
 
 
 def dates_out(text: str) -> str:
@@ -208,7 +271,9 @@ def _acts(text: str) -> float:
 
 
 def _who(text: str, question: Question) -> float:
-    found = _acts(text)
+    if Detail.LEAD in question.details and _JOINING.match(text):
+        return _NAMELESS
+    found = max(_acts(text), _NAMED * bool(question.sort and has_sort(text, question)))
     if Detail.PERSON in question.details and not (_PERSON.search(text) or _HOLDER.search(folded(text))):
         return 0.3 * found
     if not found or not question.sort or has_sort(text, question):
@@ -226,7 +291,7 @@ def has_sort(text: str, question: Question) -> bool:
     """
     if _is_named(question):
         form = fold if question.query.is_bare else str
-        named = rf"(?<!\w){question.sort}\W{{1,4}}(?:\w+\W{{1,3}})?{CAPITAL}"
+        named = rf"(?<!\w)(?i:{question.sort})\W{{1,4}}(?:\w+\W{{1,3}})?{CAPITAL}"
         return re.search(form(named), form(text)) is not None
     return f" {question.sort} " in _line(text, question.query.is_bare)
 
@@ -234,12 +299,18 @@ def has_sort(text: str, question: Question) -> bool:
 _NAMED_SORTS = frozenset(
     (
         "xã", "phường", "huyện", "tỉnh", "thôn", "bản", "ấp", "làng", "trạm", "bệnh viện", "trường", "công ty",
-        "doanh nghiệp", "đội", "hãng", "nhà thầu",
+        "doanh nghiệp", "đội", "hãng", "nhà thầu", "khu phố",
     )
 )  # fmt: skip
 """Sorts of which there are many, that are told by their names."""
 
 _NAMED_BARE = frozenset(map(fold, _NAMED_SORTS)) - {"ban"}
+
+_JOINING = re.compile(r"\W*(?:đơn vị |cơ quan )?phối hợp\b[^:\n]{0,30}:", re.I)
+"""Those who help, where it is asked who leads."""
+
+_NAMED = 0.7
+"""What one of the sort that is asked for counts where no word says that it does something."""
 
 _OF_ANOTHER_SORT, _NAMELESS = 0.5, 0.2
 """What speaks of somebody counts where it is none of the sort, or, of a sort of many, none with a name."""
@@ -254,7 +325,8 @@ def _line(text: str, bare: bool) -> str:
 
 def _document(text: str, question: Question) -> float:
     if numbers.FULL.search(text):
-        return 1.0
+        is_of = not question.directive or f" {question.directive} " in _line(text, True)
+        return 1.0 if is_of else _OF_ANOTHER_SORT
     if Detail.NUMBER in question.details:
         return 0.2
     return 0.7 if _LAW.search(text) or _PART.search(text) else 0.0
@@ -268,8 +340,8 @@ def _person(text: str, question: Question) -> float:
     """A name, with the post that is asked for, if any is."""
     if not _PERSON.search(text):
         return 0.0
-    said = f" {folded(text)} "
-    return 1.0 if all(f" {post} " in said for post in question.posts) else 0.2
+    said = f" {folded(text)} ".replace(" pho ", " pho_")
+    return 1.0 if all(f" {post.replace('pho ', 'pho_')} " in said for post in question.posts) else 0.2
 
 
 def _money(text: str, question: Question) -> float:

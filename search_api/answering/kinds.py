@@ -49,6 +49,8 @@ class Detail(Enum):
     NUMBER = "the number of a directive"
     PERSON = "a person, not an office"
     TO_WHOM = "to whom or with whom, not who"
+    LEAD = "who leads, not who helps"
+    RESULT = "what came of it, not what is to be done"
 
 
 class Fact(Enum):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.text import fold, fold_letters, folded_key, syllables
-from search_api.answering.kinds import Fact, Want
-from search_api.answering.patterns import FACTS, FILLER, NUMBERED, WANTS
+from search_api.answering.kinds import AMOUNTS, Fact, Want
+from search_api.answering.patterns import FACTS, FILLER, NUMBERED, WANTS, Words
 from search_api.query import Query
+
+_ASKED_NUMBER = re.compile(r"(?<!\S)(?:số|so|sđt|sdt) ")
+_SO_MANY = ("nhiêu", "nhieu")
 
 _Kind = Want | Fact | None
 _Table = tuple[tuple[_Kind, re.Pattern[str]], ...]
@@ -32,15 +35,31 @@ class Line(NamedTuple):
 def line_of(query: Query) -> Line:
     """A question so."""
     plain = unnamed(query.text)
-    keys = [folded_key(one.key) if query.is_bare else one.key for one in syllables(plain)]
-    text = " ".join(keys).replace("bi nhiêu", "bao nhiêu").replace("bi nhieu", "bao nhieu")  # as southerners say
+    keys = _of_the_north([folded_key(one.key) if query.is_bare else one.key for one in syllables(plain)])
+    text = " ".join(keys)
     facts, held = _matched(text, _patterns(query.is_bare)[0], taken=())
     wants, taken = _matched(text, _patterns(query.is_bare)[1], taken=held)
     wanted = _in_percent([want for want in wants if isinstance(want, Want)], query.text)
+    if Want.PHONE in wanted and set(wanted) & set(AMOUNTS) and not _ASKED_NUMBER.search(text):
+        wanted = tuple(want for want in wanted if want is not Want.PHONE)  # how often it was called, not where
     if Want.PHONE in wanted:  # "số mấy" asks for that of a telephone
         facts = [fact for fact in facts if fact is not Fact.NUMBER]
         wanted = tuple(want for want in wanted if want is not Want.DOCUMENT)
     return Line(plain, keys, text, facts, held, wanted, taken)
+
+
+def _of_the_north(keys: list[str]) -> list[str]:
+    """A question's keys, with "bi nhiêu" and "nhiêu" of the south as "bao nhiêu", and "nhứt" as "nhất"."""
+    found = list(keys)
+    for i, key in enumerate(keys):
+        before = keys[i - 1] if i else ""
+        if key in _SO_MANY and before == "bi":
+            found[i - 1] = "bao"
+        elif key in _SO_MANY and before not in ("bao", "bấy", "bay"):
+            found[i] = f"bao {key}"
+        elif key in ("nhứt", "nhut"):
+            found[i] = "nhất" if key == "nhứt" else "nhat"
+    return found
 
 
 def asking(line: Line, bare: bool) -> set[int]:
@@ -70,16 +89,20 @@ def _blanked(text: str) -> Iterator[str]:
     yield text[at:]
 
 
+def compiled(words: Words, bare: bool) -> re.Pattern[str]:
+    """Any of some ways to say something, as whole words, with or without diacritics."""
+    either = "|".join(words)
+    return re.compile(rf"(?<!\S)(?:{fold(either) if bare else either})(?!\S)")
+
+
 @cache
 def _patterns(bare: bool) -> tuple[_Table, _Table, _Table]:
     """The patterns of facts, of wants and of filler, without diacritics where the question has none."""
 
-    def made(rows: tuple[tuple[_Kind, str], ...]) -> _Table:
-        return tuple(
-            (kind, re.compile(rf"(?<!\S)(?:{fold(text) if bare else text})(?!\S)")) for kind, text in rows
-        )
+    def made(rows: Iterable[tuple[_Kind, Words]]) -> _Table:
+        return tuple((kind, compiled(words, bare)) for kind, words in rows)
 
-    return made(FACTS), made(WANTS), made(((None, FILLER),))
+    return made(FACTS), made(WANTS), made([(None, FILLER)])
 
 
 def _matched(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer import offices
 from indexer.text import Syllable, fold, syllables
+from search_api.vocabulary import Vocabulary
 
 _HEADS = """
 sở phòng ban bộ ubnd hđnd trung bệnh văn thanh chi công trạm đài báo hội đoàn trường viện cục tổ ủy ttyt tyt
@@ -48,20 +49,27 @@ _LONGEST = 14
 """Syllables of a name."""
 
 
-def named(text: str, *, bare: bool) -> tuple[str, ...]:
-    """Names of offices in a question, as it writes them; runs from a word for an office to one that is no name."""
+def named(text: str, *, bare: bool, archive: Vocabulary | None = None) -> tuple[str, ...]:
+    """Names of offices in a question, as it writes them; runs from a word for an office to one that is no name, or
+    that no name of the ``archive`` has after the word before it.
+    """
     found = syllables(text)
     keys = [one.key for one in found]
     heads, pairs, others, before, stops = _table(bare=bare)
+    words = ["", "", *(text[one.start : one.end] for one in found)]
+    after_head = [False, False, *(key in heads for key in keys)]
+    goes_on = [_may_follow(words[i : i + 3], after_head[i], archive) for i in range(len(keys))]
     names: list[str] = []
     at = 0
     while at < len(keys):
         following = keys[at + 1] if at + 1 < len(keys) else ""
         is_head = keys[at] in heads and pairs.get(keys[at], following) == following
-        is_head = is_head and (not at or keys[at - 1] not in before.get(keys[at], ()))
+        is_head = is_head and (not at or keys[at - 1] not in (*_HOW_MANY, *before.get(keys[at], ())))
         if is_head and following not in others.get(keys[at], ()):
             last = at + 1 + (keys[at] in pairs)
             while last < len(keys) and last - at < _LONGEST and _goes_on(text, found, last, at, stops):
+                if not goes_on[last]:
+                    break
                 if keys[last] in heads and keys[last + 1 + (keys[last] in pairs) :][:1] in _WHICH:
                     break
                 last += 1
@@ -72,6 +80,16 @@ def named(text: str, *, bare: bool) -> tuple[str, ...]:
         else:
             at += 1
     return tuple(names)
+
+
+def _may_follow(words: Sequence[str], is_after_head: bool, archive: Vocabulary | None) -> bool:
+    """Whether the last of three words may follow the second in a name: some name of the archive has them so, it
+    has a capital, or is the second half of a word that has one: "Sở Du lịch". ``is_after_head``: the first is a
+    word for an office, whose capital begins no other word.
+    """
+    earlier, before, word = words
+    is_half = before.istitle() and (is_after_head or not earlier.istitle())
+    return archive is None or word[0].isupper() or is_half or archive.names_have(before, word)
 
 
 class _Table(NamedTuple):
@@ -116,6 +134,9 @@ _GIVES = tuple(
 
 _WHICH = tuple([form(word)] for word in ("nào", "mô") for form in (str, fold))
 """After a word for an office: another is asked for, and no name goes on, "BV huyện Thanh Ba phòng nào"."""
+
+_HOW_MANY = tuple(form(word) for word in ("mấy", "nhiêu") for form in (str, fold))
+"""Before a word for an office: they are counted, and none is named."""
 
 _SHORT = frozenset(("ttyt", "tyt", "syt", "byt", "bhxh", "mttq"))
 

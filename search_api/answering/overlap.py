@@ -108,7 +108,13 @@ class Asked:
         """The share of the names in the question that some texts have; 1 where it has none."""
         named = [name for name in self.question.names if len(name) > 1]
         scope = Scope.of(texts, self.is_bare)
-        return sum(map(scope.says, named)) / len(named) if named else 1.0
+        said = [scope.says(name) or scope.says(self._written_out(name)) for name in named]
+        return sum(said) / len(said) if said else 1.0
+
+    def _written_out(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        """A name without short forms: ``Bộ GTVT``."""
+        long = {said.lower(): meant for said, meant in self.question.query.expansions}
+        return tuple(key for word in name for key in keys(long.get(word, word)))
 
     def share(self, found: Iterable[float]) -> float:
         """The weighted share of what was found; 1 where the question has no words of its own."""

@@ -19,23 +19,25 @@ from indexer.text import keys as keys_of
 from search_api.abbreviations import COMMON
 from search_api.answering import office
 from search_api.answering.kinds import Detail, Fact, Want
-from search_api.answering.line import asking, line_of, places
+from search_api.answering.line import asking, compiled, line_of, places
 from search_api.answering.patterns import (
     COUNTED,
     DETAILS,
     DIRECTIVE,
     MOST,
     NUMBERED,
+    OF_KIND,
     POSTS,
     SORT,
 )
 from search_api.function_words import is_function_word
 from search_api.query import Query
+from search_api.vocabulary import Vocabulary
 
 _LIGHT_WORDS = """
 lấy viết lo nói hỏi biết xem tìm muốn dùng nêu đưa nằm xong bảo nhờ giúp chịu họp diễn ghi kể chỉ nhiều ít luôn nữa
 thêm hết cả riêng vừa từng gồm mình tụi chúng tôi ta em chứ vậy hồi chuyện bên hẳn khỏi dựa buổi đấy ấy này kia ạ
-thế vụ cái chỗ rồi bữa hôm tui hoài nộp
+thế vụ cái chỗ rồi bữa hôm tui hoài nộp nó nhỉ thôi dị mùng mồng
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _LIGHT_FOLDED = frozenset(("viet", "noi", "hoi", "biet", "muon", "nhieu", "luon", "nua"))
@@ -46,7 +48,8 @@ _UNITS = {
     "cụ": ("người",), "ông": ("người",), "cháu": ("trẻ", "em"), "bé": ("trẻ", "em"), "đứa": ("trẻ", "em"),
     "bạn": ("sinh viên", "học sinh"), "chỗ": ("điểm", "cơ sở"), "nơi": ("cơ sở", "đơn vị"), "tiệm": ("cơ sở",),
     "quán": ("cơ sở",), "người": ("thành viên",), "ca": ("trường hợp",), "bằng": ("giấy phép",),
-    "ký": ("kg",), "kí": ("kg",), "cân": ("kg",), "mét": ("m",),
+    "ký": ("kg",), "kí": ("kg",), "cân": ("kg",), "mét": ("m", "m2"), "héc": ("ha",), "cây": ("km", "khẩu"),
+    "em": ("học sinh", "thí sinh", "sinh viên", "trẻ"), "việc": ("nhiệm vụ",), "bộ": ("hồ sơ",),
 }  # fmt: skip
 """First syllables of what is counted, and what directives call it."""
 
@@ -95,7 +98,8 @@ class Question:
     ``counted`` are what that which is counted may begin with, ``focus`` the places of the words before "gì" or
     "nào". ``heads_number``: it is about the directive of the number in it, not about one that is told by it
     ("công văn triển khai Kế hoạch 269"). ``posts`` are those that are named, ``most`` the superlatives, without
-    diacritics; ``sort`` is the word for the sort of office that is asked for ("phòng nào"), if there is one.
+    diacritics; ``sort`` is the word for the sort of office that is asked for ("phòng nào"), if there is one,
+    ``directive`` that for the kind of directive, without diacritics.
     """
 
     query: Query
@@ -112,6 +116,7 @@ class Question:
     posts: tuple[str, ...]
     most: tuple[str, ...]
     sort: str
+    directive: str
     focus: frozenset[int]
     figures: tuple[Figure, ...]
 
@@ -136,8 +141,8 @@ def want(query: Query) -> Want | None:
     return next(iter(line_of(query).wants), None)
 
 
-def read(query: Query) -> Question:
-    """Read what a question asks for."""
+def read(query: Query, archive: Vocabulary | None = None) -> Question:
+    """Read what a question asks for; names are those of the ``archive``, where there is one."""
     read_as = line_of(query)
     plain, keys, line, facts, _, wants, _ = read_as
     dropped = asking(read_as, query.is_bare)
@@ -158,12 +163,13 @@ def read(query: Query) -> Question:
         days=tuple(dict.fromkeys(_DAY.findall(plain))),
         counted=_counted(line, query),
         names=tuple(dict.fromkeys([*_places(query), *(() if query.is_bare else _names(plain))])),
-        offices=office.less(office.named(plain, bare=query.is_bare), query.without),
+        offices=office.less(office.named(plain, bare=query.is_bare, archive=archive), query.without),
         heads_number=_heads_number(query.text),
         details=frozenset(detail for detail, pattern in _patterns(query.is_bare).details if pattern.search(line)),
         posts=tuple(POSTS.findall(fold(line))),
         most=tuple(MOST.findall(fold(line))),
         sort=_sort(line, query.is_bare),
+        directive=_directive(line, query.is_bare),
         focus=_focus(line, keys, query.is_bare),
         figures=() if _DECIMAL.search(plain) else _figures(keys, {word.at for word in words} - timed),
     )
@@ -217,13 +223,14 @@ def _heads_number(text: str) -> bool:
 
 
 class _Patterns(NamedTuple):
-    """What is looked for in the line of a question: the details asked for, what is counted, the sort of office,
-    and the words before which that stands which is asked for.
+    """What is looked for in the line of a question: the details asked for, what is counted, the sort of office and
+    the kind of directive, and the words before which that stands which is asked for.
     """
 
     details: tuple[tuple[Detail, re.Pattern[str]], ...]
     counted: re.Pattern[str]
     sort: re.Pattern[str]
+    directive: re.Pattern[str]
     focus: re.Pattern[str]
 
 
@@ -232,9 +239,10 @@ def _patterns(bare: bool) -> _Patterns:
     """With or without diacritics."""
     form = fold if bare else str
     return _Patterns(
-        details=tuple((one, re.compile(rf"(?<!\S)(?:{form(pattern)})(?!\S)")) for one, pattern in DETAILS),
+        details=tuple((one, compiled(words, bare)) for one, words in DETAILS),
         counted=re.compile(form(COUNTED)),
         sort=re.compile(form(SORT)),
+        directive=re.compile(form(OF_KIND)),
         focus=re.compile(form(r"(?: gì| nào)(?= |$)")),
     )
 
@@ -256,6 +264,11 @@ def _sort(line: str, bare: bool) -> str:
         return ""
     long = COMMON.get(match[1].upper(), match[1])
     return fold(long) if bare else long
+
+
+def _directive(line: str, bare: bool) -> str:
+    match = _patterns(bare).directive.search(line)
+    return fold(match[1]) if match else ""
 
 
 def _focus(line: str, keys: list[str], bare: bool) -> frozenset[int]:

@@ -54,7 +54,7 @@ def cut(passage: Passage) -> tuple[Sentence, ...]:
         for first, last in _sentences(passage.text, start, end):
             first = bare_start(passage.text, first, last)  # noqa: PLW2901 - without the mark
             words = passage.text[first:last]
-            if any(map(str.isalnum, words)):
+            if any(map(str.isalpha, words)):
                 is_lead = words.rstrip(" *").endswith(":")
                 is_heading = not is_lead and words[-1] not in ".;" and folded(words) in names
                 found.append(Sentence(first, last, is_heading, is_lead))

@@ -28,7 +28,7 @@ KẾ HOẠCH
 Diễn tập chữa cháy tại Bệnh viện năm 2024
 
 I. MỤC ĐÍCH
-Năm 2023 toàn bệnh viện có 12 vụ cháy nhỏ. Đến nay 07 trạm y tế chưa có bình chữa cháy;
+Năm 2023 toàn bệnh viện có 12 vụ cháy nhỏ, đã thay 19/24 tủ điện. Đến nay 07 trạm y tế chưa có bình chữa cháy;
 quân số trực là 36 đồng chí.
 
 II. TỔ CHỨC THỰC HIỆN
@@ -89,6 +89,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
         ("dự toán ngân sách 2025 sở nào trình, hạn ngày nào", ["Sở Tài chính", "10/11/2024"]),
         ("đề án tổ chức lại trạm y tế xã quý 4 năm 2024 cơ quan nào chủ trì", ["Sở Nội vụ"]),
         ("mua bi nhiêu bình chữa cháy cho các khoa", ["40"]),
+        ("mua nhiêu cái bình chữa cháy cho các khoa", ["40"]),
+        ("năm 2023 bệnh viện thay được mấy tủ điện rồi", ["19/24"]),
+        (
+            "chương trình công tác quý 4 năm 2024 Sở Nội vụ trình đề án trạm y tế xã trễ nhứt ngày nào",
+            ["25/10/2024"],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -106,6 +112,8 @@ def test_the_answer_holds_who_and_when(engine: Engine, question: str, facts: lis
         pytest.param("quân số trực diễn tập tốn bao nhiêu tiền", id="36 đồng chí are no sum"),
         pytest.param("khoa nào có nhiều vụ cháy nhất", id="no superlative"),
         pytest.param("số đt của phòng Điều dưỡng là số mấy", id="no telephone"),
+        pytest.param("rốt cuộc mua được mấy bình chữa cháy cho các khoa", id="what is to be bought"),
+        pytest.param("năm 2023 cháy chết mấy người ở bệnh viện", id="no dead"),
         pytest.param("Thông báo 604/TB-UBND kết luận những gì", id="only cited"),
         pytest.param(
             "chương trình công tác quý I năm 2024 giao sở nào lập dự toán ngân sách", id="another quarter"
@@ -122,3 +130,21 @@ def test_places_are_names_in_any_case(engine: Engine) -> None:
         read(engine.understand(text)).names for text in ("ở ninh bình ai lo", "o ninh binh ai lo", "ở Ninh Bình")
     ]
     assert named == [(("ninh", "bình"),), (("ninh", "binh"),), (("ninh", "bình"),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Phòng Điều dưỡng chậm nhất lúc nào", ("Phòng Điều dưỡng",)),
+        ("phong dieu duong tap huan may nguoi", ("phong dieu duong",)),
+        ("Sở Tài chính hồi năm ngoái", ("Sở Tài chính",)),
+        ("Bệnh viện Đa khoa Nho Quan sửa gì", ("Bệnh viện Đa khoa Nho Quan",)),
+        ("Sở Du lịch Ninh Bình lo gì", ("Sở Du lịch Ninh Bình",)),
+        ("mấy trạm y tế chưa có bình", ()),
+        ("bộ giấy tờ nộp cho ai", ()),
+    ],
+)
+def test_a_name_goes_as_far_as_the_archive_has_such_names(
+    engine: Engine, text: str, offices: tuple[str, ...]
+) -> None:
+    assert read(engine.understand(text), engine.vocabulary).offices == offices

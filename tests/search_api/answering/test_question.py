@@ -58,6 +58,18 @@ ASKED = [
     ("trả thẻ của mấy cháu nhỏ cho ai", [Want.WHO]),
     ("giai ngan duoc may %", [Want.PERCENT]),
     ("mục tiêu thu nhập bao nhiêu một năm", [Want.MONEY]),
+    ("chôn bỏ hết nhiêu con heo", [Want.COUNT]),
+    ("moi nha duoc cho may chuc trieu", [Want.MONEY]),
+    ("xuất khẩu được mấy đô", [Want.MONEY]),
+    ("công an tỉnh đứng thứ mấy cả nước", [Want.COUNT]),
+    ("gọi đường dây nóng mấy vụ", [Want.COUNT]),
+    ("đường dây nóng số mấy", [Want.PHONE]),
+    ("chỗ nào in tờ rơi", [Want.WHO]),
+    ("chợ tạm dời về chỗ nào", [Want.PLACE]),
+    ("trả lương trễ nhứt ngày nào", [Want.DEADLINE]),
+    ("mấy ngày đầu tháng ai trực", [Want.WHO]),
+    ("bán được bao nhiêu thuốc hết hạn", [Want.COUNT]),
+    ("nhà người chết ở thôn nào", [Want.WHO]),
     ("nhận chứng từ rút dự toán tới ngày mấy", [Want.DATE]),
     ("giao sếp nào lo, bữa nào trình ký", [Want.WHO]),
     ("công an xã làm việc chi", [Want.TASK]),
@@ -108,7 +120,15 @@ def test_who_has_others_sign_signs_nothing(text: str) -> None:
         ("chờ khám bao lâu", {Detail.LENGTH}),
         ("tong cong het bao nhieu tien", {Detail.TOTAL}),
         ("báo cáo gửi về phòng nào", {Detail.TO_WHOM}),
-        ("đồng chí nào chủ trì", {Detail.PERSON}),
+        ("đồng chí nào chủ trì", {Detail.PERSON, Detail.LEAD}),
+        ("trả thẻ trong mấy ngày", {Detail.LENGTH}),
+        ("mấy ngày đầu tháng", set()),
+        ("rốt cuộc bắt được mấy vụ", {Detail.RESULT}),
+        ("kiem nghiem banh co may mau khong dat", {Detail.RESULT}),
+        ("đã khởi công bao nhiêu trạm", {Detail.RESULT}),
+        ("công an có tìm ra thủ phạm chưa", {Detail.RESULT}),
+        ("đặt mục tiêu quyên được bao nhiêu", set()),
+        ("phải bắt được mấy vụ", set()),
         ("gồm những nội dung gì", {Detail.ALL}),
     ],
 )
@@ -119,14 +139,35 @@ def test_what_is_asked_more_exactly(text: str, details: set[Detail]) -> None:
 @pytest.mark.parametrize(
     ("text", "counted"),
     [
-        ("xây được mấy cái nhà", {"nhà", "hộ"}),
+        ("xây được mấy cái nhà", {"cái", "nhà", "hộ"}),
+        ("quét bao nhiêu cuốn sổ hộ tịch", {"cuốn", "sổ"}),
+        ("chết mấy con trâu", {"con", "trâu"}),
+        ("cháy mất bao nhiêu héc ta", {"héc", "ha"}),
         ("co may noi ban thuoc khong don", {"noi", "co so", "don vi"}),
-        ("nước lên mức mấy mét", {"mức", "mét", "m"}),
+        ("nước lên mức mấy mét", {"mức", "mét", "m", "m2"}),
         ("thu nhập bao nhiêu một năm", set()),
     ],
 )
 def test_what_is_counted_and_what_it_may_be_called(text: str, counted: set[str]) -> None:
     assert set(read(understand(text)).counted) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("thực hiện quyết định số mấy", "quyet dinh"), ("theo ke hoach nao", "ke hoach"), ("văn bản nào", "")],
+)
+def test_the_kind_of_directive_that_is_asked_for(text: str, kind: str) -> None:
+    assert read(understand(text)).directive == kind
+
+
+def test_the_number_of_what_is_replaced_is_none_of_the_directive() -> None:
+    assert read(understand("công điện của tỉnh thay thế công điện số mấy")).facts == ()
+    assert read(understand("công điện của tỉnh về bão số mấy")).facts == (Fact.NUMBER,)
+
+
+@pytest.mark.parametrize("text", ["hai nhà thầu làm cầu tên là gì", "nha thau lam cau ten la chi"])
+def test_who_is_asked_for_by_name_is_of_a_sort(text: str) -> None:
+    assert folded(read(understand(text)).sort) == "nha thau"
 
 
 def test_a_sort_of_office_is_known_by_its_short_form() -> None:
