@@ -14,6 +14,7 @@ from indexer import dates, deadlines, numbers
 from indexer.domain import PartialDate
 from indexer.names.office_words import CAPITAL
 from indexer.text import fold, folded, folded_key, keys
+from search_api.answering import results
 from search_api.answering.kinds import AMOUNTS, Detail, Want
 from search_api.answering.patterns import POSTS
 from search_api.answering.question import Question
@@ -98,21 +99,6 @@ _CAUSE = re.compile(
     r"nguyên nhân)\b",
     re.I,
 )
-_TO_COME = 0.2
-"""What evidence counts in an order or an aim where it is asked what came of it."""
-
-_DONE = re.compile(
-    r"\b(?:đã|đạt được|ghi nhận|phát hiện|xảy ra|tính đến|đến nay|hiện (?:có|còn|nay)|mới đạt|vừa qua|kết quả"
-    r"|qua kiểm tra|cùng kỳ|tăng \d|giảm \d|bị \w+|làm chết|thiệt hại"
-    r"|đến (?:hết )?(?:ngày|tháng|quý)\b[^;.]{0,30},)\b",
-    re.I,
-)
-_AIMED = re.compile(
-    r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|tối thiểu|ít nhất|trở lên|dự kiến|yêu cầu|đề nghị|giao|chủ trì|thành lập"
-    r"|kiểm tra|rà soát|trước ngày|chậm nhất|hoàn thành(?! \d)|trên \d+\s*%)\b",
-    re.I,
-)
-
 _LAW = re.compile(r"\b(?:Luật|Nghị định|Thông tư|Quyết định|Kế hoạch|Đề án|Hướng dẫn|Kết luận|Nghị quyết)\b")
 _PART = re.compile(r"\b(?:điểm|khoản|mục|điều|chương|phụ lục)\s+(?:\d|[IVX]+\b|[a-zđ]\b)", re.I)
 
@@ -133,37 +119,9 @@ def strength(text: str, question: Question, want: Want | None) -> float:
     """How surely a text holds what is wanted: 1 it does, 0 it does not; 1 where any words may answer."""
     test = _TESTS.get(want) if want else None
     held = test(text, question) if test else 1.0
-    if held and want in AMOUNTS and not _tells_outcome(text, question):
+    if held and want in AMOUNTS and not results.are_told(text, question):
         held *= _OF_ANOTHER_SORT
-    return _TO_COME * held if held and Detail.RESULT in question.details and _is_to_come(text) else held
-
-
-_OUTCOMES = (
-    "chết|tử vong|thiệt mạng|mất mạng", "bị thương|thương tích", "dương tính", "không đạt", "phạt|xử phạt|xử lý",
-)  # fmt: skip
-_OUTCOME = tuple(
-    tuple(re.compile(rf"(?<!\w)(?:{form(words)})(?!\w)") for form in (str, fold)) for words in _OUTCOMES
-)
-"""What comes of things, by what it is called; with and without diacritics."""
-
-
-def _tells_outcome(text: str, question: Question) -> bool:
-    """Whether a text says what the question says that came of things: of the dead, not of the sick."""
-    asked = _outcomes(question.query.text.lower(), question.query.is_bare)
-    said = (fold(text) if question.query.is_bare else text).lower() if asked else ""
-    return all(one.search(said) for one in asked)
-
-
-@lru_cache(maxsize=64)
-def _outcomes(asked: str, bare: bool) -> tuple[re.Pattern[str], ...]:
-    """Those that a question speaks of."""
-    return tuple(one[bare] for one in _OUTCOME if one[bare].search(asked))
-
-
-@lru_cache(maxsize=4096)
-def _is_to_come(text: str) -> bool:
-    """Whether a text says what is to be done or reached, and nothing of what came of it."""
-    return _AIMED.search(text) is not None and _DONE.search(text) is None
+    return _TO_COME * held if held and Detail.RESULT in question.details and results.are_to_come(text) else held
 
 
 @lru_cache(maxsize=4096)
@@ -311,6 +269,9 @@ _JOINING = re.compile(r"\W*(?:đơn vị |cơ quan )?phối hợp\b[^:\n]{0,30}:
 
 _NAMED = 0.7
 """What one of the sort that is asked for counts where no word says that it does something."""
+
+_TO_COME = 0.2
+"""What evidence counts in an order or an aim where it is asked what came of it."""
 
 _OF_ANOTHER_SORT, _NAMELESS = 0.5, 0.2
 """What speaks of somebody counts where it is none of the sort, or, of a sort of many, none with a name."""

@@ -114,7 +114,8 @@ class Asked:
     def _written_out(self, name: tuple[str, ...]) -> tuple[str, ...]:
         """A name without short forms: ``Bộ GTVT``."""
         long = {said.lower(): meant for said, meant in self.question.query.expansions}
-        return tuple(key for word in name for key in keys(long.get(word, word)))
+        found = [key for word in name for key in keys(long.get(word, word))]
+        return tuple(folded_key(key) if self.is_bare else key for key in found)
 
     def share(self, found: Iterable[float]) -> float:
         """The weighted share of what was found; 1 where the question has no words of its own."""
