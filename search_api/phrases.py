@@ -36,9 +36,9 @@ def common() -> tuple[Phrase, ...]:
 
 @cache
 def beginning(*, bare: bool) -> Mapping[str, tuple[Phrase, ...]]:
-    """The common phrases by their first key; ``bare``: without diacritics."""
+    """The common phrases by their first key; ``bare``: without diacritics, where a syllable alone may be any."""
     found: dict[str, list[Phrase]] = defaultdict(list)
-    for phrase in common():
+    for phrase in (one for one in common() if not (bare and one.is_lone)):
         found[phrase.keys[bare].partition(" ")[0]].append(phrase)
     return {first: tuple(entries) for first, entries in found.items()}
 

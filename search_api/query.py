@@ -166,18 +166,18 @@ def _expansions(words: list[str], archive: Vocabulary) -> list[tuple[str, str]]:
     common = phrases.beginning(bare=is_bare)
     near = (entry for word in dict.fromkeys(exact.split()) for entry in common.get(word, ()))
     found = [entry for entry in (*archive.phrases, *near) if f" {entry.keys[is_bare]} " in exact]
-    wanted = (entry for entry in found if not entry.is_synonym or _is_meant(entry, words, archive, is_bare))
+    wanted = (entry for entry in found if not entry.is_synonym or _is_meant(entry, words, archive))
     return list(dict.fromkeys((entry.said, entry.meant) for entry in wanted))
 
 
-def _is_meant(synonym: Phrase, words: list[str], archive: Vocabulary, is_bare: bool) -> bool:
+def _is_meant(synonym: Phrase, words: list[str], archive: Vocabulary) -> bool:
     """Whether a synonym serves: what an archive says often needs none, and a syllable is one only where it is not
-    half of a word that the archive writes. Without diacritics it may be any.
+    half of a word that the archive writes.
     """
     if not synonym.is_lone:
         return _is_more_usual(synonym, archive)
     key = synonym.keys[False]
-    at = [i for i, word in enumerate(words) if word == key and not is_bare]
+    at = [i for i, word in enumerate(words) if word == key]
     return any(_stands_alone(words[max(i - 1, 0) : i + 2], key, archive) for i in at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer import dates, numbers
@@ -38,6 +39,7 @@ def fields_of_header(header: Header) -> tuple[Field, Field]:
     return Field(keys(facts), numbers.marks(facts) + dates.keys(facts)), Field((), about)
 
 
+@lru_cache(maxsize=1024)
 def header_words(header: Header) -> str:
     """The facts of a header that people search by, as one text."""
     facts = (

@@ -58,7 +58,6 @@ def named(text: str, *, bare: bool, archive: Vocabulary | None = None) -> tuple[
     heads, pairs, others, before, stops = _table(bare=bare)
     words = ["", "", *(text[one.start : one.end] for one in found)]
     after_head = [False, False, *(key in heads for key in keys)]
-    goes_on = [_may_follow(words[i : i + 3], after_head[i], archive) for i in range(len(keys))]
     names: list[str] = []
     at = 0
     while at < len(keys):
@@ -68,7 +67,7 @@ def named(text: str, *, bare: bool, archive: Vocabulary | None = None) -> tuple[
         if is_head and following not in others.get(keys[at], ()):
             last = at + 1 + (keys[at] in pairs)
             while last < len(keys) and last - at < _LONGEST and _goes_on(text, found, last, at, stops):
-                if not goes_on[last]:
+                if not _may_follow(words[last : last + 3], after_head[last], archive):
                     break
                 if keys[last] in heads and keys[last + 1 + (keys[last] in pairs) :][:1] in _WHICH:
                     break

@@ -92,6 +92,7 @@ class Asked:
         self._meant = _meant(question, self.is_bare)
         self.numbers = question.numbers
         self._number_weight = _NUMBER if self.numbers else 0.0
+        self._named = [(name, self._written_out(name)) for name in question.names if len(name) > 1]
         self.archive = archive
         self.total = sum(self.weights) + self._number_weight
         self._strange = [
@@ -106,9 +107,8 @@ class Asked:
 
     def names(self, texts: Iterable[str]) -> float:
         """The share of the names in the question that some texts have; 1 where it has none."""
-        named = [name for name in self.question.names if len(name) > 1]
         scope = Scope.of(texts, self.is_bare)
-        said = [scope.says(name) or scope.says(self._written_out(name)) for name in named]
+        said = [any(map(scope.says, spellings)) for spellings in self._named]
         return sum(said) / len(said) if said else 1.0
 
     def _written_out(self, name: tuple[str, ...]) -> tuple[str, ...]:

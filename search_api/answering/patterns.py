@@ -26,7 +26,7 @@ tổ, nhóm, văn phòng, chi cục, cục, công ty, doanh nghiệp, nhà thầ
 khu phố, (?<!văn )(?<!kịch )bản, viện, bv, ttyt, tyt, đầu mối, lực lượng, hội, đoàn thể, cán bộ, nhân viên,
 sếp
 """
-_OFFICE = rf"(?:những |các )?(?:{'|'.join(_OFFICES.strip().replace(chr(10), ' ').split(', '))})"
+_OFFICE = "(?:những |các )?(?:" + "|".join(re.split(r",\s+", _OFFICES.strip())) + ")"
 _POSITION = (
     r"(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng phòng|phó trưởng phòng"
     r"|trưởng (?:ban|đoàn|nhóm|thôn|ấp|bản|tiểu ban|công an)"
@@ -129,7 +129,7 @@ WANTS: tuple[tuple[Want, Words], ...] = (
         r"(?:đến|trước|tới)(?: hết)? (?:khi nào|bao giờ|lúc nào|chừng nào)",
         r"(?:đến|trước)(?: hết)? (?:ngày|tháng|thời điểm|năm|quý) (?:nào|mấy|bao nhiêu)",
         (
-            r"(?:chậm|trễ|muộn) (?:nhất|nhứt|lắm)(?: là)?(?: vào)?(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|"
+            r"(?:chậm|trễ|muộn) (?:nhất|lắm)(?: là)?(?: vào)?(?: (?:ngày|tháng|năm|quý|thời điểm) (?:nào|"
             r"mấy)| khi nào| bao giờ| lúc nào)?"
         ),
         r"deadline", r"(?<!hết )(?<!quá )(?<!trễ )hạn$",
